@@ -1,0 +1,28 @@
+// The only file that asks for the time, so that every test can say what time it is.
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that moves only when told. */
+export function fixedClock(start: string | Date): Clock & { advance(ms: number): void; set(to: string | Date): void } {
+  let current = new Date(start).getTime()
+  return {
+    now: () => new Date(current),
+    advance: (ms) => {
+      current += ms
+    },
+    set: (to) => {
+      current = new Date(to).getTime()
+    },
+  }
+}
+
+/** Calendar day (YYYY-MM-DD) of an instant in a time zone. */
+export function dayIn(timeZone: string, instant: Date): string {
+  return instant.toLocaleDateString('sv-SE', { timeZone })
+}
+
+/** Milliseconds from a monotonic start; for measuring, never for storing. */
+export const monotonicMs = (): number => performance.now()

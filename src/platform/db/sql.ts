@@ -1,0 +1,28 @@
+// SQL is written as SQL: kysely's tag binds every value, and row types stand at the query.
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
+
+export { type RawBuilder, sql }
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+export function compileQuery(query: RawBuilder<unknown>): { text: string; values: unknown[] } {
+  const compiled = query.compile(compiler)
+  return { text: compiled.sql, values: compiled.parameters as unknown[] }
+}
+
+/** `(a, b), (c, d)` for a multi-row INSERT (data.md 7: no COPY and no unnest under row level security). */
+export const valuesList = (rows: readonly (readonly unknown[])[]): RawBuilder<unknown> =>
+  sql.join(rows.map((row) => sql`(${sql.join(row.map((value) => sql`${value}`))})`))
+
+/** Splits rows so that no statement binds more than PostgreSQL's 65,535 parameters. */
+export function inChunks<T>(rows: readonly T[], columns: number, most = 2000): T[][] {
+  const size = Math.max(1, Math.min(most, Math.floor(60_000 / columns)))
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
+}

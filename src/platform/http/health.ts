@@ -1,0 +1,71 @@
+// /live: the process answers. /ready: the database does too. /metrics: for Prometheus, from this machine or with METRICS_TOKEN.
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { monotonicMs } from '../clock.ts'
+import { sql } from '../db/sql.ts'
+import { isSameSecret } from '../ids.ts'
+import { Problem, problems } from './problem.ts'
+import type { ServerParts } from './server.ts'
+
+export function addHealth(server: FastifyInstance, parts: ServerParts): void {
+  const { platform } = parts
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const seconds = new Histogram({
+    name: 'attune_http_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'attune_database_connections',
+    help: 'Connections by pool and state',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const [name, pool] of Object.entries(platform.db.pools)) {
+        this.set({ pool: name, state: 'open' }, pool.totalCount)
+        this.set({ pool: name, state: 'idle' }, pool.idleCount)
+        this.set({ pool: name, state: 'waited for' }, pool.waitingCount)
+      }
+    },
+  })
+  server.addHook('onRequest', async (request) => {
+    request.startedMs = monotonicMs()
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    seconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      (monotonicMs() - request.startedMs) / 1000,
+    )
+  })
+
+  server.get('/live', async () => ({ live: true }))
+  server.get('/ready', async (_request, reply) => {
+    const checks: Record<string, boolean> = { database: false, ...(await parts.isReady?.()) }
+    try {
+      await platform.db.controlRead(sql`select 1`)
+      checks.database = true
+    } catch {
+      // the answer below says it
+    }
+    const isReady = Object.values(checks).every(Boolean)
+    return reply
+      .code(isReady ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready: isReady, checks })
+  })
+  server.get('/metrics', async (request, reply) => {
+    const token = platform.config.metricsToken
+    const isLocal = !platform.config.trustProxy && /^(127\.|::1$|::ffff:127\.)/.test(request.ip)
+    if (!isLocal && !(token && isSameSecret(request.headers.authorization ?? '', `Bearer ${token}`))) throw new Problem(problems.notFound)
+    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    startedMs: number
+  }
+}

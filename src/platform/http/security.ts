@@ -1,0 +1,69 @@
+// Headers, origin check, and the rule that people sign in over https or on this very machine (trust.md, data protection).
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { Problem, problems } from './problem.ts'
+
+const loopbackHosts = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/
+
+export async function addSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
+  const isHttps = Boolean(config.tlsCert) || (config.publicUrl?.startsWith('https:') ?? false)
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+    xPoweredBy: false,
+  })
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()')
+  })
+}
+
+export interface Door {
+  isSecure: boolean
+  /** Plain http on another host: no `__Host-` cookie, no service worker, no crypto; say so instead of failing silently. */
+  isUsable: boolean
+  origin: string
+}
+
+/** How this request came in. X-Forwarded-* count only with TRUST_PROXY. */
+export function doorOf(request: FastifyRequest, config: Config): Door {
+  const host = request.host
+  if (config.tlsCert) return { isSecure: true, isUsable: true, origin: config.publicUrl ?? `https://${host}` }
+  if (loopbackHosts.test(host) && !(config.trustProxy && request.protocol === 'https'))
+    return { isSecure: false, isUsable: true, origin: `http://${host}` }
+  if (config.publicUrl?.startsWith('https:')) {
+    const isThere = new URL(config.publicUrl).host === host && (!config.trustProxy || request.protocol === 'https')
+    return { isSecure: isThere, isUsable: isThere, origin: config.publicUrl }
+  }
+  if (config.trustProxy && request.protocol === 'https') return { isSecure: true, isUsable: true, origin: `https://${host}` }
+  return { isSecure: false, isUsable: false, origin: `http://${host}` }
+}
+
+/** A browser names the page's origin on every write; a foreign one is refused whatever cookie came along. */
+export function checkOrigin(request: FastifyRequest, door: Door): void {
+  const origin = request.headers.origin
+  const site = request.headers['sec-fetch-site']
+  if (origin !== undefined ? origin !== door.origin : site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw new Problem(problems.foreignOrigin)
+}
