@@ -1,0 +1,87 @@
+// Leaving in good order. The first signal stops taking new work, finishes what is in flight and leaves; a second one leaves at once.
+import type { Logger } from './log.ts'
+
+export interface Lifecycle {
+  /** Aborted as soon as the process is to stop: long loops and starts that are under way look at it. */
+  readonly signal: AbortSignal
+  readonly isStopping: boolean
+  /** Called on the way out, the last registered first; each may take its time within the limit. */
+  onStop(name: string, step: () => Promise<void> | void): void
+  /** Called in the very last moment, also when there is no time for the steps. Must not wait. */
+  onExit(step: () => void): void
+  /** Stops as a signal does. */
+  stop(reason: string, exitStatus?: number): Promise<void>
+}
+
+export interface LifecycleOptions {
+  log: Logger
+  /** All steps together; afterwards the process leaves whatever is unfinished. */
+  limitMs?: number
+  process?: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>
+}
+
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+// One Ctrl-C arrives twice: from the terminal, and passed on by npm. Only a later one means "at once".
+const echoMs = 1000
+
+export function startLifecycle({ log, limitMs = 25_000, process: own = process }: LifecycleOptions): Lifecycle {
+  const controller = new AbortController()
+  const steps: { name: string; step: () => Promise<void> | void }[] = []
+  const lastSteps: (() => void)[] = []
+  let stopped: Promise<void> | undefined
+  let mayHurry = false
+
+  const leave = (status: number) => {
+    for (const step of lastSteps.toReversed()) step()
+    own.exit(status)
+  }
+
+  async function stopSteps(): Promise<void> {
+    for (const { name, step } of steps.toReversed()) {
+      try {
+        await step()
+      } catch (err) {
+        log.error({ err }, `stopping ${name} failed`)
+      }
+    }
+  }
+
+  function stop(reason: string, exitStatus = 0): Promise<void> {
+    stopped ??= (async () => {
+      log.info({ reason }, 'stopping')
+      const limit = setTimeout(() => {
+        log.error(`not everything ended within ${limitMs / 1000} s; leaving`)
+        leave(1)
+      }, limitMs)
+      setTimeout(() => (mayHurry = true), echoMs).unref()
+      controller.abort(new Error(`stopping: ${reason}`))
+      await stopSteps()
+      clearTimeout(limit)
+      log.info('stopped')
+      leave(exitStatus)
+    })()
+    return stopped
+  }
+
+  for (const signal of signals) {
+    own.on(signal, () => {
+      if (stopped === undefined) void stop(signal)
+      else if (mayHurry) {
+        log.warn(`second ${signal}: leaving at once`)
+        leave(1)
+      }
+    })
+  }
+  // A closed terminal or pipe must not turn the way out into a crash.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+  return {
+    signal: controller.signal,
+    get isStopping() {
+      return stopped !== undefined
+    },
+    onStop: (name, step) => void steps.push({ name, step }),
+    onExit: (step) => void lastSteps.push(step),
+    stop,
+  }
+}
