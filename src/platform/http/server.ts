@@ -65,7 +65,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     limits: { fieldSize: 100_000, fields: 20, fileSize: 52_428_800, files: 1, headerPairs: 200, parts: 21 },
   })
   await addSecurityHeaders(server, config)
-  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log))
+  server.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, log))
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     const waitS = limits.countAndWait('network', networkOf(request.ip))

@@ -1,0 +1,27 @@
+import { problemType } from '#platform/http/problem.ts'
+
+export const emailTaken = problemType({ slug: 'email-taken', status: 409, title: 'Somebody else has this e-mail address' })
+export const hrNumberTaken = problemType({ slug: 'staff-number-taken', status: 409, title: 'Somebody else has this staff number' })
+export const nameTaken = problemType({ slug: 'name-taken', status: 409, title: 'That name is in use' })
+export const stillInUse = problemType({ slug: 'still-in-use', status: 409, title: 'It is still in use' })
+export const wouldBeCircle = problemType({ slug: 'would-be-circle', status: 409, title: 'That would close a circle' })
+export const laterMoveExists = problemType({ slug: 'later-move-exists', status: 409, title: 'A later move is already noted' })
+export const hasLeft = problemType({ slug: 'has-left', status: 409, title: 'This person has left' })
+export const overlappingAbsence = problemType({
+  slug: 'overlapping-absence',
+  status: 409,
+  title: 'An absence is already noted for these days',
+})
+export const unknownReference = problemType({ slug: 'unknown-reference', status: 422, title: 'It refers to something that is not there' })
+
+export const all = [
+  emailTaken,
+  hrNumberTaken,
+  nameTaken,
+  stillInUse,
+  wouldBeCircle,
+  laterMoveExists,
+  hasLeft,
+  overlappingAbsence,
+  unknownReference,
+]
