@@ -118,7 +118,7 @@ async function readInput(route: AnyRoute, request: FastifyRequest, door: Door): 
     request: {
       ip: request.ip,
       cookies: request.cookies,
-      userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
       isSecure: door.isSecure,
       origin: door.origin,
     },
@@ -162,7 +162,7 @@ async function readMultipart(request: FastifyRequest, limitBytes: number) {
 }
 
 function languageOf(request: FastifyRequest): string {
-  const wanted = String(request.headers['accept-language'] ?? '').toLowerCase()
+  const wanted = (request.headers['accept-language'] ?? '').toLowerCase()
   return /\b(en|de|ar)\b/.exec(wanted)?.[1] ?? 'en'
 }
 

@@ -33,13 +33,13 @@ export async function addPages(
     if (!door.isUsable) {
       const { publicUrl } = parts.platform.config
       if (publicUrl?.startsWith('https:')) return reply.redirect(`${publicUrl}${request.url}`, 307)
-      return reply.code(421).send(httpsNeededPage(request.host, String(request.headers['accept-language'] ?? '')))
+      return reply.code(421).send(httpsNeededPage(request.host, request.headers['accept-language'] ?? ''))
     }
     return reply.send(index)
   }
   server.setNotFoundHandler((request, reply) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/api(\/|$)/.test(request.url.split('?')[0]!)
-    const wantsHtml = String(request.headers.accept ?? '').includes('text/html')
+    const wantsHtml = (request.headers.accept ?? '').includes('text/html')
     if (isPage && (wantsHtml || !doorOf(request, parts.platform.config).isUsable) && index !== undefined) return sendPage(request, reply)
     answerUnknown(request)
     return reply

@@ -3,7 +3,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { PersonChangeInput, PersonSettings } from '../contract.ts'
 import { displayNameOf, sortKeyOf, wordsOf } from '../names.ts'
-import { tellParticipants } from '../public.ts'
+import { tellParticipants } from '../participants.ts'
 import { updatePeople, updatePersonSettings } from '../store/people.ts'
 import { lockPerson, type StandingRow } from '../store/read-person.ts'
 import { refuseTakenKeys, refuseUnknown } from './add-person.ts'
@@ -26,7 +26,7 @@ export async function changePerson(ctx: Context, id: string, version: number, in
     const before = await lockedPerson(tx, id)
     ctx.require('people.change', resourceOf(before))
     if (before.version !== version) throw new Problem(problems.versionChanged)
-    const merged = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) } as StandingRow
+    const merged = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
     if (!merged.givenName && !merged.familyName && !merged.hrNumber)
       throw new Problem(problems.invalidInput, { errors: [{ pointer: '/familyName', detail: 'needs a name or a staff number' }] })
     const row = {
@@ -50,7 +50,7 @@ export async function settlePerson(ctx: Context, id: string, version: number, in
     if (before.version !== version) throw new Problem(problems.versionChanged)
     if (input.deputyId === id)
       throw new Problem(problems.invalidInput, { errors: [{ pointer: '/deputyId', detail: 'nobody stands in for themselves' }] })
-    const after = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) } as StandingRow
+    const after = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
     await refuseUnknown(() => updatePersonSettings(tx, id, after, ctx.now().toISOString()))
     tx.audit({ action: 'person.settled', subject: { kind: 'person', id }, details: { fields: Object.keys(input).sort() } })
   })

@@ -1,7 +1,7 @@
 import { dayIn } from '#platform/clock.ts'
 // What a new day brings: moves that begin, departures that have come. Run by the daily job, for the organisation's own day.
 import type { Context } from '#platform/http/context.ts'
-import { tellParticipants } from '../public.ts'
+import { tellParticipants } from '../participants.ts'
 import { dueAssignments, dueDepartures } from '../store/assignments.ts'
 import { readSettings } from '../store/organisations.ts'
 import { lockPerson } from '../store/read-person.ts'

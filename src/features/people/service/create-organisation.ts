@@ -5,7 +5,7 @@ import { type Context, systemContext, type WriteTx } from '#platform/http/contex
 import { newId } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { displayNameOf, keyOf, sortKeyOf, wordsOf } from '../names.ts'
-import { tellParticipants } from '../public.ts'
+import { tellParticipants } from '../participants.ts'
 import { insertAssignments } from '../store/assignments.ts'
 import { insertOrganisation, insertSettings, isSlugTaken } from '../store/organisations.ts'
 import { insertPeople } from '../store/people.ts'

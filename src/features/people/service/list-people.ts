@@ -26,7 +26,7 @@ export async function listPeople(ctx: Context, query: PersonQuery): Promise<Pers
     const items = found.slice(0, query.limit)
     const last = items.at(-1)
     return {
-      items: items.map(({ cursor: _, ...item }) => ({ ...item, startedOn: null })),
+      items: items.map((item) => ({ ...item, startedOn: null })),
       next: found.length > query.limit && last ? encodeCursor(last.cursor) : null,
       total: count === undefined ? null : { count: Math.min(count, countedTo), isMore: count > countedTo },
     }
