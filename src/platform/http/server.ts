@@ -52,7 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 100_000,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 600, ignoreTrailingSlash: false, caseSensitive: true },
-    frameworkErrors: (error, request, reply) => sendProblem(error, request as FastifyRequest, reply as FastifyReply, log),
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, log),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance
