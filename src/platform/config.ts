@@ -84,3 +84,19 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     environment: values.ATTUNE_ENV,
   }
 }
+
+/** Every setting as text, whether it was given, and what it is for; `doctor` shows them, with secrets masked. */
+export function settingSources(
+  env: Record<string, string | undefined> = process.env,
+): { name: string; value: string | undefined; isGiven: boolean; meaning: string }[] {
+  return Object.entries(settings).map(([name, setting]) => {
+    const given = env[name] === '' ? undefined : env[name]
+    const standard: unknown = setting.safeParse(undefined).data
+    return {
+      name,
+      value: given ?? (standard === undefined ? undefined : String(standard)),
+      isGiven: given !== undefined,
+      meaning: setting.description ?? '',
+    }
+  })
+}

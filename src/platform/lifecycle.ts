@@ -5,18 +5,20 @@ export interface Lifecycle {
   /** Aborted as soon as the process is to stop: long loops and starts that are under way look at it. */
   readonly signal: AbortSignal
   readonly isStopping: boolean
-  /** Called on the way out, the last registered first; each may take its time within the limit. */
-  onStop(name: string, step: () => Promise<void> | void): void
+  /** Called on the way out, the last registered first. After its limit the next step begins. */
+  onStop(name: string, step: () => Promise<void> | void, limitMs?: number): void
   /** Called in the very last moment, also when there is no time for the steps. Must not wait. */
   onExit(step: () => void): void
-  /** Stops as a signal does. */
-  stop(reason: string, exitStatus?: number): Promise<void>
+  /** Stops as a signal does; silently without a reason. */
+  stop(reason?: string, exitStatus?: number): Promise<void>
 }
 
 export interface LifecycleOptions {
   log: Logger
   /** All steps together; afterwards the process leaves whatever is unfinished. */
   limitMs?: number
+  /** Exit status after a signal: a stopped server has done its job, an interrupted command has not. */
+  signalStatus?: number
   process?: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>
 }
 
@@ -24,9 +26,9 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 // One Ctrl-C arrives twice: from the terminal, and passed on by npm. Only a later one means "at once".
 const echoMs = 1000
 
-export function startLifecycle({ log, limitMs = 25_000, process: own = process }: LifecycleOptions): Lifecycle {
+export function startLifecycle({ log, limitMs = 25_000, signalStatus = 0, process: own = process }: LifecycleOptions): Lifecycle {
   const controller = new AbortController()
-  const steps: { name: string; step: () => Promise<void> | void }[] = []
+  const steps: { name: string; step: () => Promise<void> | void; limitMs: number }[] = []
   const lastSteps: (() => void)[] = []
   let stopped: Promise<void> | undefined
   let mayHurry = false
@@ -37,27 +39,30 @@ export function startLifecycle({ log, limitMs = 25_000, process: own = process }
   }
 
   async function stopSteps(): Promise<void> {
-    for (const { name, step } of steps.toReversed()) {
+    for (const { name, step, limitMs: stepLimitMs } of steps.toReversed()) {
+      let timer: NodeJS.Timeout | undefined
+      const isLate = new Promise<true>((resolve) => (timer = setTimeout(resolve, stepLimitMs, true)))
       try {
-        await step()
+        if (await Promise.race([isLate, step()])) log.warn(`${name} is not finished after ${stepLimitMs / 1000} s; going on`)
       } catch (err) {
         log.error({ err }, `stopping ${name} failed`)
       }
+      clearTimeout(timer)
     }
   }
 
-  function stop(reason: string, exitStatus = 0): Promise<void> {
+  function stop(reason?: string, exitStatus = 0): Promise<void> {
     stopped ??= (async () => {
-      log.info({ reason }, 'stopping')
+      if (reason !== undefined) log.info({ reason }, 'stopping')
       const limit = setTimeout(() => {
         log.error(`not everything ended within ${limitMs / 1000} s; leaving`)
         leave(1)
       }, limitMs)
       setTimeout(() => (mayHurry = true), echoMs).unref()
-      controller.abort(new Error(`stopping: ${reason}`))
+      controller.abort(new Error(`stopping: ${reason ?? 'done'}`))
       await stopSteps()
       clearTimeout(limit)
-      log.info('stopped')
+      if (reason !== undefined) log.info('stopped')
       leave(exitStatus)
     })()
     return stopped
@@ -65,7 +70,7 @@ export function startLifecycle({ log, limitMs = 25_000, process: own = process }
 
   for (const signal of signals) {
     own.on(signal, () => {
-      if (stopped === undefined) void stop(signal)
+      if (stopped === undefined) void stop(signal, signalStatus)
       else if (mayHurry) {
         log.warn(`second ${signal}: leaving at once`)
         leave(1)
@@ -80,7 +85,7 @@ export function startLifecycle({ log, limitMs = 25_000, process: own = process }
     get isStopping() {
       return stopped !== undefined
     },
-    onStop: (name, step) => void steps.push({ name, step }),
+    onStop: (name, step, stepLimitMs = limitMs) => void steps.push({ name, step, limitMs: stepLimitMs }),
     onExit: (step) => void lastSteps.push(step),
     stop,
   }

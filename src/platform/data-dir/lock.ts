@@ -56,13 +56,13 @@ function openLock(dataDir: string, file: string): number {
 
 export type LockOutcome = { lock: DataDirLock } | { lock: undefined; holder: LockHolder | undefined }
 
-/** Takes DATA_DIR for this process, or says who has it. Never waits. */
+/** Takes DATA_DIR for this process, or says who has it, where that can be seen from here. Never waits. */
 export function lockDataDir(dataDir: string, options: { command: string; clock: Clock; name?: string }): LockOutcome {
   const file = path.join(dataDir, `${options.name ?? 'attune'}.lock`)
   const fd = openLock(dataDir, file)
   const kernel = askKernel(fd)
-  const holder = readHolder(file)
-  if (kernel === 'taken' || (kernel === 'unknown' && holder !== undefined && processIdentity(holder.pid) === holder.identity)) {
+  const holder = lockHolder(dataDir, options.name)
+  if (kernel === 'taken' || (kernel === 'unknown' && holder !== undefined)) {
     closeSync(fd)
     return { lock: undefined, holder }
   }

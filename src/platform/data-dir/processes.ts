@@ -1,6 +1,7 @@
 // What the operating system says about a process. A number alone proves nothing: numbers are given out again, above all in containers.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
+import { monotonicMs } from '../clock.ts'
 
 const hasProc = process.platform === 'linux'
 
@@ -44,10 +45,10 @@ export function isServerOf(pid: number, directory: string): boolean {
 
 /** Polls until the condition holds; false when the time is over. */
 export async function waitUntil(isTrue: () => boolean | Promise<boolean>, limitMs: number, stepMs = 15): Promise<boolean> {
-  const end = performance.now() + limitMs
+  const end = monotonicMs() + limitMs
   for (;;) {
     if (await isTrue()) return true
-    if (performance.now() > end) return false
+    if (monotonicMs() > end) return false
     await new Promise((resolve) => setTimeout(resolve, stepMs))
   }
 }
