@@ -7,7 +7,9 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 
 export const appRole = 'attune_app'
-const lockKey = 4_711_202_611
+/** Advisory lock of whoever changes the schema. */
+export const migrationLock = 4_711_202_611
+export const migrationsTableSql = `create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`
 
 export interface Migration {
   name: string
@@ -26,7 +28,7 @@ export async function readMigrations(dir: string): Promise<Migration[]> {
 }
 
 /** The application's role where it exists or may be made; undefined where owner and application must be one login. */
-async function ensureAppRole(client: pg.Client, log: Logger): Promise<string | undefined> {
+export async function ensureAppRole(client: pg.Client, log: Logger): Promise<string | undefined> {
   const { rows } = await client.query(
     `select exists (select from pg_roles where rolname = $1) as is_there,
             case when exists (select from pg_roles where rolname = $1) then pg_has_role(current_user, $1, 'member') or current_user = $1 end as is_member,
@@ -44,7 +46,7 @@ async function ensureAppRole(client: pg.Client, log: Logger): Promise<string | u
   return appRole
 }
 
-async function grantToApp(client: pg.Client): Promise<void> {
+export async function grantToApp(client: pg.Client): Promise<void> {
   await client.query(`grant usage on schema public to ${appRole}`)
   await client.query(`grant select, insert, update, delete on all tables in schema public to ${appRole}`)
   await client.query(`revoke all on schema_migrations from ${appRole}; grant select on schema_migrations to ${appRole}`)
@@ -54,6 +56,16 @@ async function grantToApp(client: pg.Client): Promise<void> {
         and obj_description(c.oid, 'pg_class') like 'append-only:%'`,
   )
   for (const row of rows) await client.query(row.statement)
+}
+
+/** Within a transaction that the caller has begun. */
+export async function applyMigration(client: pg.ClientBase, { name, text, checksum }: Migration): Promise<void> {
+  try {
+    await client.query(text)
+    await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum])
+  } catch (error) {
+    throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 export interface MigrateOptions {
@@ -70,10 +82,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   client.on('error', (err) => options.log.warn({ err }, 'migration connection lost'))
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(${lockKey})`)
-    await client.query(
-      `create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
-    )
+    await client.query(`select pg_advisory_lock(${migrationLock})`)
+    await client.query(migrationsTableSql)
     const role = await ensureAppRole(client, options.log)
     const done = new Map<string, string>(
       (await client.query('select name, checksum from schema_migrations')).rows.map((row) => [row.name, row.checksum]),
@@ -88,15 +98,14 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     if (unknown.length > 0) throw new Error(`the database is newer than this program: it has ${unknown.join(', ')}`)
     const pending = migrations.filter(({ name }) => !done.has(name))
     if (pending.length > 0 && done.size > 0) await options.beforeChange?.(pending.map(({ name }) => name))
-    for (const { name, text, checksum } of pending) {
+    for (const migration of pending) {
       await client.query("begin; set local lock_timeout = '2s'")
       try {
-        await client.query(text)
-        await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum])
+        await applyMigration(client, migration)
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
-        throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
+        throw error
       }
     }
     if (role && pending.length > 0) await grantToApp(client)
