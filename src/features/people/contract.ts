@@ -183,6 +183,28 @@ export const newAbsence = z
   .refine((value) => value.lastDay >= value.startsOn, { message: 'the last day lies before the first', path: ['lastDay'] })
 export const absenceParams = z.object({ personId: id(), absenceId: id() })
 
+// data protection
+export const dataMap = z.object({
+  items: z.array(
+    z.object({
+      what: z.string(),
+      purpose: z.string(),
+      retention: z.string(),
+      days: z.number().nullable(),
+      whoSees: z.array(z.string()),
+      columns: z.array(z.string()),
+    }),
+  ),
+})
+export const takeOut = z.object({
+  madeAt: z.string(),
+  personId: z.string(),
+  sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+})
+export const newErasure = z.object({ confirmation: text(400) }).strict()
+
+export type DataMap = z.infer<typeof dataMap>
+export type TakeOut = z.infer<typeof takeOut>
 export type Organisation = z.infer<typeof organisation>
 export type OrganisationChange = z.infer<typeof organisationChange>
 export type Site = z.infer<typeof site>

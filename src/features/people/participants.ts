@@ -25,6 +25,8 @@ export interface PersonParticipant {
   onChanges?(tx: WriteTx, ctx: Context, changes: readonly PersonChange[]): Promise<void>
   /** Sections of the person's own export: a name and its rows. */
   exportPerson?(tx: Tx, personId: string): Promise<Record<string, Record<string, unknown>[]>>
+  /** The operation that shows each of this feature's tables with personal columns, for the data map; `table.column` overrides. */
+  personalTables?: Readonly<Record<string, string>>
   erasePerson?(tx: WriteTx, ctx: Context, personId: string): Promise<void>
 }
 
