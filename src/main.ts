@@ -1,7 +1,6 @@
 // Assembles the program: settings, lock, database, migrations, features, server. Nobody imports this file.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Policy } from '#platform/access/policy.ts'
 import { buildPages } from '#platform/cli/build-pages.ts'
 import { type Command, defineCommand, type Needs, type Provided } from '#platform/cli/command.ts'
 import { dispatch } from '#platform/cli/dispatch.ts'
@@ -16,20 +15,15 @@ import { loadSecrets } from '#platform/data-dir/secrets.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { type ReachedDatabase, type ServerCommand, serverCommands } from '#platform/db/embedded/reach.ts'
 import { migrate } from '#platform/db/migrate.ts'
-import type { AnyRoute } from '#platform/http/route.ts'
 import { createServer } from '#platform/http/server.ts'
 import { type Lifecycle, startLifecycle } from '#platform/lifecycle.ts'
 import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
+import { commands as featureCommands, policy, routes } from './assembly.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const migrationsDir = path.join(root, 'db', 'migrations')
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-
-// What the features bring, left to right.
-const policy: Policy = {}
-const routes: AnyRoute[] = []
-const featureCommands: Command[] = []
 
 async function assemble(ground: Ground, database: ReachedDatabase): Promise<{ platform: Platform; close(): Promise<void> }> {
   const { config, clock, log } = ground
