@@ -1,0 +1,141 @@
+// Decides what stands round a page: the shell, the plain frame, the way to the sign-in, or what to do instead.
+import { DirectionProvider } from '@base-ui/react/direction-provider'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { useGo, usePath } from '../address.ts'
+import { ButtonLink } from '../Button.tsx'
+import { onSignedOut } from '../client.ts'
+import { Loading } from '../Facts.tsx'
+import { switchLanguage, useLanguage, useT } from '../i18n.ts'
+import { Page } from '../Page.tsx'
+import { PlainPage } from '../PlainPage.tsx'
+import { asProblem } from '../problem.ts'
+import { Catch, ProblemView } from '../ProblemView.tsx'
+import type { PageRoute } from '../routes.ts'
+import { SessionProvider, sessionPath, useSessionQuery } from '../session.tsx'
+import type { Session } from '../session.tsx'
+import { PlainFrame } from '../shell/PlainFrame.tsx'
+import { Shell } from '../shell/Shell.tsx'
+import { PageListContext } from './page-list.ts'
+
+const signInPath = '/sign-in'
+
+/** Round every page: who is here, in which language, and what to do when the session ends meanwhile. */
+export function Frame({ pages }: { pages: PageRoute[] }) {
+  const session = useSessionQuery()
+  const client = useQueryClient()
+  const { direction } = useLanguage()
+  const spoken = session.data?.language
+  useEffect(() => {
+    if (spoken) void switchLanguage(spoken)
+  }, [spoken])
+  useEffect(() => onSignedOut(() => client.setQueryData([sessionPath], null)), [client])
+  const isUnknown = useRouterState({ select: (state) => state.matches.length < 2 })
+  return (
+    <DirectionProvider direction={direction}>
+      <PageListContext value={pages}>
+        <SessionProvider session={session.data ?? null}>
+          {isUnknown ? <NotFound pages={pages} session={session.data ?? null} /> : <Outlet />}
+        </SessionProvider>
+      </PageListContext>
+    </DirectionProvider>
+  )
+}
+
+export function PageFrame({ page, pages, Component }: { page: PageRoute; pages: PageRoute[]; Component: ComponentType }) {
+  const path = usePath()
+  const query = useSessionQuery()
+  const session = query.data
+  const content = (
+    <Catch at={path}>
+      <Component key={path} />
+    </Catch>
+  )
+  if (page.surface === 'public') return <PlainFrame>{content}</PlainFrame>
+  if (query.isPending) return <Waiting />
+  if (query.error && session === undefined) {
+    return (
+      <PlainFrame>
+        <div className="plain-main">
+          <ProblemView problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+        </div>
+      </PlainFrame>
+    )
+  }
+  if (!session) return <ToSignIn />
+  if (page.may && !session.operations.includes(page.may)) {
+    return (
+      <Shell pages={pages} surface={page.surface} path={page.path}>
+        <Instead kind="notAllowed" />
+      </Shell>
+    )
+  }
+  if (page.frame === 'plain') return <PlainFrame>{content}</PlainFrame>
+  const isHome = path === `/people/${session.person.id}`
+  return (
+    <Shell pages={pages} surface={isHome ? 'today' : page.surface} path={page.path}>
+      {content}
+    </Shell>
+  )
+}
+
+/** Nothing for a quarter of a second, then the ground of the page (see Loading). */
+function Waiting() {
+  return (
+    <div className="grid-page">
+      <div className="page-head">
+        <Loading />
+      </div>
+    </div>
+  )
+}
+
+function ToSignIn() {
+  const go = useGo()
+  const here = useRouterState({ select: ({ location }) => location.pathname + location.searchStr })
+  useEffect(() => {
+    go(here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`, 'replace')
+  }, [go, here])
+  return <Waiting />
+}
+
+function Instead({ kind }: { kind: 'notFound' | 'notAllowed' }) {
+  const t = useT('ui')
+  const [title, text, home] =
+    kind === 'notFound'
+      ? [t('notFound.title'), t('notFound.text'), t('notFound.home')]
+      : [t('notAllowed.title'), t('notAllowed.text'), t('notAllowed.home')]
+  return (
+    <Page title={title} lead={text}>
+      <div className="row gap-3">
+        <ButtonLink to="/" kind="filled">
+          {home}
+        </ButtonLink>
+      </div>
+    </Page>
+  )
+}
+
+function NotFound({ pages, session }: { pages: PageRoute[]; session: Session | null }): ReactNode {
+  const t = useT('ui')
+  if (session) {
+    return (
+      <Shell pages={pages} surface={undefined} path={undefined}>
+        <Instead kind="notFound" />
+      </Shell>
+    )
+  }
+  return (
+    <PlainFrame>
+      <PlainPage title={t('notFound.title')} lead={t('notFound.text')}>
+        <div className="row gap-3">
+          <ButtonLink to="/" kind="filled">
+            {t('notFound.home')}
+          </ButtonLink>
+        </div>
+      </PlainPage>
+    </PlainFrame>
+  )
+}

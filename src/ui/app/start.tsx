@@ -1,0 +1,75 @@
+// Builds the router from the features' pages and shows the first one.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import type { AnyRoute } from '@tanstack/react-router'
+import { StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { parseSearch, stringifySearch } from '../address.ts'
+import '../tokens.css'
+import '../fonts.css'
+import '../base.css'
+import '../print.css'
+import { loadNamespaces } from '../i18n.ts'
+import { makeQueryClient } from '../queries.ts'
+import { namespaceOf, surfaces } from '../routes.ts'
+import type { PageRoute } from '../routes.ts'
+import { readSession, sessionPath } from '../session.tsx'
+import { Frame, PageFrame } from './Frame.tsx'
+import { watchVersion } from './version.ts'
+
+/** The pages that the house itself brings, where no feature has the address. */
+const ownPages = (): PageRoute[] => [
+  { path: '/', surface: 'today', titleKey: 'ui:surface.today', component: async () => (await import('./Home.tsx')).Home },
+  ...surfaces
+    .filter((surface) => surface !== 'today')
+    .map((surface): PageRoute => ({
+      path: `/${surface}`,
+      surface,
+      titleKey: `ui:surface.${surface}`,
+      component: async () => (await import('./Contents.tsx')).Contents,
+    })),
+]
+
+function routeOf(page: PageRoute, pages: PageRoute[], root: AnyRoute): AnyRoute {
+  const held: { Component?: React.ComponentType } = {}
+  return createRoute({
+    getParentRoute: () => root,
+    path: page.path,
+    // Code and texts side by side: nobody waits for one after the other.
+    loader: async () => {
+      const [Component] = await Promise.all([page.component(), loadNamespaces('ui', namespaceOf(page.titleKey))])
+      held.Component = Component
+    },
+    component: () => held.Component && <PageFrame page={page} pages={pages} Component={held.Component} />,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export function startApp(given: PageRoute[]): void {
+  const place = document.getElementById('root')
+  if (!place) throw new Error('index.html has no #root')
+  const pages = [...given, ...ownPages().filter(({ path }) => !given.some((page) => page.path === path))]
+  const client = makeQueryClient()
+  // Asked before anything is drawn: the answer comes while the page's code does.
+  void client.prefetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 60_000 })
+  const root = createRootRoute({ component: () => <Frame pages={pages} /> })
+  const router = createRouter({
+    routeTree: root.addChildren(pages.map((page) => routeOf(page, pages, root))),
+    parseSearch,
+    stringifySearch,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+    // ui/ProblemView catches; the router's own views would speak English only.
+    disableGlobalCatchBoundary: true,
+  })
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <Suspense fallback={null}>
+          <RouterProvider router={router} />
+        </Suspense>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+  watchVersion()
+}

@@ -1,0 +1,63 @@
+// Who is here, and what they may do. The server answers GET /api/session; the page only hides what it would refuse.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import type { ReactNode } from 'react'
+import { api } from './client.ts'
+import { ProblemError } from './problem.ts'
+import { setDraftOwner, wipeDrafts } from './storage.ts'
+
+export type Session = {
+  person: { id: string; displayName: string; initials: string }
+  organisation: { id: string; name: string; languages: string[]; defaultLanguage: string; mantra?: string | null }
+  roles: string[]
+  operations: string[]
+  surfaces: string[]
+  language: string
+  sharedDevice: boolean
+  autoLockSeconds?: number | null
+}
+
+export const sessionPath = '/api/session'
+const SessionContext = createContext<Session | null>(null)
+
+export async function readSession(): Promise<Session | null> {
+  try {
+    const session = (await api.get<Session | null>(sessionPath)) ?? null
+    setDraftOwner(session?.person.id, session?.sharedDevice ?? false)
+    return session
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** For the root: undefined while it is not known, null when nobody is signed in. */
+export function useSessionQuery() {
+  return useQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 60_000 })
+}
+
+export function SessionProvider({ session, children }: { session: Session | null; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export const useMaybeSession = (): Session | null => use(SessionContext)
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('This page needs a session: give its route a surface other than public.')
+  return session
+}
+
+/** Whether the signed-in person may do an operation. Off controls say why; they do not vanish. */
+export const useMay = (operation: string): boolean => use(SessionContext)?.operations.includes(operation) ?? false
+
+/** Forgets everything of the last person, then reads who is here: call after sign-in, sign-out, a switch, a lock. */
+export function useSessionChange(): (next?: 'signed-out') => Promise<Session | null> {
+  const client = useQueryClient()
+  return async (next) => {
+    if (next === 'signed-out') wipeDrafts()
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionPath })
+    if (next === 'signed-out') client.setQueryData([sessionPath], null)
+    return next === 'signed-out' ? null : client.fetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 0 })
+  }
+}
