@@ -216,10 +216,13 @@ create table people_imports (
   created_by uuid,
   created_at timestamptz not null,
   file_name text not null check (length(file_name) <= 200),
-  state text not null check (state in ('previewed', 'applying', 'applied', 'failed', 'discarded')),
-  counts jsonb not null,
+  state text not null check (state in ('planning', 'previewed', 'applying', 'applied', 'failed', 'discarded')),
+  -- Headers, mapping, questions, counts; sample values never.
+  summary jsonb not null default '{}',
+  failure text check (length(failure) <= 200),
   done_rows int not null default 0,
-  total_rows int not null,
+  total_rows int not null default 0,
+  touched_at timestamptz not null,
   applied_at timestamptz,
   primary key (organisation_id, id)
 );
@@ -232,7 +235,7 @@ comment on column people_imports.file_name is 'personal: who-did-it; for: accoun
 create table people_import_parts (
   organisation_id uuid not null,
   import_id uuid not null,
-  kind text not null check (kind in ('plan', 'preview', 'problems')),
+  kind text not null check (kind in ('catalogue', 'new', 'changed', 'leaving', 'problems')),
   part int not null,
   entries jsonb not null,
   primary key (organisation_id, import_id, kind, part)

@@ -6,6 +6,8 @@ export interface NameParts {
   familyName: string | null
   hrNumber: string | null
   email: string | null
+  /** The name in one piece, where the parts are not known. */
+  fullName?: string | null
 }
 
 export const displayNameOf = ({ givenName, familyName }: NameParts): string | null =>
@@ -13,7 +15,7 @@ export const displayNameOf = ({ givenName, familyName }: NameParts): string | nu
 
 /** Family name first, as lists do; nameless people by role and number, numbers in their natural order. */
 export function sortKeyOf(parts: NameParts, jobRole: string | null): string {
-  const name = [parts.familyName, parts.givenName].filter(Boolean).join(' ')
+  const name = [parts.familyName, parts.givenName].filter(Boolean).join(' ') || parts.fullName
   return fold(name || `${jobRole ?? ''} ${(parts.hrNumber ?? '').replace(/\d+/g, (digits) => digits.padStart(10, '0'))}`).slice(0, 200)
 }
 

@@ -27,7 +27,7 @@ export async function changePerson(ctx: Context, id: string, version: number, in
     ctx.require('people.change', resourceOf(before))
     if (before.version !== version) throw new Problem(problems.versionChanged)
     const merged = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
-    if (!merged.givenName && !merged.familyName && !merged.hrNumber)
+    if (!displayNameOf(merged) && !merged.hrNumber)
       throw new Problem(problems.invalidInput, { errors: [{ pointer: '/familyName', detail: 'needs a name or a staff number' }] })
     const row = {
       ...merged,

@@ -46,6 +46,6 @@ export function takeOutCsv(data: TakeOut): string {
   for (const [section, rows] of Object.entries(data.sections))
     for (const [i, row] of rows.entries())
       for (const [name, value] of Object.entries(row))
-        lines.push(csvLine([section, i + 1, name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))
+        lines.push(csvLine([section, i + 1, name, typeof value === 'string' ? value : JSON.stringify(value)]))
   return `\ufeff${lines.join('\r\n')}\r\n`
 }

@@ -95,6 +95,8 @@ export interface StandingRow {
   email: string | null
   givenName: string | null
   familyName: string | null
+  /** The name in one piece; null where it is made of parts. */
+  fullName: string | null
   language: string | null
   startedOn: string | null
   leftOn: string | null
@@ -116,7 +118,8 @@ export interface StandingRow {
 /** The row to change, locked until the transaction ends. */
 export const lockPerson = async (tx: Tx, id: string): Promise<StandingRow | undefined> =>
   (
-    await tx.run(sql<StandingRow>`select p.id, p.status, p.hr_number, p.email, p.given_name, p.family_name, p.language, p.started_on, p.left_on, p.unit_id,
+    await tx.run(sql<StandingRow>`select p.id, p.status, p.hr_number, p.email, p.given_name, p.family_name,
+        case when p.given_name is null and p.family_name is null then p.display_name end as full_name, p.language, p.started_on, p.left_on, p.unit_id,
         p.job_role_id, r.name as job_role_name, p.site_id, p.manager_id, p.leads_unit, p.deputy_id, p.working_days, p.works_from, p.works_until,
         p.quiet_from, p.quiet_until, u.ancestor_ids, p.version
       from people p left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
