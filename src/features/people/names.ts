@@ -10,8 +10,8 @@ export interface NameParts {
   fullName?: string | null
 }
 
-export const displayNameOf = ({ givenName, familyName }: NameParts): string | null =>
-  [givenName, familyName].filter(Boolean).join(' ') || null
+export const displayNameOf = ({ givenName, familyName, fullName }: NameParts): string | null =>
+  [givenName, familyName].filter(Boolean).join(' ') || fullName || null
 
 /** Family name first, as lists do; nameless people by role and number, numbers in their natural order. */
 export function sortKeyOf(parts: NameParts, jobRole: string | null): string {
