@@ -39,7 +39,7 @@ create table audit_seals (
   primary key (organisation_id, number)
 );
 select tenant_table('audit_seals');
-create index audit_seals_by_time on audit_seals (organisation_id, sealed_at);
+create index audit_seals_by_last on audit_seals (organisation_id, last_id);
 comment on table audit_seals is 'append-only: the HMAC chain over audit_entries; `attune audit verify` walks it';
 
 -- News on its way (events/announce.ts). A dispatcher deletes the row in the transaction in which the listeners work.
