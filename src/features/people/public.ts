@@ -1,6 +1,8 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
-export { unitPathOf } from './store/units.ts'
+export { unitPathOf, unitsById } from './store/units.ts'
+export { peopleBelow } from './store/read-person.ts'
+export { hasLeft } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'
 export { findOrganisations, type OrganisationRow, readSettings, type SettingsRow } from './store/organisations.ts'

@@ -40,6 +40,8 @@ export interface Actor {
   accountId: string
   personId: string | null
   grants: readonly Grant[]
+  /** Of an API token that may do less than its role: only these. */
+  operations?: readonly string[]
 }
 
 /**
@@ -81,18 +83,21 @@ function covers(grant: Grant, where: Where, actor: Actor, resource: Resource): b
   }
 }
 
+const isClosed = (declared: Operation, actor: Actor, operation: string): boolean =>
+  (declared.peopleOnly === true && actor.kind === 'token') || (actor.operations !== undefined && !actor.operations.includes(operation))
+
 /** May this actor do this to that? An unknown operation, another organisation, or no matching line: no. */
 export function isAllowed(policy: Policy, actor: Actor, operation: string, resource: Resource): boolean {
   const declared = policy[operation]
   if (!declared || resource.organisationId !== actor.organisationId) return false
-  if (declared.peopleOnly && actor.kind === 'token') return false
+  if (isClosed(declared, actor, operation)) return false
   return declared.lines.some(([role, where]) => actor.grants.some((grant) => grant.role === role && covers(grant, where, actor, resource)))
 }
 
 /** Is there any resource for which the answer could be yes? For menus and for an early 403. */
 export function isThinkable(policy: Policy, actor: Actor, operation: string): boolean {
   const declared = policy[operation]
-  if (!declared || (declared.peopleOnly && actor.kind === 'token')) return false
+  if (!declared || isClosed(declared, actor, operation)) return false
   return declared.lines.some(([role]) => actor.grants.some((grant) => grant.role === role))
 }
 
@@ -108,7 +113,7 @@ export interface Reach {
 export function reachOf(policy: Policy, actor: Actor, operation: string): Reach {
   const reach: Reach = { isEverywhere: false, unitIds: [], isSelf: false, isManager: false }
   const declared = policy[operation]
-  if (!declared || (declared.peopleOnly && actor.kind === 'token')) return reach
+  if (!declared || isClosed(declared, actor, operation)) return reach
   for (const [role, where] of declared.lines) {
     for (const grant of actor.grants) {
       if (grant.role !== role) continue

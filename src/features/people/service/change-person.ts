@@ -53,5 +53,7 @@ export async function settlePerson(ctx: Context, id: string, version: number, in
     const after = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
     await refuseUnknown(() => updatePersonSettings(tx, id, after, ctx.now().toISOString()))
     tx.audit({ action: 'person.settled', subject: { kind: 'person', id }, details: { fields: Object.keys(input).sort() } })
+    if (input.language !== undefined)
+      await tellParticipants(tx, ctx, [{ kind: 'changed', personId: id, before: standingOf(before), after: standingOf(before) }])
   })
 }

@@ -157,3 +157,11 @@ export const cardsQuery = (organisationId: string, ids: readonly string[]) => sq
     left join job_roles r on r.organisation_id = ${organisationId} and r.id = p.job_role_id
     left join sites s on s.organisation_id = ${organisationId} and s.id = p.site_id
    where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[]) and p.status <> 'erased'`
+
+/** Active people of a unit and everything below it, in the directory's order. */
+export const peopleBelow = async (tx: Tx, unitId: string, limit: number): Promise<string[]> =>
+  (
+    await tx.run(sql<{ id: string }>`select p.id from people p join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
+     where p.organisation_id = ${tx.organisationId} and p.status = 'active' and u.ancestor_ids @> array[${unitId}::uuid]
+     order by p.sort_key, p.id limit ${limit}`)
+  ).map(({ id }) => id)
