@@ -1,16 +1,17 @@
 // Keys of the program, made at the first start. They lie beside the database, never in it. Losing them: short codes in use stop working, and the audit
 // log's earlier seals can't be checked any more.
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { newSecret } from '../ids.ts'
 import type { Secrets } from '../platform.ts'
 
+const fileOf = (dataDir: string): string => path.join(dataDir, 'secrets', 'application.json')
+
 export function loadSecrets(dataDir: string): Secrets {
-  const folder = path.join(dataDir, 'secrets')
-  const file = path.join(folder, 'application.json')
+  const file = fileOf(dataDir)
   const known = read(file)
   if (known !== undefined) return known
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}.${process.pid}`
   const made: Secrets = { auditKey: newSecret(), pepper: newSecret() }
   writeFileSync(temporary, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true })
@@ -23,6 +24,24 @@ export function loadSecrets(dataDir: string): Secrets {
     rmSync(temporary, { force: true })
   }
   return read(file) ?? made
+}
+
+/** What is there; undefined before the first start. */
+export const readSecrets = (dataDir: string): Secrets | undefined => read(fileOf(dataDir))
+
+/** Puts those of a backup in place, for a restore. Returns how to undo that. */
+export function replaceSecrets(dataDir: string, { auditKey, pepper }: Partial<Secrets>): () => void {
+  if (!auditKey || !pepper) throw new Error('a key is missing')
+  const file = fileOf(dataDir)
+  const before = read(file)
+  const write = (secrets: Secrets) => {
+    const temporary = `${file}.${process.pid}`
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+    renameSync(temporary, file)
+  }
+  write({ auditKey, pepper })
+  return () => (before === undefined ? rmSync(file, { force: true }) : write(before))
 }
 
 function read(file: string): Secrets | undefined {
