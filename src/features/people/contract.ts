@@ -1,6 +1,7 @@
 // Requests and replies of people. The only file that pages and server share.
 import { z } from 'zod'
 import { day, email, id, language, pageOf, pageQuery, text, time, timeZone } from '#platform/http/fields.ts'
+import { importFields, unitSeparators } from './import/fields.ts'
 
 const nullableId = z.string().nullable()
 const ref = z.object({ id: z.string(), name: z.string() })
@@ -182,6 +183,126 @@ export const newAbsence = z
   .strict()
   .refine((value) => value.lastDay >= value.startsOn, { message: 'the last day lies before the first', path: ['lastDay'] })
 export const absenceParams = z.object({ personId: id(), absenceId: id() })
+
+// import
+export const importParams = z.object({ importId: id() })
+const columnRef = z.union([z.number().int().min(0).max(200), z.string().max(300)])
+const columnRefs = z.union([columnRef, z.array(columnRef).max(20)]).nullable()
+/** What the person says instead of the guess; sent as JSON in the form field `choices`. */
+export const importChoices = z
+  .object({
+    fields: z.record(z.enum(importFields), columnRefs).optional(),
+    unitSeparator: z.enum(unitSeparators).nullable().optional(),
+    leaderRules: z
+      .array(z.union([z.object({ column: columnRef, equals: z.string().max(200) }), z.object({ column: columnRef, atLeast: z.number() })]))
+      .max(10)
+      .optional(),
+    isComplete: z.boolean().optional(),
+    dateOrder: z.partialRecord(z.enum(['startedOn', 'leftOn']), z.enum(['day-first', 'month-first'])).optional(),
+    absent: z.enum(['leave', 'keep']).optional(),
+    mayHrNumbersChange: z.boolean().optional(),
+    separator: z.enum([',', ';', '\t', '|']).optional(),
+    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1256']).optional(),
+  })
+  .strict()
+export const newImport = z.object({
+  choices: z
+    .string()
+    .max(20_000)
+    .optional()
+    .transform((value, issues) => {
+      if (value === undefined || value === '') return {}
+      try {
+        return JSON.parse(value) as unknown
+      } catch {
+        issues.addIssue({ code: 'custom', message: 'is no JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(importChoices),
+})
+const fieldNames = z.string()
+export const importView = z.object({
+  id: z.string(),
+  state: z.enum(['planning', 'previewed', 'applying', 'applied', 'failed', 'discarded']),
+  fileName: z.string(),
+  createdAt: z.string(),
+  appliedAt: z.string().nullable(),
+  progress: z.object({ done: z.number(), total: z.number() }),
+  failure: z.string().nullable(),
+  shape: z
+    .object({
+      encoding: z.string(),
+      separator: z.string().nullable(),
+      columns: z.array(
+        z.object({ column: z.number(), header: z.string(), field: fieldNames.nullable(), confidence: z.number(), reason: z.string() }),
+      ),
+      fields: z.record(z.string(), z.array(z.number())),
+      unitSeparator: z.string().nullable(),
+      leaderRules: z.array(z.object({ column: z.number(), equals: z.string().optional(), atLeast: z.number().optional() })),
+    })
+    .nullable(),
+  questions: z.array(
+    z.object({
+      field: fieldNames,
+      column: z.string(),
+      options: z.array(z.string()),
+      examples: z.array(
+        z.object({ line: z.number(), value: z.string(), dayFirst: z.string().nullable(), monthFirst: z.string().nullable() }),
+      ),
+    }),
+  ),
+  needsConfirmation: z.object({ leaving: z.number(), active: z.number(), reasons: z.array(z.string()) }).nullable(),
+  counts: z
+    .object({
+      rows: z.number(),
+      newPeople: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      leaving: z.number(),
+      skipped: z.number(),
+      alreadyLeft: z.number(),
+      repeated: z.number(),
+      leaders: z.number(),
+      units: z.number(),
+      sites: z.number(),
+      jobRoles: z.number(),
+      errors: z.number(),
+      warnings: z.number(),
+    })
+    .nullable(),
+})
+export const importList = z.object({ items: z.array(importView) })
+export const entryQuery = z.object({
+  kind: z.enum(['new', 'changed', 'leaving', 'problems', 'catalogue']),
+  part: z.coerce.number().int().min(0).max(10_000).default(0),
+})
+export const importEntries = z.object({
+  items: z.array(
+    z.object({
+      line: z.number().nullable(),
+      name: z.string(),
+      place: z.string(),
+      changes: z.array(z.object({ field: z.string(), old: z.string().nullable(), new: z.string().nullable() })),
+      /** Of a problem: its code, the values of its sentence, and whether the row is left out. */
+      problem: z
+        .object({
+          code: z.string(),
+          column: z.string().nullable(),
+          values: z.record(z.string(), z.union([z.string(), z.number()])),
+          isError: z.boolean(),
+        })
+        .nullable(),
+    }),
+  ),
+  nextPart: z.number().nullable(),
+})
+/** `confirmation` repeats the number of people who leave, where the preview asks for it. */
+export const newApplication = z.object({ confirmation: z.number().int().min(0).nullish() }).strict()
+
+export type ImportChoices = z.infer<typeof importChoices>
+export type ImportView = z.infer<typeof importView>
+export type ImportEntries = z.infer<typeof importEntries>
 
 // data protection
 export const dataMap = z.object({

@@ -2,6 +2,7 @@ import type { AnyRoute } from '#platform/http/route.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dataProtectionRoutes } from './routes/data-protection.ts'
 import { directoryRoutes } from './routes/directory.ts'
+import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { personRoutes } from './routes/person.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -12,5 +13,6 @@ export const routes: AnyRoute[] = [
   ...unitRoutes,
   ...directoryRoutes,
   ...personRoutes,
+  ...importRoutes,
   ...dataProtectionRoutes,
 ]

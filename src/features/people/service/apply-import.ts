@@ -12,15 +12,17 @@ import * as store from '../store/imports.ts'
 import { readSettings } from '../store/organisations.ts'
 import { insertPeople, noteLastDay, type PersonWrite, setManagers, setStatus, updatePeople } from '../store/people.ts'
 import { type Catalogue, type CataloguePart, makeCatalogue } from './import-catalogue.ts'
+import type { PlannedEntry } from './import-entries.ts'
 
 export interface ApplyProgress {
-  (doneRows: number, totalRows: number): Promise<void> | void
+  (doneRows: number, totalRows: number): unknown
 }
 
 export async function applyImport(ctx: Context, importId: string, onProgress: ApplyProgress = () => undefined): Promise<void> {
   try {
     await ctx.write(async (tx) => {
-      const row = await store.lockImport(tx, importId)
+      await store.holdImport(tx, importId)
+      const row = await store.findImport(tx, importId)
       if (row?.state !== 'applying') throw new Problem(problems.conflict, { detail: 'This import is not waiting to be applied.' })
       await applyPlan(tx, ctx, importId, row.summary.counts as ImportCounts, onProgress)
     })
@@ -32,15 +34,18 @@ export async function applyImport(ctx: Context, importId: string, onProgress: Ap
   }
 }
 
+const planned = async <T>(tx: WriteTx, importId: string, kind: store.PartKind): Promise<T[]> =>
+  (await store.readParts<PlannedEntry<T>>(tx, importId, kind)).map(({ plan }) => plan)
+
 async function applyPlan(tx: WriteTx, ctx: Context, importId: string, counts: ImportCounts, onProgress: ApplyProgress): Promise<void> {
   const at = ctx.now().toISOString()
   const { timeZone } = await readSettings(tx)
   const today = dayIn(timeZone, ctx.now())
-  const newPeople = await store.readParts<NewPerson>(tx, importId, 'new')
-  const changed = await store.readParts<ChangedPerson>(tx, importId, 'changed')
-  const leaving = await store.readParts<LeavingPerson>(tx, importId, 'leaving')
+  const newPeople = await planned<NewPerson>(tx, importId, 'new')
+  const changed = await planned<ChangedPerson>(tx, importId, 'changed')
+  const leaving = await planned<LeavingPerson>(tx, importId, 'leaving')
   const total = newPeople.length + changed.length + leaving.length
-  const catalogue = await makeCatalogue(tx, await store.readParts<CataloguePart>(tx, importId, 'catalogue'), timeZone, at)
+  const catalogue = await makeCatalogue(tx, await planned<CataloguePart>(tx, importId, 'catalogue'), timeZone, at)
   for (const person of newPeople) catalogue.ids.set(person.key, newId())
   const known = await lockUnchanged(tx, [...changed, ...leaving])
   await onProgress(0, total)
@@ -110,7 +115,7 @@ async function addNew(
   catalogue: Catalogue,
   today: string,
   at: string,
-  onProgress: (done: number) => Promise<void> | void,
+  onProgress: (done: number) => unknown,
 ): Promise<PersonChange[]> {
   const rows = people.map((person) => {
     const jobRoleId = resolve(person.jobRole, catalogue)

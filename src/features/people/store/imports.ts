@@ -32,6 +32,8 @@ export const lockImport = async (tx: Tx, id: string): Promise<ImportRow | undefi
       sql<ImportRow>`select ${columns} from people_imports where organisation_id = ${tx.organisationId} and id = ${id} for update`,
     )
   )[0]
+/** One application at a time, without locking the row, on which progress is noted from outside the transaction. */
+export const holdImport = (tx: Tx, id: string) => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`)
 export const recentImports = (tx: Tx) =>
   tx.run(sql<ImportRow>`select ${columns} from people_imports where organisation_id = ${tx.organisationId} order by id desc limit 20`)
 /** Imports whose application was cut off: nobody has touched them for a minute. */

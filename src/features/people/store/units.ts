@@ -57,7 +57,10 @@ export const unitPathOf = async (tx: Tx, unitId: string | null): Promise<string[
   unitId === null ? [] : ((await findUnit(tx, unitId))?.ancestorIds ?? [])
 
 /** Names and paths of units, also of closed ones, for features that refer to them. */
-export const unitsById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, { id: string; name: string; ancestorIds: string[] }>> =>
+export const unitsById = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; name: string; ancestorIds: string[] }>> =>
   new Map(
     (
       await tx.run(sql<{ id: string; name: string; ancestorIds: string[] }>`select id, name, ancestor_ids from units
