@@ -11,10 +11,16 @@ function describe(error) {
   return stack.length > 1 ? stack.join('\n') + more : inspect(cause)
 }
 
+// node:test's own sums of a file.
+const ownFigures = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/
+
 export default async function* report(source) {
   for await (const { type, data } of source) {
-    // Above all: work that went on after its test had ended.
-    if (type === 'test:diagnostic' && data.level !== 'info') process.stderr.write(`${data.message}\n`)
+    if (type === 'test:diagnostic') {
+      // Warnings are above all about work that went on after its test had ended.
+      if (data.level !== 'info') process.stderr.write(`${data.message}\n`)
+      else if (!ownFigures.test(data.message)) writeSync(3, `${JSON.stringify({ type: 'note', name: data.message })}\n`)
+    }
     if (!['test:enqueue', 'test:complete', 'test:pass', 'test:fail'].includes(type)) continue
     const { name, line, skip, todo, details } = data
     const event = { type: type.slice(5), name, line, skip, todo, kind: details?.type }

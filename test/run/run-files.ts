@@ -24,7 +24,7 @@ export interface RunOptions {
 }
 
 export interface TestEvent {
-  type: 'enqueue' | 'complete' | 'pass' | 'fail' | 'end'
+  type: 'enqueue' | 'complete' | 'pass' | 'fail' | 'note' | 'end'
   name: string
   line?: number
   skip?: string | boolean
@@ -73,6 +73,7 @@ async function runFile(name: string, options: RunOptions, tally: Tally): Promise
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
     const event = JSON.parse(line) as TestEvent
     if (event.type === 'end') isWhole = true
+    else if (event.type === 'note') tally.say(`  ${event.name}`)
     else watch.see(event)
     if (event.type === 'fail' && !event.isOnlyByChild) fail(event.name, event.detail ?? '', event.line)
     if (event.type !== 'pass' || event.kind === 'suite') return
