@@ -35,7 +35,7 @@ export function classify(failure: SmtpFailure): 'refused' | MailError {
     // Without a reply the letter itself is wrong, and will be tomorrow.
     return isPermanent || responseCode === 0 ? 'refused' : new MailError('later', reply)
   }
-  // Without encryption the client does not even ask for STARTTLS' certificate.
+  // STARTTLS was asked for and is not to be had; a bad certificate comes without a reply code.
   if (code === 'ETLS' && (isPermanent || responseCode === 454)) return new MailError('not-encrypted', reply)
   if (code !== 'EAUTH' && responseCode === 0 && untrusted.test(message)) return new MailError('not-trusted')
   if (responseCode >= 400 && responseCode < 500) return new MailError('later', reply)

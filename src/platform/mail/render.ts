@@ -45,7 +45,7 @@ export function renderMail<K extends MailKind>(kind: K, data: MailData[K], langu
     subject: say(kindWords.subject),
     paragraphs: [say(values['name'] ? texts.greeting : texts.greetingWithoutName), ...body.map(say)],
     facts: Object.entries(kindWords.facts ?? {}).map(([key, label]) => ({ label, value: values[key] ?? '' })),
-    action: given.link && kindWords.action ? { label: kindWords.action, link: checkedLink(given.link) } : undefined,
+    action: kindWords.action ? { label: kindWords.action, link: checkedLink(given.link ?? '') } : undefined,
     notes: kindWords.notes.map(say),
     foot: { organisation: values['organisation']!, mantra: printable(data.organisation.mantra, 300), sender: texts.sender },
   }

@@ -1,0 +1,37 @@
+// Letters are written into the transaction that gives rise to them; a job sends them (send.ts).
+import type { Context, WriteTx } from '../../http/context.ts'
+import { newId } from '../../ids.ts'
+import type { MailData, MailKind, MailLanguage } from '../letter.ts'
+import { sealSecrets } from './secrets.ts'
+import { deleteMailsTo, insertMail, withdrawMails as withdraw } from './store.ts'
+
+export interface MailToQueue<K extends MailKind> {
+  kind: K
+  /** Null for somebody who is no person of the organisation yet. */
+  personId: string | null
+  address: string
+  language: MailLanguage
+  /** As for renderMail. Its `link` is kept apart, encrypted, and only until the letter is settled. */
+  data: MailData[K]
+  /** When the link ends: no use to send it later. */
+  expiresAt?: Date
+}
+
+/** Answers the id of the mail. */
+export function queueMail<K extends MailKind>(ctx: Context, tx: WriteTx, mail: MailToQueue<K>): string {
+  const at = ctx.now()
+  const id = newId(at.getTime())
+  const { link, ...data } = mail.data as MailData[K] & { link?: string }
+  const secrets = link === undefined ? null : sealSecrets(ctx.platform.secrets.pepper, tx.organisationId, id, { link })
+  const { kind, personId, address, language, expiresAt = null } = mail
+  void insertMail(tx, { id, kind, personId, recipient: address, language, data, secrets, expiresAt }, at)
+  tx.leavesWork()
+  return id
+}
+
+/** The letters of that kind which have not gone out: handed over on paper, or replaced by a new one. Their links are wiped. */
+export const withdrawMails = (ctx: Context, tx: WriteTx, personId: string, kind: MailKind, because: 'printed' | 'replaced'): Promise<unknown> =>
+  withdraw(tx, personId, kind, because === 'printed' ? 'printed' : 'expired', ctx.now())
+
+/** For the erasure of a person: no letter and no address remains. */
+export const eraseMailsTo = (tx: WriteTx, personId: string): Promise<unknown> => deleteMailsTo(tx, personId)
