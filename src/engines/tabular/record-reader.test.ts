@@ -84,7 +84,7 @@ test('lines are those of the file, also after line breaks in quotes and with eve
 })
 
 const table: [what: string, text: string, rows: string[][], faults: string[]][] = [
-  ['a nickname in quotes inside quotes stays', '"Anna "Annie" M",1\n', [['Anna "Annie" M', '1']], ['stray-quote', 'stray-quote']],
+  ['a nickname in quotes inside quotes stays', '"Anna "Annie" M",1\n', [['Anna "Annie" M', '1']], ['stray-quote']],
   ['a quote in an unquoted cell is a character', '5" pipe,1\n', [['5" pipe', '1']], []],
   ['spaces around a quoted cell are dropped', '  "a" , "b"\n', [['a', 'b']], []],
   [

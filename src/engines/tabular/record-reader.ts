@@ -13,7 +13,7 @@ export interface RawRecord {
   width: number
   /** Number of cells up to the last one that is not blank. */
   filledWidth: number
-  faults: { code: Fault; column: number }[] | null
+  faults: { code: Fault; column: number | null }[] | null
 }
 
 /** One list of slots per column of the file: where its value goes. A column without slots is never made into a string. */
@@ -95,7 +95,7 @@ export class RecordReader {
   private readLiterally(start: number, isLast: boolean): number {
     this.record = this.emptyRecord()
     this.breaks = 0
-    this.fault('unclosed-quote')
+    this.fault('unclosed-quote', null)
     let at = start
     for (;;) {
       at = this.plainCell(at)
@@ -190,9 +190,10 @@ export class RecordReader {
     else record.cells.push(value)
   }
 
-  private fault(code: Fault, column = this.record.width): void {
+  private fault(code: Fault, column: number | null = this.record.width): void {
     this.record.faults ??= []
-    this.record.faults.push({ code, column })
+    const last = this.record.faults.at(-1)
+    if (last?.code !== code || last.column !== column) this.record.faults.push({ code, column })
   }
 }
 

@@ -1,0 +1,19 @@
+// One thing written in several ways ("Sales", "SALES") is called as most rows write it, whatever their order.
+export class Spellings {
+  private readonly counts = new Map<string, Map<string, number>>()
+
+  add(key: string, name: string): void {
+    let names = this.counts.get(key)
+    if (!names) this.counts.set(key, (names = new Map()))
+    names.set(name, (names.get(name) ?? 0) + 1)
+  }
+
+  keys(): string[] {
+    return [...this.counts.keys()].sort()
+  }
+
+  nameOf(key: string): string {
+    const names = [...(this.counts.get(key) ?? [])]
+    return names.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))[0]?.[0] ?? key
+  }
+}
