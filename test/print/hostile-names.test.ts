@@ -65,3 +65,30 @@ test('500 names of random letters print, one badge each', async (t) => {
   assert.equal(pdf.pages.length, 50)
   t.diagnostic(`${names.length} random names, ${pdf.fonts.length} fonts`)
 })
+
+test('the longest of everything still prints on one sheet, and so does nothing at all', async () => {
+  const long = 'Ä'.repeat(9000)
+  const card = {
+    name: long,
+    unit: long,
+    site: long,
+    issuedBy: long,
+    address: `${'a-b.'.repeat(120)}example`,
+    qr: 'x'.repeat(500),
+    code: 'ABCD'.repeat(6),
+    until: printedAt,
+  }
+  const organisation = { name: long, mantra: long }
+  const prints = [
+    printPdf('badge-sheet', { organisation, ground: 'paper', badges: [card] }, options),
+    printPdf('pin-slips', { organisation, slips: [{ ...card, pin: '123456789012' }] }, options),
+    printPdf('invitation-cards', { organisation, cards: [card] }, options),
+    printPdf(
+      'reset-cards',
+      { organisation: { name: '', mantra: '' }, cards: [{ ...card, name: '', unit: '', site: undefined, issuedBy: undefined }] },
+      options,
+    ),
+    printPdf('badge-sheet', { organisation: { name: '', mantra: {} }, badges: [{ name: '', qr: 'x' }] }, { ...options, language: 'ar' }),
+  ]
+  for (const pdf of await Promise.all(prints)) assert.equal(readPdf(pdf).pages.length, 1)
+})

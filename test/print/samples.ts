@@ -35,7 +35,7 @@ export function samples(language: Language): Samples {
       badges: people.map((someone, i) => ({ ...someone, qr: `https://${address}/b/${i}`, until: i % 2 ? until : undefined })),
     },
     'pin-slips': { organisation, slips: people.map((someone, i) => ({ ...someone, pin: String(471_900 + i), until })) },
-    'invitation-cards': { organisation, cards },
+    'invitation-cards': { organisation, cards: cards.map((card, i) => ({ ...card, issuedBy: i % 2 ? 'Marta Kovač' : undefined })) },
     'reset-cards': { organisation, cards: cards.map((card) => ({ ...card, issuedBy: 'Marta Kovač' })) },
     'record-of-data': {
       organisation,

@@ -30,7 +30,7 @@ const accessCards = z.object({
       address: address.transform((text) => printable(text)),
       qr: address,
       /** Letters and digits; printed in groups of four. */
-      code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 -]{2,38}[A-Za-z0-9]$/),
+      code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 -]{2,28}[A-Za-z0-9]$/),
       until: z.date(),
       issuedBy: line().optional(),
     }),
