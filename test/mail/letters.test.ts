@@ -17,6 +17,8 @@ const data: MailData = {
   invitation: { ...always, link, until: at, invitedBy: 'Jürgen Groß' },
   reset: { ...always, link, until: at },
   'sign-in-notice': { ...always, link, at, device: 'Firefox, Android' },
+  'secret-changed': { ...always, link, at },
+  'address-changed': { ...always, at },
   test: { ...always, at },
 }
 const kinds = Object.keys(data) as MailKind[]

@@ -12,6 +12,10 @@ export interface MailData {
   reset: Always & { link: string; until: Date }
   /** `device` as the person would call it: "Firefox on Android". `link` leads to the list of sessions. */
   'sign-in-notice': Always & { link: string; at: Date; device: string }
+  /** Password or PIN. Both notices go out without a link where the address of the pages is not known for certain. */
+  'secret-changed': Always & { link?: string | undefined; at: Date }
+  /** Goes to the old address. */
+  'address-changed': Always & { at: Date }
   test: Always & { at: Date }
 }
 export type MailKind = keyof MailData
