@@ -34,3 +34,6 @@ export function isSameSecret(left: string, right: string): boolean {
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: string): boolean => uuidShape.test(text)
+
+/** When a uuid v7 was made, to the millisecond, by the clock of the machine that made it. */
+export const instantOfId = (id: string): Date => new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16))

@@ -20,6 +20,8 @@ export interface Session {
 export interface WriteTx extends Tx {
   audit(entry: AuditEntry): void
   announce(event: Event): void
+  /** A job has something to do after the commit; an announced event says so by itself. */
+  leavesWork(): void
   /** The id with which a retry of this request finds the answer again. */
   answersWith(id: string): void
 }
@@ -92,6 +94,7 @@ export function createContext(options: ContextOptions): Context {
             leavesWork = true
             announce(tx, event, at).catch(() => undefined)
           },
+          leavesWork: () => (leavesWork = true),
           answersWith: (id) => (resultId = id),
         })
         if (options.claim) await rememberKey(tx, actor.accountId, options.claim, resultId, at)
