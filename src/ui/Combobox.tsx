@@ -1,7 +1,7 @@
 // Finds one of many (people, units, job roles) by typing; what is found comes from the server.
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { IconCheck, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Field } from './Field.tsx'
 import type { FieldProps } from './Field.tsx'
 import { useT } from './i18n.ts'
@@ -29,8 +29,7 @@ export function Combobox({
   const [text, setText] = useState(value?.label ?? '')
   const [found, setFound] = useState<Option[]>([])
   const [state, setState] = useState<'still' | 'busy' | 'done' | 'failed'>('still')
-  const ask = useRef(search)
-  ask.current = search
+  const ask = useEffectEvent(search)
   const [isOpen, setOpen] = useState(false)
 
   useEffect(() => {
@@ -39,7 +38,7 @@ export function Combobox({
     const wanted = value && text === value.label ? '' : text.trim()
     const timer = setTimeout(() => {
       setState('busy')
-      ask.current(wanted, stop.signal).then(
+      ask(wanted, stop.signal).then(
         (options) => {
           if (stop.signal.aborted) return
           setFound(options)

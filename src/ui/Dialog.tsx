@@ -9,6 +9,8 @@ import { Icon } from './Icon.tsx'
 import { TextField } from './Inputs.tsx'
 import './popups.css'
 
+const wraps = { word: (inside: string) => <bdi>{inside}</bdi> }
+
 /** Something short over the page. Longer things get a page of their own, with an address. */
 export function Dialog({
   title,
@@ -94,12 +96,7 @@ export function ConfirmDialog({
           <AlertDialog.Description className="dialog-text">{text}</AlertDialog.Description>
           {children}
           {typed !== undefined && (
-            <TextField
-              label={t.rich('typeToConfirm', { word: (inside) => <bdi>{inside}</bdi> }, { word: typed })}
-              value={word}
-              onChange={setWord}
-              autoComplete="off"
-            />
+            <TextField label={t.rich('typeToConfirm', wraps, { word: typed })} value={word} onChange={setWord} autoComplete="off" />
           )}
           <div className="dialog-actions">
             <Button kind={isStop ? 'stop' : 'filled'} isBusy={isBusy} offReason={isRight ? undefined : t('typeFirst')} onClick={onConfirm}>

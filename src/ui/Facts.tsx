@@ -118,22 +118,12 @@ export function Dots({ done, of, label }: { done: number; of: number; label: Rea
 
 /** For anything longer than a second. `share` is 0 to 1; null while it is not known how long. */
 export function Progress({ share, label }: { share: number | null; label: string }) {
-  const percent = share === null ? null : Math.round(share * 100)
   return (
     <div className="progress">
       <span className="small" aria-hidden="true">
         {label}
       </span>
-      <svg
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent ?? undefined}
-        preserveAspectRatio="none"
-      >
-        <rect className="progress-done" x="0" y="0" width={`${percent ?? 12}%`} height="100%" />
-      </svg>
+      <progress aria-label={label} max={1} value={share ?? undefined} />
     </div>
   )
 }
@@ -142,12 +132,12 @@ export function Progress({ share, label }: { share: number | null; label: string
 export function Loading({ lines = 4 }: { lines?: number }) {
   const t = useT('ui')
   return (
-    <div className="skeleton" role="status">
+    <output className="skeleton">
       {Array.from({ length: lines }, (_, index) => (
         <i key={index} />
       ))}
       <span className="spoken">{t('loading')}</span>
-    </div>
+    </output>
   )
 }
 

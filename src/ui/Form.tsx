@@ -1,10 +1,10 @@
 // A form: checks what the browser can check, in our words; shows the server's problems beside their fields; brings the
 // person to the first one.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import './fields.css'
 import { classNames } from './class-names.ts'
-import { FormContext } from './form-context.ts'
+import { FieldNames, FormContext } from './form-context.ts'
 import { useT } from './i18n.ts'
 import type { T } from './i18n.ts'
 import { Message } from './Message.tsx'
@@ -36,6 +36,8 @@ function focusFirst(form: HTMLFormElement, errors: Map<string, string>): boolean
   return first !== undefined
 }
 
+const noErrors = new Map<string, string>()
+
 /**
  * `problem` is the write's: problems with a pointer to a field of this form stand beside it, the rest on top.
  * `t` is the page's, so that `problems.<slug>` is found in its messages. Children end in <FormActions>.
@@ -59,15 +61,20 @@ export function Form({
 }) {
   const ui = useT('ui')
   const form = useRef<HTMLFormElement>(null)
-  const [own, setOwn] = useState<Map<string, string>>(new Map())
-  const [cleared, setCleared] = useState<Set<string>>(new Set())
+  const [names] = useState(() => new FieldNames())
+  const shown = useSyncExternalStore(names.subscribe, names.now)
+  const [own, setOwn] = useState<Map<string, string>>(noErrors)
+  // What was corrected since this problem came; the next problem starts anew.
+  const [corrected, setCorrected] = useState<{ of: ProblemError | undefined; names: ReadonlySet<string> }>({
+    of: undefined,
+    names: new Set(),
+  })
   const fromServer = useMemo(() => new Map((problem?.errors ?? []).map(({ pointer, detail }) => [fieldOf(pointer), detail])), [problem])
-  const errors = useMemo(() => new Map([...fromServer, ...own].filter(([name]) => !cleared.has(name))), [fromServer, own, cleared])
+  const done = corrected.of === problem ? corrected.names : undefined
+  const errors = useMemo(() => new Map([...fromServer, ...own].filter(([name]) => !done?.has(name))), [fromServer, own, done])
+
   useEffect(() => {
-    setCleared(new Set())
-    if (problem && form.current && !focusFirst(form.current, fromServer)) {
-      form.current.querySelector<HTMLElement>('.message')?.focus()
-    }
+    if (problem && form.current && !focusFirst(form.current, fromServer)) form.current.querySelector<HTMLElement>('.message')?.focus()
   }, [problem, fromServer])
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -75,16 +82,15 @@ export function Form({
     if (isBusy) return
     const found = checkControls(event.currentTarget, ui)
     setOwn(found)
-    setCleared(new Set())
+    setCorrected({ of: problem, names: new Set([...fromServer.keys()].filter((name) => !found.has(name))) })
     if (found.size > 0) focusFirst(event.currentTarget, found)
     else onSubmit()
   }
-  const clear = (name: string) => setCleared((before) => new Set(before).add(name))
-  const hasPlace = (name: string): boolean => form.current?.elements.namedItem(name) !== null
-  const homeless = (problem?.errors ?? []).filter(({ pointer }) => !hasPlace(fieldOf(pointer)))
+  const correct = (name: string) => setCorrected({ of: problem, names: new Set(done).add(name) })
+  const homeless = (problem?.errors ?? []).filter(({ pointer }) => !shown.has(fieldOf(pointer)))
 
   return (
-    <FormContext value={{ errors, isBusy, clear }}>
+    <FormContext value={{ errors, isBusy, names }}>
       <form
         ref={form}
         className={classNames('form', isWide && 'form-wide')}
@@ -92,7 +98,7 @@ export function Form({
         aria-label={label}
         aria-busy={isBusy || undefined}
         onSubmit={submit}
-        onChange={(event) => clear((event.target as unknown as HTMLInputElement).name)}
+        onChange={(event) => correct((event.target as unknown as HTMLInputElement).name)}
       >
         {problem && (
           <Message kind="stop" title={problemText(problem, t ?? ui)} isNews>

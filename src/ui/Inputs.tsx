@@ -17,7 +17,6 @@ type Text = FieldProps &
     placeholder?: string
     minLength?: number
     maxLength?: number
-    autoFocus?: boolean
   }
 
 const frame = (hasError: boolean, isOff: boolean, isShort?: boolean): string =>
@@ -63,7 +62,6 @@ export function TextField({
             placeholder={props.placeholder}
             minLength={props.minLength}
             maxLength={props.maxLength}
-            autoFocus={props.autoFocus}
           />
         </span>
       )}
@@ -90,7 +88,6 @@ export function PasswordField(props: Text) {
             maxLength={props.maxLength}
             autoCapitalize="none"
             spellCheck={false}
-            autoFocus={props.autoFocus}
           />
           <IconButton
             icon={isShown ? IconEyeOff : IconEye}
@@ -184,7 +181,7 @@ export function SearchField({
 }: Value & { label: string; placeholder?: string; answer?: ReactNode; name?: string }) {
   const t = useT('ui')
   return (
-    <div role="search">
+    <search>
       <Field label={label} isLabelSpoken name={name}>
         {(control) => (
           <span className="input">
@@ -204,9 +201,7 @@ export function SearchField({
           </span>
         )}
       </Field>
-      <p className="margin-note" role="status">
-        {answer}
-      </p>
-    </div>
+      <output className="margin-note">{answer}</output>
+    </search>
   )
 }

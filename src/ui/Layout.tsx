@@ -16,9 +16,9 @@ export function Row({ gap = 3, at, align, children }: Children & { gap?: Gap; at
   return <div className={classNames('row', `gap-${gap}`, at && `row-${at}`, align && `row-${align}`)}>{children}</div>
 }
 
-/** Two or three columns at a desk, one on a phone. */
-export function Grid({ columns = 2, gap = 5, children }: Children & { columns?: 2 | 3; gap?: Gap }) {
-  return <div className={`grid grid-${columns} gap-${gap}`}>{children}</div>
+/** Two or three columns at a desk, one on a phone; `isEven` makes a row's grounds equally tall. */
+export function Grid({ columns = 2, gap = 5, isEven, children }: Children & { columns?: 2 | 3; gap?: Gap; isEven?: boolean }) {
+  return <div className={classNames('grid', `grid-${columns}`, `gap-${gap}`, isEven && 'grid-even')}>{children}</div>
 }
 
 /** The margin with its small notes, and the text. `side="end"` puts the margin behind the text. */

@@ -38,9 +38,9 @@ export function LoadMore({
   const t = useT('ui')
   return (
     <div className="pager">
-      <p className="small second" role="status">
+      <output className="small second">
         {total === undefined ? t('list.shown', { count: shown }) : t('list.shownOf', { count: total, shown })}
-      </p>
+      </output>
       {hasMore && (
         <Button isBusy={isBusy} onClick={onMore}>
           {t('list.more')}
@@ -56,7 +56,7 @@ export function SelectionBar({ count, children, onClear }: { count: number; chil
   if (count === 0) return null
   return (
     <div className="selection">
-      <span role="status">{t('list.selected', { count })}</span>
+      <output>{t('list.selected', { count })}</output>
       {children}
       <Button kind="plain" isSmall onClick={onClear}>
         {t('list.clearSelection')}

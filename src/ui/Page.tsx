@@ -50,7 +50,7 @@ export function Page({
         {actions && <div className="page-actions">{actions}</div>}
       </header>
       {children}
-      {next && <div className="bleed page-next">{next}</div>}
+      {next}
       <footer className="page-who">
         {who && <WhoSees>{who}</WhoSees>}
         {session?.organisation.mantra && <p className="mantra page-mantra">{session.organisation.mantra}</p>}

@@ -1,5 +1,5 @@
 import { IconBackspace } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { useLanguage, useT } from './i18n.ts'
 import { Icon } from './Icon.tsx'
@@ -29,47 +29,46 @@ export function PinPad({
 }) {
   const t = useT('ui')
   const { locale } = useLanguage()
-  const pad = useRef<HTMLDivElement>(null)
-  const latest = useRef(value)
-  latest.current = value
   const digits = new Intl.NumberFormat(locale)
+  // Two quick taps come before the next render.
+  const latest = useRef(value)
+  useLayoutEffect(() => {
+    latest.current = value
+  }, [value])
 
+  const take = (next: string) => {
+    if (isBusy) return
+    latest.current = next
+    onChange(next)
+  }
   const add = (digit: string) => {
     if (isBusy || latest.current.length >= length) return
     const next = latest.current + digit
-    // Two quick taps come before the next render.
-    latest.current = next
-    onChange(next)
+    take(next)
     if (next.length === length) onComplete(next)
   }
-  const remove = () => {
-    latest.current = latest.current.slice(0, -1)
-    if (!isBusy) onChange(latest.current)
-  }
-  const keys = useRef({ add, remove })
-  keys.current = { add, remove }
+  const remove = () => take(latest.current.slice(0, -1))
 
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
+    if (/^\d$/.test(event.key)) add(event.key)
+    else if (event.key === 'Backspace') remove()
+  })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
-      if (/^\d$/.test(event.key)) keys.current.add(event.key)
-      else if (event.key === 'Backspace') keys.current.remove()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
+    const listen = (event: KeyboardEvent) => onKey(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
   }, [])
 
   return (
-    <div className="pin" ref={pad} role="group" aria-label={t('pin.label', { count: length })}>
-      <div
-        className={classNames('pin-dots', error && 'pin-error')}
-        role="img"
-        aria-label={t('pin.entered', { done: value.length, count: length })}
-      >
+    <fieldset className="pin">
+      <legend className="spoken">{t('pin.label', { count: length })}</legend>
+      <output className={classNames('pin-dots', error && 'pin-error')}>
+        <span className="spoken">{t('pin.entered', { done: value.length, count: length })}</span>
         {Array.from({ length }, (_, index) => (
           <i key={index} className={index < value.length ? 'pin-on' : undefined} />
         ))}
-      </div>
+      </output>
       <p className="pin-words" role="alert">
         {error}
       </p>
@@ -89,7 +88,7 @@ export function PinPad({
           <Icon of={IconBackspace} size="big" />
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 

@@ -13,6 +13,7 @@ export function PlainPage({
   aside,
   foot,
   isWide,
+  isCentred,
   children,
 }: {
   title: string
@@ -20,20 +21,20 @@ export function PlainPage({
   aside?: ReactNode
   foot?: ReactNode
   isWide?: boolean
+  /** Only above something that stands in the middle itself, such as the pad of digits. */
+  isCentred?: boolean
   children?: ReactNode
 }) {
   usePageTitle(title)
   return (
-    <div className={classNames('plain', Boolean(aside) && 'plain-beside', isWide && 'plain-wide')}>
-      <div className="plain-main">
-        {aside}
-        <div className="plain-body">
-          <div className="plain-head-words">
-            <PageTitle>{title}</PageTitle>
-            {lead && <p>{lead}</p>}
-          </div>
-          {children}
+    <div className={classNames('plain', Boolean(aside) && 'plain-beside', isWide && 'plain-wide', isCentred && 'plain-centred')}>
+      {aside && <div className="plain-side">{aside}</div>}
+      <div className="plain-body">
+        <div className="plain-words">
+          <PageTitle>{title}</PageTitle>
+          {lead && <p>{lead}</p>}
         </div>
+        {children}
       </div>
       {foot && <div className="plain-foot">{foot}</div>}
     </div>

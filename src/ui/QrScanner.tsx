@@ -1,7 +1,7 @@
 // Reads a badge with the camera. Browsers that know BarcodeDetector do it themselves; for the others jsqr (46 kB) is
 // loaded when the camera runs. Without a camera, or without leave to use it, the page offers to type the code.
 import { IconCamera } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { useT } from './i18n.ts'
@@ -59,8 +59,7 @@ export function QrScanner({
   const t = useT('ui')
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<State>(startsAtOnce ? 'asking' : 'off')
-  const tell = useRef(onCode)
-  tell.current = onCode
+  const tell = useEffectEvent(onCode)
   const isOn = (state === 'asking' || state === 'on') && !isPaused
 
   useEffect(() => {
@@ -90,7 +89,7 @@ export function QrScanner({
         const code = screen.readyState >= 2 ? await look(screen).catch(() => undefined) : undefined
         if (code && code !== last && !isOver) {
           last = code
-          tell.current(code)
+          tell(code)
         }
         timer = setTimeout(() => void again(), pauseMs)
       }
@@ -116,14 +115,14 @@ export function QrScanner({
     <div className="camera">
       <video ref={video} muted playsInline hidden={state !== 'on'} aria-label={t('camera.label')} />
       {state !== 'on' && (
-        <div className="camera-words" role="status">
+        <output className="camera-words">
           <p>{words[state]}</p>
           {(state === 'off' || state === 'refused') && (
             <Button icon={IconCamera} onClick={() => setState('asking')}>
               {t('camera.start')}
             </Button>
           )}
-        </div>
+        </output>
       )}
       <svg className="camera-corners" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         <path vectorEffect="non-scaling-stroke" d="M0 16V0H9M91 0h9v16M100 84v16h-9M9 100H0V84" />

@@ -1,4 +1,6 @@
 // A register: at a desk a table, on a phone a list with the same words in the same order.
+// The roles are repeated because a phone's layout (display: block) takes them away in Safari.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Checkbox } from './Choices.tsx'
@@ -59,7 +61,6 @@ type SortProps = { sort?: Sort; onSort?: (sort: Sort) => void }
 const ariaSort = (sort: Sort | undefined, key: string): 'ascending' | 'descending' | undefined =>
   sort?.by === key ? (sort.direction === 'up' ? 'ascending' : 'descending') : undefined
 
-// The roles are repeated because a phone's layout (display: block) takes them away in some browsers.
 export function Table<Row>(props: TableProps<Row>) {
   const t = useT('ui')
   const { columns, rows, rowKey, selected, onSelect } = props

@@ -110,24 +110,22 @@ export function Tree({ label, nodes, selected, onSelect, loadChildren, open = []
           aria-labelledby={`tree-${node.id}`}
           tabIndex={node.id === tabStop ? 0 : -1}
           onKeyDown={(event) => onKeyDown(event, { node, parent })}
+          onClick={(event) => {
+            event.stopPropagation()
+            if ((event.target as Element).closest('.tree-twig')) setOpen(node, !isOpen)
+            else onSelect(node.id)
+          }}
           onFocus={(event) => {
             event.stopPropagation()
             setFocused(node.id)
           }}
         >
-          <div className="tree-row" onClick={() => onSelect(node.id)}>
-            <span
-              className="tree-twig"
-              onClick={(event) => {
-                event.stopPropagation()
-                setOpen(node, !isOpen)
-              }}
-            >
-              {mayOpen(node) && <Icon of={IconChevronRight} size="small" turns />}
-            </span>
+          <div className="tree-row">
+            <span className="tree-twig">{mayOpen(node) && <Icon of={IconChevronRight} size="small" turns />}</span>
             <span id={`tree-${node.id}`}>{node.label}</span>
             {node.note !== undefined && <span className="tree-note">{node.note}</span>}
           </div>
+          {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a tree's branch is a group, a fieldset is not a branch */}
           {isOpen && below && below.length > 0 && <ul role="group">{branch(below, node.id, level + 1)}</ul>}
           {isOpen && !below && <p className="margin-note">{t('loading')}</p>}
         </li>

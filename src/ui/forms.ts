@@ -1,5 +1,5 @@
 // The values of a form, and its draft. Problems, busy state and checks are the business of <Form>.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { dropDraft, readDraft, writeDraft } from './storage.ts'
 
 /** Like useState, kept on this device for this person until `clear`; a reload loses nothing. */
@@ -38,7 +38,9 @@ export function useForm<Values extends Record<string, unknown>>({ initial, draft
   // Refs, because a page leaves in the same breath in which it calls done().
   const start = useRef(JSON.stringify(initial))
   const latest = useRef(values)
-  latest.current = values
+  useLayoutEffect(() => {
+    latest.current = values
+  }, [values])
   const set = <Name extends keyof Values>(name: Name, value: Values[Name]) => change((before) => ({ ...before, [name]: value }))
   const begin = (next: Values) => {
     start.current = JSON.stringify(next)

@@ -27,11 +27,11 @@ function knownLanguage(code: string | undefined): string {
   return languages.find((one) => code === one.code || code?.startsWith(`${one.code}-`))?.code ?? 'en'
 }
 
-/** Takes the result of import.meta.glob over message files; the namespace is the feature's folder, or `ui`. */
+/** Takes the result of import.meta.glob over message files; the namespace is the feature's folder, `ui` or `gallery`. */
 export function registerMessages(files: Record<string, () => Promise<unknown>>): void {
   for (const [path, load] of Object.entries(files)) {
-    const found = /(?:features\/([\w-]+)\/web|ui)\/messages\/([\w-]+)\.json$/.exec(path)
-    if (found) loaders.set(`${found[2]}/${found[1] ?? 'ui'}`, load as Loader)
+    const found = /([\w-]+)(?:\/web)?\/messages\/([\w-]+)\.json$/.exec(path)
+    if (found) loaders.set(`${found[2]}/${found[1]}`, load as Loader)
   }
 }
 registerMessages(import.meta.glob('/src/ui/messages/*.json'))

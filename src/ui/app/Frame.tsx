@@ -58,7 +58,7 @@ export function PageFrame({ page, pages, Component }: { page: PageRoute; pages: 
   if (query.error && session === undefined) {
     return (
       <PlainFrame>
-        <div className="plain-main">
+        <div className="plain">
           <ProblemView problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
         </div>
       </PlainFrame>

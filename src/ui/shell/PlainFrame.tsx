@@ -37,7 +37,7 @@ export function PlainFrame({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1}>
           <Suspense
             fallback={
-              <div className="plain-main">
+              <div className="plain">
                 <Loading />
               </div>
             }

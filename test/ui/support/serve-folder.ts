@@ -1,0 +1,68 @@
+// Serves a built folder as the server does: the same content policy, the page for every address without a file.
+// `answers` stands for the API: what GET /api/... says, by path; anything else there is a 401.
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+}
+
+// As in platform/http/security.ts.
+export const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+].join('; ')
+
+export interface Served {
+  origin: string
+  /** Paths asked for, in order. */
+  asked: string[]
+  close: () => Promise<void>
+}
+
+export async function serveFolder(folder: string, page: string, answers: Record<string, unknown> = {}): Promise<Served> {
+  const asked: string[] = []
+  const server: Server = createServer((request, reply) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://here')
+    asked.push(pathname)
+    reply.setHeader('content-security-policy', contentPolicy)
+    if (pathname.startsWith('/api/')) {
+      const known = Object.hasOwn(answers, pathname)
+      reply.writeHead(known ? 200 : 401, { 'content-type': known ? 'application/json' : 'application/problem+json' })
+      reply.end(JSON.stringify(known ? answers[pathname] : { type: '/problems/sign-in-needed', status: 401, title: 'Sign in first' }))
+      return
+    }
+    const wanted = path.join(folder, path.normalize(pathname))
+    const file = existsSync(wanted) && statSync(wanted).isFile() ? wanted : path.join(folder, page)
+    reply.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' })
+    createReadStream(file).pipe(reply)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
