@@ -1,4 +1,5 @@
 // Small trees with a seeded fault, on disk as the real one is, so that a guard is tried whole.
+import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,4 +16,9 @@ export function withTree<T>(files: Record<string, string>, work: (folder: string
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Fails with the list as it should be read: one finding a line. */
+export function assertNone(faults: readonly string[]): void {
+  if (faults.length > 0) assert.fail(`${faults.length} found:\n${faults.join('\n')}`)
 }
