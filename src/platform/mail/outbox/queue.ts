@@ -30,8 +30,13 @@ export function queueMail<K extends MailKind>(ctx: Context, tx: WriteTx, mail: M
 }
 
 /** The letters of that kind which have not gone out: handed over on paper, or replaced by a new one. Their links are wiped. */
-export const withdrawMails = (ctx: Context, tx: WriteTx, personId: string, kind: MailKind, because: 'printed' | 'replaced'): Promise<unknown> =>
-  withdraw(tx, personId, kind, because === 'printed' ? 'printed' : 'expired', ctx.now())
+export const withdrawMails = (
+  ctx: Context,
+  tx: WriteTx,
+  personId: string,
+  kind: MailKind,
+  because: 'printed' | 'replaced',
+): Promise<unknown> => withdraw(tx, personId, kind, because === 'printed' ? 'printed' : 'expired', ctx.now())
 
 /** For the erasure of a person: no letter and no address remains. */
 export const eraseMailsTo = (tx: WriteTx, personId: string): Promise<unknown> => deleteMailsTo(tx, personId)

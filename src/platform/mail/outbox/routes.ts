@@ -35,7 +35,8 @@ async function readMail(ctx: Context, id: string): Promise<MailRow> {
 function cursorId(after: string | undefined): string | null {
   if (after === undefined) return null
   const id = decodeCursor(after, 1)?.[0]
-  if (typeof id !== 'string' || !isUuid(id)) throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
+  if (typeof id !== 'string' || !isUuid(id))
+    throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
   return id
 }
 
@@ -95,7 +96,9 @@ const sendTestMailRoute = defineRoute({
     ctx.require('mails.test', {})
     const mailer = mailerOf(ctx.platform.config)
     if (!mailer) throw new Problem(noMailServer, { detail: 'Set SMTP_URL and start Attune again.' })
-    const [organisation] = await ctx.platform.db.controlRead(sql<{ name: string }>`select name from organisations where id = ${ctx.organisationId}`)
+    const [organisation] = await ctx.platform.db.controlRead(
+      sql<{ name: string }>`select name from organisations where id = ${ctx.organisationId}`,
+    )
     const at = ctx.now()
     const spoken = isMailLanguage(language) ? language : 'en'
     const letter = renderMail('test', { organisation: { name: organisation!.name, mantra: '', timeZone: 'UTC' }, name: '', at }, spoken)
@@ -103,10 +106,13 @@ const sendTestMailRoute = defineRoute({
     try {
       const outcome = await mailer.send({ id: newId(at.getTime()), to: { address }, language: spoken, writtenAt: at, ...letter })
       if (outcome === 'refused') throw new Problem(mailNotSent, { detail: 'The address was refused.', extra: { trouble: 'refused' } })
-      return { body: { state: 'sent' } }
+      return { body: { state: 'sent' as const } }
     } catch (error) {
       if (!(error instanceof MailError)) throw error
-      throw new Problem(mailNotSent, { detail: error.message, extra: { trouble: error.trouble, ...(error.reply ? { reply: error.reply } : {}) } })
+      throw new Problem(mailNotSent, {
+        detail: error.message,
+        extra: { trouble: error.trouble, ...(error.reply ? { reply: error.reply } : {}) },
+      })
     }
   },
 })

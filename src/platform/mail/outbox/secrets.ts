@@ -20,5 +20,8 @@ export function sealSecrets(pepper: string, organisationId: string, mailId: stri
 export function openSecrets(pepper: string, organisationId: string, mailId: string, sealed: Buffer): Record<string, string> {
   const decipher = createDecipheriv('aes-256-gcm', keyOf(pepper), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
   decipher.setAAD(placeOf(organisationId, mailId)).setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
-  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')) as Record<string, string>
+  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')) as Record<
+    string,
+    string
+  >
 }

@@ -32,12 +32,15 @@ async function sendOne(ctx: Context): Promise<boolean> {
   if (!mail) return false
   try {
     const outcome = await mailer.send(letterOf(ctx, mail))
-    await ctx.write((tx) => settleMail(tx, mail.id, outcome === 'sent' ? 'sent' : 'failed', outcome === 'sent' ? null : 'refused', ctx.now()))
+    await ctx.write((tx) =>
+      settleMail(tx, mail.id, outcome === 'sent' ? 'sent' : 'failed', outcome === 'sent' ? null : 'refused', ctx.now()),
+    )
     return true
   } catch (error) {
     const fault = error instanceof MailError ? [error.trouble, error.reply].filter(Boolean).join(' ') : 'unprintable'
     const waitMs = error instanceof MailError ? waitsMs[mail.attempts - 1] : undefined
-    if (!(error instanceof MailError)) ctx.platform.log.error({ part: 'mail', mailId: mail.id, fault: describeFault(error) }, 'a letter can’t be written')
+    if (!(error instanceof MailError))
+      ctx.platform.log.error({ part: 'mail', mailId: mail.id, fault: describeFault(error) }, 'a letter can’t be written')
     await ctx.write((tx) =>
       waitMs === undefined
         ? settleMail(tx, mail.id, 'failed', fault, ctx.now())
