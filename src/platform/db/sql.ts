@@ -17,9 +17,21 @@ export function compileQuery(query: RawBuilder<unknown>): { text: string; values
   return { text: compiled.sql, values: compiled.parameters as unknown[] }
 }
 
-/** `(a, b), (c, d)` for a multi-row INSERT (data.md 7: no COPY and no unnest under row level security). */
-export const valuesList = (rows: readonly (readonly unknown[])[]): RawBuilder<unknown> =>
-  sql.join(rows.map((row) => sql`(${sql.join(row.map((value) => sql`${value}`))})`))
+/**
+ * `(a, b), (c, d)` for a multi-row INSERT (data.md 7: no COPY and no unnest under row level security). One flat template: a builder
+ * for each value took 600 MB for 50,000 people.
+ */
+export function valuesList(rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+  const strings: string[] = []
+  const values: unknown[] = []
+  for (const [i, row] of rows.entries())
+    for (const [k, value] of row.entries()) {
+      strings.push(k === 0 ? (i === 0 ? '(' : '), (') : ', ')
+      values.push(value)
+    }
+  strings.push(')')
+  return sql(strings as unknown as TemplateStringsArray, ...values)
+}
 
 /** Splits rows so that no statement binds more than PostgreSQL's 65,535 parameters. */
 export function inChunks<T>(rows: readonly T[], columns: number, most = 2000): T[][] {

@@ -41,17 +41,15 @@ async function applyPlan(tx: WriteTx, ctx: Context, importId: string, counts: Im
   const at = ctx.now().toISOString()
   const { timeZone } = await readSettings(tx)
   const today = dayIn(timeZone, ctx.now())
-  const newPeople = await planned<NewPerson>(tx, importId, 'new')
   const changed = await planned<ChangedPerson>(tx, importId, 'changed')
   const leaving = await planned<LeavingPerson>(tx, importId, 'leaving')
-  const total = newPeople.length + changed.length + leaving.length
+  // New people are gone through twice: once to be written, once for their managers, who may stand in any later row.
+  const total = counts.newPeople * 2 + changed.length + leaving.length
   const catalogue = await makeCatalogue(tx, await planned<CataloguePart>(tx, importId, 'catalogue'), timeZone, at)
-  for (const person of newPeople) catalogue.ids.set(person.key, newId())
   const known = await lockUnchanged(tx, [...changed, ...leaving])
   await onProgress(0, total)
-  const joined = await addNew(tx, newPeople, catalogue, today, at, (done) => onProgress(done, total))
+  const joined = await addNew(tx, importId, catalogue, today, at, (done) => onProgress(done, total))
   const altered = await changeKnown(tx, changed, known, catalogue, today, at)
-  await onProgress(newPeople.length + changed.length, total)
   const left = await letGo(tx, leaving, known, at)
   await onProgress(total, total)
   const changes = [...joined, ...altered, ...left]
@@ -111,48 +109,59 @@ function named(parts: NameInput, jobRole: string | null): Pick<PersonWrite, 'dis
 
 async function addNew(
   tx: WriteTx,
-  people: readonly NewPerson[],
+  importId: string,
   catalogue: Catalogue,
   today: string,
   at: string,
   onProgress: (done: number) => unknown,
 ): Promise<PersonChange[]> {
-  const rows = people.map((person) => {
-    const jobRoleId = resolve(person.jobRole, catalogue)
-    return {
-      ...person,
-      ...named(person, jobRoleId ? (catalogue.jobRoleNames.get(jobRoleId) ?? null) : null),
-      id: catalogue.ids.get(person.key)!,
-      unitId: resolve(person.unit, catalogue) ?? catalogue.rootUnitId,
-      jobRoleId,
-      siteId: resolve(person.site, catalogue),
-      managerId: null as string | null,
-      startsOn: person.startedOn && person.startedOn < today ? person.startedOn : today,
+  const changes: PersonChange[] = []
+  for await (const part of store.eachPart<PlannedEntry<NewPerson>>(tx, importId, 'new')) {
+    const rows = part.map(({ plan: person }) => {
+      const jobRoleId = resolve(person.jobRole, catalogue)
+      const id = newId()
+      catalogue.ids.set(person.key, id)
+      return {
+        ...person,
+        ...named(person, jobRoleId ? (catalogue.jobRoleNames.get(jobRoleId) ?? null) : null),
+        id,
+        unitId: unitOf(person, catalogue),
+        jobRoleId,
+        siteId: resolve(person.site, catalogue),
+        managerId: null,
+      }
+    })
+    await insertPeople(tx, rows, at)
+    for (const row of rows) {
+      if (row.leftOn) await noteLastDay(tx, row.id, row.leftOn, at)
+      changes.push({ kind: 'joined', personId: row.id, before: null, after: standing(row) })
     }
-  })
-  for (let i = 0; i < rows.length; i += 2000) {
-    await insertPeople(tx, rows.slice(i, i + 2000), at)
-    await onProgress(i)
+    await onProgress(changes.length)
   }
-  // Managers may stand in any later row.
-  for (const [i, row] of rows.entries()) row.managerId = resolve(people[i]!.manager, catalogue)
-  await setManagers(
-    tx,
-    rows.filter((row) => row.managerId !== null),
-  )
-  await insertAssignments(
-    tx,
-    rows.map((row) => ({ ...row, id: newId(), personId: row.id })),
-    at,
-  )
-  for (const row of rows) if (row.leftOn) await noteLastDay(tx, row.id, row.leftOn, at)
-  return rows.map((row) => ({
-    kind: 'joined' as const,
-    personId: row.id,
-    before: null,
-    after: { unitId: row.unitId, managerId: row.managerId, leadsUnit: row.leadsUnit, email: row.email },
-  }))
+  let done = 0
+  for await (const part of store.eachPart<PlannedEntry<NewPerson>>(tx, importId, 'new')) {
+    const rows = part.map(({ plan: person }) => ({
+      id: newId(),
+      personId: catalogue.ids.get(person.key)!,
+      unitId: unitOf(person, catalogue),
+      jobRoleId: resolve(person.jobRole, catalogue),
+      siteId: resolve(person.site, catalogue),
+      managerId: resolve(person.manager, catalogue),
+      leadsUnit: person.leadsUnit,
+      startsOn: person.startedOn && person.startedOn < today ? person.startedOn : today,
+    }))
+    await setManagers(
+      tx,
+      rows.filter((row) => row.managerId !== null).map((row) => ({ id: row.personId, managerId: row.managerId })),
+    )
+    await insertAssignments(tx, rows, at)
+    for (const row of rows) changes[done++]!.after!.managerId = row.managerId
+    await onProgress(changes.length + done)
+  }
+  return changes
 }
+
+const unitOf = (person: NewPerson, catalogue: Catalogue): string => resolve(person.unit, catalogue) ?? catalogue.rootUnitId
 
 const placeFields = new Set(['unit', 'site', 'jobRole', 'manager', 'leadsUnit'])
 

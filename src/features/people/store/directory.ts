@@ -17,14 +17,19 @@ export interface DirectoryRow {
   cursor: [string, string, string]
 }
 
-// ~>=~ compares bytes, so the pattern index serves in every collation and for a plan without known values.
-const wordsMatch = (organisationId: string, search: string): RawBuilder<unknown>[] =>
-  foldedWords(search, 6).map(
-    (word) => sql`p.id in (select w.person_id from person_words w
-      where w.organisation_id = ${organisationId} and w.word ~>=~ ${word} and w.word ~<~ ${`${word}\u{10ffff}`})`,
+// ~>=~ compares bytes, so the pattern index serves in every collation and for a plan without known values. Materialized, because right after a
+// large import the planner knows nothing of the new rows and would probe every person instead.
+const found = (organisationId: string, search: string | undefined): RawBuilder<unknown> | undefined => {
+  const words = foldedWords(search ?? '', 6)
+  if (words.length === 0) return undefined
+  const each = words.map(
+    (word) => sql`select w.person_id from person_words w
+      where w.organisation_id = ${organisationId} and w.word ~>=~ ${word} and w.word ~<~ ${`${word}\u{10ffff}`}`,
   )
+  return sql`with found as materialized (${sql.join(each, sql` intersect `)}) `
+}
 
-export function directoryFilter(organisationId: string, query: Omit<PersonQuery, 'limit' | 'sort'>): RawBuilder<unknown> {
+function directoryFilter(organisationId: string, query: Omit<PersonQuery, 'limit' | 'sort'>): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`p.organisation_id = ${organisationId}`]
   parts.push(query.status === 'all' ? sql`p.status <> 'erased'` : sql`p.status = ${query.status}`)
   if (query.unit)
@@ -34,7 +39,7 @@ export function directoryFilter(organisationId: string, query: Omit<PersonQuery,
   if (query.site) parts.push(sql`p.site_id = ${query.site}`)
   if (query.role) parts.push(sql`p.job_role_id = ${query.role}`)
   if (query.leads) parts.push(sql`p.leads_unit = ${query.leads === 'true'}`)
-  if (query.search) parts.push(...wordsMatch(organisationId, query.search))
+  if (foldedWords(query.search ?? '', 6).length > 0) parts.push(sql`p.id in (select person_id from found)`)
   return sql.join(parts, sql` and `)
 }
 
@@ -55,29 +60,43 @@ export function directoryQuery(
   const { key, isDown } = sorts[query.sort]
   const keyType = query.sort.endsWith('started') ? 'date' : 'text'
   const isByName = key === 'p.sort_key'
-  const order = isDown ? 'desc' : 'asc'
+  const way = isDown ? 'desc' : 'asc'
+  const order = sql.raw(`${isByName ? '' : `${key} ${way}, `}p.sort_key ${way}, p.id ${way}`)
   const beyond = !after
     ? sql``
     : isByName
       ? sql` and (p.sort_key, p.id) ${sql.raw(isDown ? '<' : '>')} (${String(after[1])}, ${String(after[2])}::uuid)`
       : sql` and (${sql.raw(key)}, p.sort_key, p.id) ${sql.raw(isDown ? '<' : '>')} (${String(after[0])}::${sql.raw(keyType)}, ${String(after[1])}, ${String(after[2])}::uuid)`
-  return sql<DirectoryRow>`
+  const sortKey = sql.raw(isByName ? "''" : key)
+  const sortJoin = sql.raw(
+    query.sort === 'unit'
+      ? 'left join units u on u.organisation_id = p.organisation_id and u.id = p.unit_id'
+      : query.sort === 'role'
+        ? 'left join job_roles r on r.organisation_id = p.organisation_id and r.id = p.job_role_id'
+        : '',
+  )
+  // The page is cut out first: names of units, roles and sites are looked up for its rows only.
+  return sql<DirectoryRow>`${found(organisationId, query.search) ?? sql``}
     select p.id, ${shownName()} as display_name, p.display_name is null as is_nameless, p.status, p.leads_unit, p.started_on,
            case when u.id is null then null else jsonb_build_object('id', u.id, 'name', u.name) end as unit,
            case when r.id is null then null else jsonb_build_object('id', r.id, 'name', r.name) end as job_role,
            case when s.id is null then null else jsonb_build_object('id', s.id, 'name', s.name) end as site,
-           jsonb_build_array((${sql.raw(isByName ? "''" : key)})::text, p.sort_key, p.id) as cursor
-      from people p
+           jsonb_build_array(p.cursor_key, p.sort_key, p.id) as cursor
+      from (select p.id, p.display_name, p.hr_number, p.status, p.leads_unit, p.started_on, p.unit_id, p.job_role_id, p.site_id, p.sort_key,
+                   (${sortKey})::text as cursor_key, row_number() over (order by ${order}) as place
+              from people p ${sortJoin}
+             where ${directoryFilter(organisationId, query)}${beyond}
+             order by ${order} limit ${query.limit + 1}) p
       left join units u on u.organisation_id = ${organisationId} and u.id = p.unit_id
       left join job_roles r on r.organisation_id = ${organisationId} and r.id = p.job_role_id
       left join sites s on s.organisation_id = ${organisationId} and s.id = p.site_id
-     where ${directoryFilter(organisationId, query)}${beyond}
-     order by ${sql.raw(isByName ? '' : `${key} ${order}, `)} p.sort_key ${sql.raw(order)}, p.id ${sql.raw(order)}
-     limit ${query.limit + 1}`
+     order by p.place`
 }
 
 export const countedTo = 1000
-export const directoryCount = (organisationId: string, query: PersonQuery) => sql<{ count: number }>`
+export const directoryCount = (organisationId: string, query: PersonQuery) => sql<{
+  count: number
+}>`${found(organisationId, query.search) ?? sql``}
   select count(*)::int as count from (select 1 from people p where ${directoryFilter(organisationId, query)} limit ${countedTo + 1}) counted`
 
 export interface ExportRow {
@@ -105,7 +124,7 @@ export const exportQuery = (
   query: Omit<PersonQuery, 'limit' | 'sort'>,
   withinUnits: readonly string[] | null,
   after: { sortKey: string; id: string } | null,
-) => sql<ExportRow>`
+) => sql<ExportRow>`${found(organisationId, query.search) ?? sql``}
   select p.id, p.sort_key, p.hr_number, p.given_name, p.family_name, ${shownName()} as shown_name, p.email, p.language, p.started_on, p.left_on, p.status,
          p.leads_unit, r.name as job_role, s.name as site, ${shownName('m', 'mr')} as manager, m.hr_number as manager_number,
          (select string_agg(a.name, ' > ' order by cardinality(a.ancestor_ids)) from units a where a.organisation_id = ${organisationId} and a.id = any(u.ancestor_ids)) as unit_path

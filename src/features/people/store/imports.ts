@@ -64,6 +64,16 @@ export const readParts = async <Entry>(tx: Tx, importId: string, kind: PartKind)
     await tx.run(sql<{ entries: Entry[] }>`select entries from people_import_parts
       where organisation_id = ${tx.organisationId} and import_id = ${importId} and kind = ${kind} order by part`)
   ).flatMap(({ entries }) => entries)
+/** The same, some parts at a time: a plan for 50,000 people does not fit into memory beside what is made of it. */
+export async function* eachPart<Entry>(tx: Tx, importId: string, kind: PartKind, partsAtOnce = 8): AsyncGenerator<Entry[]> {
+  for (let from = 0; ; from += partsAtOnce) {
+    const rows = await tx.run(sql<{ entries: Entry[] }>`select entries from people_import_parts
+      where organisation_id = ${tx.organisationId} and import_id = ${importId} and kind = ${kind}
+        and part >= ${from} and part < ${from + partsAtOnce} order by part`)
+    if (rows.length === 0) return
+    yield rows.flatMap(({ entries }) => entries)
+  }
+}
 export const readPart = async <Entry>(
   tx: Tx,
   importId: string,
