@@ -81,7 +81,7 @@ test('input that can’t be used is named', async () => {
 })
 
 test('the export holds every entry, guards formulas, is audited itself, and wants the password anew', async () => {
-  const { status, text, headers } = await call(administrator, 'GET', '/api/audit-entries.csv?action=person.')
+  const { status, text, headers } = await call(administrator, 'GET', '/api/audit-entries-export?action=person.')
   assert.equal(status, 200)
   assert.match(String(headers['content-disposition']), /attachment/)
   const lines = text.trim().split('\r\n')
@@ -89,5 +89,5 @@ test('the export holds every entry, guards formulas, is audited itself, and want
   assert.match(text, /"person\.left"/)
   assert.ok(!lines.some((line) => /(^|,)"[=+@-]/.test(line)), text)
   assert.deepEqual(await actions('?action=audit.exported'), ['audit.exported'])
-  assert.equal((await call({ ...administrator, provedAgoMs: 11 * 60_000 }, 'GET', '/api/audit-entries.csv')).status, 403)
+  assert.equal((await call({ ...administrator, provedAgoMs: 11 * 60_000 }, 'GET', '/api/audit-entries-export')).status, 403)
 })

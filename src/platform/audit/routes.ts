@@ -84,7 +84,7 @@ export const routes: readonly AnyRoute[] = [
   defineRoute({
     id: 'exportAuditEntries',
     method: 'GET',
-    path: '/api/audit-entries.csv',
+    path: '/api/audit-entries-export',
     summary: 'The same as CSV, whole.',
     access: { operation: 'audit.export' },
     query: auditExportQuery,
