@@ -54,7 +54,7 @@ create table outbox_events (
 select tenant_table('outbox_events');
 -- Rows live for milliseconds; the default of a fifth of the table dead before a vacuum suits tables that only grow.
 alter table outbox_events set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 2000);
-comment on column outbox_events.payload is 'personal: ids-in-news; for: pass-on-news; kept: until-delivered';
+comment on column outbox_events.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
 
 -- Deliveries that failed and are tried again; gave_up_at: a dead letter, for an administrator to look at.
 create table event_deliveries (
@@ -72,4 +72,4 @@ create table event_deliveries (
 );
 select tenant_table('event_deliveries');
 create index event_deliveries_due on event_deliveries (organisation_id, next_try_at) where gave_up_at is null;
-comment on column event_deliveries.payload is 'personal: ids-in-news; for: pass-on-news; kept: until-delivered';
+comment on column event_deliveries.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';

@@ -28,4 +28,4 @@ comment on column mails.person_id is 'personal: work-email; for: sign-in-and-mai
 comment on column mails.recipient is 'personal: work-email; for: sign-in-and-mail; kept: three-months-after';
 comment on column mails.language is 'personal: language; for: speak-your-language; kept: three-months-after';
 comment on column mails.data is 'personal: letter; for: sign-in-and-mail; kept: three-months-after';
-comment on column mails.secrets is 'personal: letter; for: sign-in-and-mail; kept: until-sent';
+comment on column mails.secrets is 'personal: letter; for: sign-in-and-mail; kept: while-in-use';
