@@ -122,8 +122,8 @@ export const isReady = (address: string): Promise<boolean> =>
 const npm = (words: string[], options?: ProgramOptions) => new Program('npm', words, options)
 
 /** `npm start` on this DATA_DIR, on a free port. Without pages, unless they matter: building them is not what these tests are about. */
-export const npmStart = (dataDir: string, options: ProgramOptions & { hasPages?: boolean } = {}): Program =>
-  npm(options.hasPages ? ['start'] : ['start', '--', 'all', '--without-pages'], {
+export const npmStart = (dataDir: string, options: ProgramOptions & { words?: string[] } = {}): Program =>
+  npm(['start', '--', ...(options.words ?? ['all', '--without-pages'])], {
     ...options,
     env: { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'info', ...options.env },
   })

@@ -18,7 +18,7 @@ async function assertGone(dataDir: string, program: Program): Promise<void> {
 
 test('npm start makes the database, serves, and starts again in under five seconds', async (t) => {
   const dataDir = temporaryFolder({ mode: 0o700 })
-  const first = npmStart(dataDir, { hasPages: true })
+  const first = npmStart(dataDir, { words: [] })
   const { ms: firstMs, address } = await first.ready(180_000)
   assert.match(address, /^http:\/\/localhost:\d+$/)
   assert.equal(statSync(path.join(dataDir, 'secrets', 'database.json')).mode & 0o777, 0o600)
@@ -26,7 +26,7 @@ test('npm start makes the database, serves, and starts again in under five secon
   await assertGone(dataDir, first)
   const times: number[] = []
   for (let round = 0; round < 3; round++) {
-    const again = npmStart(dataDir, { hasPages: true })
+    const again = npmStart(dataDir, { words: [] })
     times.push((await again.ready()).ms)
     again.kill('SIGTERM')
     await assertGone(dataDir, again)
