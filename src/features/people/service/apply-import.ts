@@ -50,7 +50,7 @@ async function applyPlan(tx: WriteTx, ctx: Context, importId: string, counts: Im
   await onProgress(0, total)
   const joined = await addNew(tx, importId, catalogue, today, at, (done) => onProgress(done, total))
   const altered = await changeKnown(tx, changed, known, catalogue, today, at)
-  const left = await letGo(tx, leaving, known, at)
+  const left = await letGo(tx, leaving, known, today, at)
   await onProgress(total, total)
   const changes = [...joined, ...altered, ...left]
   await tellParticipants(tx, ctx, changes)
@@ -233,6 +233,7 @@ async function letGo(
   tx: WriteTx,
   leaving: readonly LeavingPerson[],
   known: ReadonlyMap<string, store.SnapshotPerson>,
+  today: string,
   at: string,
 ): Promise<PersonChange[]> {
   const gone = new Set(leaving.map(({ id }) => id))
@@ -249,6 +250,7 @@ async function letGo(
   await store.passOnAll(
     tx,
     leaving.map(({ id }) => ({ fromId: id, toId: managerAbove(id) })),
+    today,
   )
   return leaving.map(({ id }) => ({ kind: 'left' as const, personId: id, before: standing(known.get(id)!), after: null }))
 }

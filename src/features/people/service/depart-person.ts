@@ -36,7 +36,7 @@ export async function endEmployment(tx: WriteTx, ctx: Context, id: string, lastD
   const at = ctx.now().toISOString()
   await endAssignments(tx, [id], dayAfter(lastDay))
   await setStatus(tx, [id], 'left', lastDay, at)
-  await passOnReports(tx, id, row.managerId)
+  await passOnReports(tx, id, row.managerId, lastDay)
   tx.announce({ type: 'people-changed', payload: { personIds: [id], kinds: ['left'] } })
   await tellParticipants(tx, ctx, [{ kind: 'left', personId: id, before: standingOf(row), after: null }])
 }

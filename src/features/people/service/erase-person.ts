@@ -26,9 +26,10 @@ export async function erasePerson(ctx: Context, id: string, confirmation: string
 
 export async function eraseEverywhere(tx: WriteTx, ctx: Context, id: string): Promise<void> {
   const { timeZone } = await readSettings(tx)
+  const today = dayIn(timeZone, ctx.now())
   const row = await lockedPerson(tx, id)
-  if (row.status === 'active') await endEmployment(tx, ctx, id, dayIn(timeZone, ctx.now()))
-  await passOnReports(tx, id, row.managerId)
+  if (row.status === 'active') await endEmployment(tx, ctx, id, today)
+  await passOnReports(tx, id, row.managerId, today)
   for (const participant of personParticipants()) await participant.erasePerson?.(tx, ctx, id)
   await eraseRecord(tx, id, ctx.now().toISOString())
   await tellParticipants(tx, ctx, [{ kind: 'erased', personId: id, before: standingOf(row), after: null }])

@@ -105,9 +105,9 @@ export async function closeUnit(ctx: Context, id: string): Promise<void> {
     const unit = await store.findUnit(tx, id)
     if (!unit) throw new Problem(problems.notFound)
     ctx.require('units.change', { unitPath: unit.ancestorIds })
-    if (await store.isUnitUsed(tx, id)) throw new Problem(stillInUse, { detail: 'Move its people and units first.' })
-    const settings = await readSettings(tx)
-    await store.closeUnit(tx, id, dayIn(settings.timeZone, ctx.now()))
+    const today = dayIn((await readSettings(tx)).timeZone, ctx.now())
+    if (await store.isUnitUsed(tx, id, today)) throw new Problem(stillInUse, { detail: 'Move its people and units first.' })
+    await store.closeUnit(tx, id, today)
     tx.audit({ action: 'unit.closed', subject: { kind: 'unit', id } })
   })
 }

@@ -133,13 +133,13 @@ export async function setLeft(tx: Tx, rows: readonly { id: string; leftOn: strin
   }
 }
 /** People who report to somebody who leaves report to the leaver's manager from now on. */
-export async function passOnAll(tx: Tx, rows: readonly { fromId: string; toId: string | null }[]): Promise<void> {
+export async function passOnAll(tx: Tx, rows: readonly { fromId: string; toId: string | null }[], today: string): Promise<void> {
   for (const chunk of inChunks(rows, 2, 5000)) {
     const list = valuesList(chunk.map((row) => [row.fromId, row.toId]))
     await tx.run(sql`update people p set manager_id = v.to_id::uuid from (values ${list}) as v(from_id, to_id)
       where p.organisation_id = ${tx.organisationId} and p.manager_id = v.from_id::uuid`)
     await tx.run(sql`update assignments a set manager_id = v.to_id::uuid from (values ${list}) as v(from_id, to_id)
-      where a.organisation_id = ${tx.organisationId} and a.manager_id = v.from_id::uuid and (a.ends_on is null or a.ends_on > current_date)`)
+      where a.organisation_id = ${tx.organisationId} and a.manager_id = v.from_id::uuid and (a.ends_on is null or a.ends_on > ${today}::date)`)
     await tx.run(sql`update people p set deputy_id = null from (values ${list}) as v(from_id, to_id)
       where p.organisation_id = ${tx.organisationId} and p.deputy_id = v.from_id::uuid`)
   }

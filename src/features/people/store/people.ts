@@ -131,9 +131,9 @@ export const noteLastDay = (tx: Tx, id: string, lastDay: string | null, at: stri
     where organisation_id = ${tx.organisationId} and id = ${id}`)
 
 /** A leaver's people report to the leaver's manager from now on, in today's place and in assignments that still run. */
-export async function passOnReports(tx: Tx, fromId: string, toId: string | null): Promise<{ id: string }[]> {
+export async function passOnReports(tx: Tx, fromId: string, toId: string | null, today: string): Promise<{ id: string }[]> {
   await tx.run(sql`update assignments set manager_id = ${toId} where organisation_id = ${tx.organisationId} and manager_id = ${fromId}
-    and (ends_on is null or ends_on > current_date)`)
+    and (ends_on is null or ends_on > ${today}::date)`)
   await tx.run(sql`update people set deputy_id = null where organisation_id = ${tx.organisationId} and deputy_id = ${fromId}`)
   return tx.run(sql<{ id: string }>`update people set manager_id = ${toId}, version = version + 1
     where organisation_id = ${tx.organisationId} and manager_id = ${fromId} and id is distinct from ${toId} returning id`)

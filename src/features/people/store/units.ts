@@ -95,11 +95,11 @@ export const replantSubtree = (tx: Tx, unitId: string, oldPath: readonly string[
   tx.run(sql`update units set ancestor_ids = ${newPath}::uuid[] || ancestor_ids[${oldPath.length + 1}::int:]
     where organisation_id = ${tx.organisationId} and ancestor_ids @> array[${unitId}::uuid]`)
 
-export const isUnitUsed = async (tx: Tx, id: string): Promise<boolean> =>
+export const isUnitUsed = async (tx: Tx, id: string, today: string): Promise<boolean> =>
   (
     await tx.run(sql`select 1 where exists (select 1 from people where organisation_id = ${tx.organisationId} and unit_id = ${id} and status = 'active')
       or exists (select 1 from units where organisation_id = ${tx.organisationId} and parent_id = ${id} and closed_on is null)
-      or exists (select 1 from assignments where organisation_id = ${tx.organisationId} and unit_id = ${id} and (ends_on is null or ends_on > current_date))`)
+      or exists (select 1 from assignments where organisation_id = ${tx.organisationId} and unit_id = ${id} and (ends_on is null or ends_on > ${today}::date))`)
   ).length > 0
 
 /** Closed, not deleted: history still names it. Its name and code become free. */
