@@ -33,6 +33,8 @@ export const settings = {
 const schema = z.object(settings).refine((values) => (values.TLS_CERT === undefined) === (values.TLS_KEY === undefined), {
   message: 'TLS_CERT and TLS_KEY belong together: set both or neither',
   path: ['TLS_CERT'],
+  // Also beside other faults, so that all of them are named at once.
+  when: () => true,
 })
 
 export interface Config {
