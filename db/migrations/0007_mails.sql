@@ -22,8 +22,8 @@ create table mails (
 );
 select tenant_table('mails');
 create index mails_due on mails (organisation_id, next_try_at) where state in ('queued', 'sending');
+create index mails_to_expire on mails (organisation_id, expires_at) where state in ('queued', 'sending', 'failed');
 create index mails_by_person on mails (organisation_id, person_id) where person_id is not null;
-create index mails_by_end on mails (organisation_id, settled_at) where settled_at is not null;
 comment on column mails.person_id is 'personal: work-email; for: sign-in-and-mail; kept: three-months-after';
 comment on column mails.recipient is 'personal: work-email; for: sign-in-and-mail; kept: three-months-after';
 comment on column mails.language is 'personal: language; for: speak-your-language; kept: three-months-after';

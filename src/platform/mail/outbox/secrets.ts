@@ -1,6 +1,7 @@
 // The links and codes of letters that wait: AES-256-GCM under a key that lies outside the database, bound to their row. Neither an administrator
 // nor a stolen database reads them.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { newSecret } from '../../ids.ts'
 
 const nonceBytes = 12
 const tagBytes = 16
@@ -10,7 +11,7 @@ const placeOf = (organisationId: string, mailId: string): Buffer => Buffer.from(
 
 /** nonce, tag, ciphertext. */
 export function sealSecrets(pepper: string, organisationId: string, mailId: string, secrets: Record<string, string>): Buffer {
-  const nonce = randomBytes(nonceBytes)
+  const nonce = Buffer.from(newSecret(), 'base64url').subarray(0, nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', keyOf(pepper), nonce).setAAD(placeOf(organisationId, mailId))
   const sealed = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])

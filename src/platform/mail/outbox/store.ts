@@ -21,7 +21,7 @@ export const insertMail = (tx: Tx, mail: NewMail, at: Date) =>
 /** A letter that waits to be sent, or whose sender died. */
 export const oldestDue = (organisationId: string, at: Date): RawBuilder<unknown> =>
   sql`select next_try_at from mails where organisation_id = ${organisationId} and state in ('queued', 'sending') and next_try_at <= ${at.toISOString()}
-    order by next_try_at limit 1`
+    and (expires_at is null or expires_at > ${at.toISOString()}) order by next_try_at limit 1`
 
 export interface ClaimedMail extends Omit<NewMail, 'expiresAt'> {
   attempts: number
@@ -33,7 +33,7 @@ export const claimMail = async (tx: Tx, at: Date, until: Date): Promise<ClaimedM
     await tx.run(sql<ClaimedMail>`update mails set state = 'sending', attempts = attempts + 1, next_try_at = ${until.toISOString()}
       where organisation_id = ${tx.organisationId} and id = (
         select id from mails where organisation_id = ${tx.organisationId} and state in ('queued', 'sending') and next_try_at <= ${at.toISOString()}
-        order by next_try_at limit 1 for update skip locked)
+          and (expires_at is null or expires_at > ${at.toISOString()}) order by next_try_at limit 1 for update skip locked)
       returning id, kind, person_id, recipient, language, data, secrets, attempts, created_at`)
   )[0]
 
@@ -53,12 +53,14 @@ export const withdrawMails = (tx: Tx, personId: string, kind: string, state: 'pr
 export const deleteMailsTo = (tx: Tx, personId: string) =>
   tx.run(sql`delete from mails where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
 
+// Not one that is being sent at this moment; its sender will settle it, or die.
+const isOut = (at: Date) =>
+  sql`expires_at <= ${at.toISOString()} and (state in ('queued', 'failed') or (state = 'sending' and next_try_at <= ${at.toISOString()}))`
 export const oldestExpired = (organisationId: string, at: Date): RawBuilder<unknown> =>
-  sql`select expires_at from mails where organisation_id = ${organisationId} and state in ('queued', 'failed') and expires_at <= ${at.toISOString()}
-    order by expires_at limit 1`
+  sql`select expires_at from mails where organisation_id = ${organisationId} and ${isOut(at)} order by expires_at limit 1`
 export const expireMails = (tx: Tx, at: Date) =>
   tx.run(sql`update mails set state = 'expired', secrets = null, settled_at = ${at.toISOString()}
-    where organisation_id = ${tx.organisationId} and state in ('queued', 'failed') and expires_at <= ${at.toISOString()}`)
+    where organisation_id = ${tx.organisationId} and ${isOut(at)}`)
 export const deleteMailsBefore = (tx: Tx, before: Date) =>
   tx.run(sql`delete from mails where organisation_id = ${tx.organisationId} and created_at < ${before.toISOString()}`)
 
