@@ -2,7 +2,7 @@
 import type { SourceFile } from './source.ts'
 
 export const mostLines = 500
-export const isGenerated = (name: string): boolean => /\.generated\.\w+$/.test(name)
+export const isGenerated = (name: string): boolean => name === 'db/schema.sql' || /\.generated\.\w+$/.test(name)
 
 export const linesOf = ({ text }: SourceFile): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 

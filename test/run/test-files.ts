@@ -10,12 +10,15 @@ export interface TestFile {
   needsDatabase: boolean
 }
 
+/** A line that imports it, not one that quotes such a line. */
+const imports = (text: string, name = ''): boolean => new RegExp(`^(import|\\}) .*'[./a-z]*/support/${name}`, 'm').test(text)
+
 export function stageOf(name: string, text: string): StageName {
   if (name.startsWith('test/guards/')) return 'guards'
   if (name.startsWith('test/start/')) return 'start'
   if (/\baxe\b/.test(path.basename(name))) return 'axe'
-  if (/^test\/(journeys|ui|browser)\//.test(name) || text.includes('support/chromium.ts')) return 'browser'
-  return text.includes('/support/') ? 'features' : 'unit'
+  if (/^test\/(journeys|ui|browser)\//.test(name) || imports(text, 'chromium')) return 'browser'
+  return imports(text) ? 'features' : 'unit'
 }
 
 export function findTestFiles(root: string, paths: string[]): TestFile[] {
@@ -27,7 +30,7 @@ export function findTestFiles(root: string, paths: string[]): TestFile[] {
     .map((name) => {
       const text = readFileSync(path.join(root, name), 'utf8')
       const stage = stageOf(name, text)
-      const needsDatabase = stage === 'features' || (stage === 'guards' && text.includes('support/database.ts'))
+      const needsDatabase = stage === 'features' || (stage === 'guards' && imports(text, 'database'))
       return { name, stage, needsDatabase }
     })
 }

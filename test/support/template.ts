@@ -4,6 +4,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { migrate, readMigrations } from '#platform/db/migrate.ts'
 import { newId, sha256 } from '#platform/ids.ts'
+import { installJobs } from '#platform/jobs/install.ts'
 
 export const migrationsDir = path.resolve(import.meta.dirname, '../../db/migrations')
 export const ownerRole = 'attune_owner'
@@ -69,7 +70,9 @@ export async function ensureTemplate(adminUrl: string): Promise<string> {
     const making = randomName()
     await client.query(`create database ${making} owner ${ownerRole}`)
     try {
-      await migrate({ ownerUrl: urlFor(adminUrl, ownerRole, making), migrationsDir, log: silentLog })
+      const ownerUrl = urlFor(adminUrl, ownerRole, making)
+      const { role } = await migrate({ ownerUrl, migrationsDir, log: silentLog })
+      await installJobs({ ownerUrl, role, log: silentLog })
     } catch (error) {
       await client.query(`drop database ${making} with (force)`)
       throw error

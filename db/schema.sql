@@ -1,0 +1,847 @@
+-- The schema that the migrations make, written by `npm test -- --update-schema`. A test keeps it equal to the migrations.
+-- To change the schema, add a migration. pg-boss keeps its tables in a schema of its own.
+
+CREATE OR REPLACE FUNCTION tenant_table(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %I enable row level security', name);
+  execute format('alter table %I force row level security', name);
+  execute format(
+    'create policy in_organisation on %I using (organisation_id = nullif(current_setting(''app.organisation_id'', true), '''')::uuid)
+       with check (organisation_id = nullif(current_setting(''app.organisation_id'', true), '''')::uuid)', name);
+  if exists (select from pg_extension where extname = 'citus') then
+    perform create_distributed_table(name::regclass, 'organisation_id');
+  end if;
+end $function$;
+
+create table absences (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  starts_on date not null,
+  last_day date not null,
+  deputy_id uuid,
+  created_at timestamp with time zone not null,
+  constraint absences_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint absences_check CHECK ((last_day >= starts_on))
+);
+CREATE INDEX absences_by_day ON absences USING btree (organisation_id, last_day);
+CREATE INDEX absences_by_deputy ON absences USING btree (organisation_id, deputy_id) WHERE (deputy_id IS NOT NULL);
+alter table absences enable row level security;
+alter table absences force row level security;
+create policy in_organisation on absences for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on absences to attune_app;
+comment on column absences.starts_on is 'personal: absence; for: pass-on-what-is-owed; kept: three-months-after';
+comment on column absences.last_day is 'personal: absence; for: pass-on-what-is-owed; kept: three-months-after';
+comment on column absences.deputy_id is 'personal: deputy; for: pass-on-what-is-owed; kept: three-months-after';
+
+create table accounts (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  email text,
+  email_key text,
+  password_hash text,
+  pin_hash text,
+  pin_length smallint,
+  badge_hash text,
+  badge_issued_on date,
+  start_pin_until timestamp with time zone,
+  language text default 'en'::text not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_badge_hash_key UNIQUE (badge_hash),
+  constraint accounts_organisation_id_person_id_key UNIQUE (organisation_id, person_id),
+  constraint accounts_email_check CHECK ((length(email) <= 254)),
+  constraint accounts_email_key_check CHECK ((length(email_key) <= 254)),
+  constraint accounts_pin_length_check CHECK (((pin_length >= 4) AND (pin_length <= 6)))
+);
+CREATE INDEX accounts_by_email ON accounts USING btree (email_key) WHERE (email_key IS NOT NULL);
+grant delete, insert, select, update on accounts to attune_app;
+comment on table accounts is 'global: sign-in finds the account before the organisation is known';
+comment on column accounts.email is 'personal: work-email; for: sign-in-and-mail; kept: employment-and-a-month';
+comment on column accounts.email_key is 'personal: work-email; for: sign-in-and-mail; kept: employment-and-a-month';
+comment on column accounts.password_hash is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.pin_hash is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.pin_length is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.badge_hash is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.badge_issued_on is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.start_pin_until is 'personal: sign-in-secret; for: sign-in; kept: employment-and-a-month';
+comment on column accounts.language is 'personal: language; for: speak-your-language; kept: employment-and-a-month';
+comment on column accounts.disabled_at is 'personal: employment; for: end-access; kept: employment-and-a-month';
+
+create table api_tokens (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  role text not null,
+  unit_id uuid,
+  operations text[],
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_token_hash_key UNIQUE (token_hash),
+  constraint api_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_tokens_operations_check CHECK (((cardinality(operations) >= 1) AND (cardinality(operations) <= 200))),
+  constraint api_tokens_role_check CHECK (((length(role) >= 1) AND (length(role) <= 40)))
+);
+CREATE INDEX api_tokens_by_organisation ON api_tokens USING btree (organisation_id, id);
+grant delete, insert, select, update on api_tokens to attune_app;
+comment on table api_tokens is 'global: found before the organisation is known';
+comment on column api_tokens.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
+
+create table assignments (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  job_role_id uuid,
+  site_id uuid,
+  manager_id uuid,
+  leads_unit boolean default false not null,
+  starts_on date not null,
+  ends_on date,
+  created_at timestamp with time zone not null,
+  constraint assignments_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint assignments_check CHECK ((ends_on > starts_on))
+);
+CREATE INDEX assignments_by_manager ON assignments USING btree (organisation_id, manager_id) WHERE (manager_id IS NOT NULL);
+CREATE INDEX assignments_by_start ON assignments USING btree (organisation_id, starts_on);
+CREATE INDEX assignments_by_unit ON assignments USING btree (organisation_id, unit_id, starts_on);
+alter table assignments enable row level security;
+alter table assignments force row level security;
+create policy in_organisation on assignments for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on assignments to attune_app;
+comment on column assignments.unit_id is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.job_role_id is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.site_id is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.manager_id is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.leads_unit is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.starts_on is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+comment on column assignments.ends_on is 'personal: place-at-work; for: keep-history; kept: employment-and-a-month';
+
+create table audit_entries (
+  organisation_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  author_kind text not null,
+  author_id uuid,
+  request_id text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  details text not null,
+  hmac text not null,
+  constraint audit_entries_pkey PRIMARY KEY (organisation_id, id),
+  constraint audit_entries_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
+  constraint audit_entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['person'::text, 'token'::text, 'system'::text]))),
+  constraint audit_entries_details_check CHECK ((length(details) <= 100000)),
+  constraint audit_entries_hmac_check CHECK ((length(hmac) = 64)),
+  constraint audit_entries_request_id_check CHECK ((length(request_id) <= 200)),
+  constraint audit_entries_subject_id_check CHECK ((length(subject_id) <= 200)),
+  constraint audit_entries_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 100)))
+);
+CREATE INDEX audit_entries_by_action ON audit_entries USING btree (organisation_id, action, id);
+CREATE INDEX audit_entries_by_author ON audit_entries USING btree (organisation_id, author_id, id);
+CREATE INDEX audit_entries_by_subject ON audit_entries USING btree (organisation_id, subject_kind, subject_id, id);
+alter table audit_entries enable row level security;
+alter table audit_entries force row level security;
+create policy in_organisation on audit_entries for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant insert, select on audit_entries to attune_app;
+comment on table audit_entries is 'append-only: who changed what, and when; sealed every few seconds (audit_seals)';
+comment on column audit_entries.author_id is 'personal: who-did-it; for: account-for-changes; kept: as-long-as-the-log';
+comment on column audit_entries.subject_id is 'personal: what-was-changed; for: account-for-changes; kept: as-long-as-the-log';
+comment on column audit_entries.details is 'personal: what-was-changed; for: account-for-changes; kept: as-long-as-the-log';
+
+create table audit_seals (
+  organisation_id uuid not null,
+  number bigint not null,
+  sealed_at timestamp with time zone not null,
+  entry_ids uuid[] not null,
+  last_id uuid not null,
+  total bigint not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_seals_pkey PRIMARY KEY (organisation_id, number),
+  constraint audit_seals_entry_ids_check CHECK (((cardinality(entry_ids) >= 1) AND (cardinality(entry_ids) <= 5000))),
+  constraint audit_seals_hash_check CHECK ((length(hash) = 64)),
+  constraint audit_seals_number_check CHECK ((number >= 1)),
+  constraint audit_seals_previous_hash_check CHECK ((length(previous_hash) = 64))
+);
+CREATE INDEX audit_seals_by_last ON audit_seals USING btree (organisation_id, last_id);
+alter table audit_seals enable row level security;
+alter table audit_seals force row level security;
+create policy in_organisation on audit_seals for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant insert, select on audit_seals to attune_app;
+comment on table audit_seals is 'append-only: the HMAC chain over audit_entries; `attune audit verify` walks it';
+
+create table device_accounts (
+  device_id uuid not null,
+  account_id uuid not null,
+  signed_in_at timestamp with time zone not null,
+  constraint device_accounts_pkey PRIMARY KEY (device_id, account_id)
+);
+CREATE INDEX device_accounts_by_account ON device_accounts USING btree (account_id);
+grant delete, insert, select, update on device_accounts to attune_app;
+comment on table device_accounts is 'global: belongs to accounts and devices';
+comment on column device_accounts.signed_in_at is 'personal: sign-in-times; for: keep-sign-in-safe; kept: half-a-year';
+
+create table devices (
+  id uuid not null,
+  organisation_id uuid not null,
+  token_hash text not null,
+  is_shared boolean default false not null,
+  is_registered boolean default false not null,
+  name text,
+  unit_id uuid,
+  registered_by uuid,
+  last_used_on date not null,
+  created_at timestamp with time zone not null,
+  constraint devices_pkey PRIMARY KEY (id),
+  constraint devices_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash),
+  constraint devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX devices_by_token ON devices USING btree (token_hash);
+CREATE INDEX devices_by_use ON devices USING btree (last_used_on);
+grant delete, insert, select, update on devices to attune_app;
+comment on table devices is 'global: counted before anybody is known to sign in';
+comment on column devices.token_hash is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
+comment on column devices.registered_by is 'personal: who-did-it; for: account-for-changes; kept: half-a-year';
+comment on column devices.last_used_on is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
+
+create table event_deliveries (
+  organisation_id uuid not null,
+  event_id uuid not null,
+  listener text not null,
+  type text not null,
+  payload jsonb not null,
+  announced_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp with time zone not null,
+  gave_up_at timestamp with time zone,
+  last_fault text,
+  constraint event_deliveries_pkey PRIMARY KEY (organisation_id, event_id, listener),
+  constraint event_deliveries_last_fault_check CHECK ((length(last_fault) <= 500)),
+  constraint event_deliveries_listener_check CHECK (((length(listener) >= 1) AND (length(listener) <= 100)))
+);
+CREATE INDEX event_deliveries_due ON event_deliveries USING btree (organisation_id, next_try_at) WHERE (gave_up_at IS NULL);
+alter table event_deliveries enable row level security;
+alter table event_deliveries force row level security;
+create policy in_organisation on event_deliveries for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on event_deliveries to attune_app;
+comment on column event_deliveries.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
+
+create table followups (
+  organisation_id uuid not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_link text not null,
+  owner_id uuid not null,
+  deputy_id uuid,
+  unit_id uuid,
+  visibility text not null,
+  due_at timestamp with time zone not null,
+  escalated_at timestamp with time zone,
+  escalated_to uuid,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer text,
+  created_at timestamp with time zone not null,
+  constraint followups_pkey PRIMARY KEY (organisation_id, id),
+  constraint followups_answer_check CHECK ((answer ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint followups_check CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  constraint followups_check1 CHECK (((escalated_to IS NULL) OR (escalated_at IS NOT NULL))),
+  constraint followups_subject_kind_check CHECK ((subject_kind ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint followups_subject_link_check CHECK (((subject_link ~ '^/[^/]'::text) AND (length(subject_link) <= 300))),
+  constraint followups_visibility_check CHECK ((visibility = ANY (ARRAY['owner'::text, 'leaders'::text])))
+);
+CREATE INDEX followups_by_answer ON followups USING btree (organisation_id, answered_at) WHERE (answered_at IS NOT NULL);
+CREATE INDEX followups_by_deputy ON followups USING btree (organisation_id, deputy_id, due_at, id) WHERE ((answered_at IS NULL) AND (deputy_id IS NOT NULL));
+CREATE INDEX followups_by_escalation ON followups USING btree (organisation_id, escalated_to, due_at, id) WHERE ((answered_at IS NULL) AND (escalated_to IS NOT NULL));
+CREATE INDEX followups_by_owner ON followups USING btree (organisation_id, owner_id, due_at, id) WHERE (answered_at IS NULL);
+CREATE INDEX followups_by_subject ON followups USING btree (organisation_id, subject_kind, subject_id);
+CREATE INDEX followups_by_unit ON followups USING btree (organisation_id, unit_id, due_at, id) WHERE (answered_at IS NULL);
+CREATE INDEX followups_to_escalate ON followups USING btree (organisation_id, due_at) WHERE ((answered_at IS NULL) AND (escalated_at IS NULL));
+alter table followups enable row level security;
+alter table followups force row level security;
+create policy in_organisation on followups for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on followups to attune_app;
+comment on column followups.owner_id is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.deputy_id is 'personal: what-is-owed; for: pass-on-what-is-owed; kept: two-years';
+comment on column followups.due_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.escalated_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.escalated_to is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.answered_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.answered_by is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column followups.answer is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+
+create table idempotency_keys (
+  organisation_id uuid not null,
+  account_id uuid not null,
+  operation text not null,
+  key text not null,
+  body_hash text not null,
+  status integer,
+  result_id text,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (organisation_id, account_id, operation, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  constraint idempotency_keys_operation_check CHECK ((length(operation) <= 100))
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys USING btree (organisation_id, created_at);
+alter table idempotency_keys enable row level security;
+alter table idempotency_keys force row level security;
+create policy in_organisation on idempotency_keys for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on idempotency_keys to attune_app;
+
+create table job_roles (
+  organisation_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint job_roles_pkey PRIMARY KEY (organisation_id, id),
+  constraint job_roles_organisation_id_name_key_key UNIQUE (organisation_id, name_key),
+  constraint job_roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table job_roles enable row level security;
+alter table job_roles force row level security;
+create policy in_organisation on job_roles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on job_roles to attune_app;
+
+create table mails (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  person_id uuid,
+  recipient text not null,
+  language text not null,
+  data jsonb not null,
+  secrets bytea,
+  state text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp with time zone not null,
+  last_fault text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint mails_pkey PRIMARY KEY (organisation_id, id),
+  constraint mails_check CHECK (((secrets IS NULL) OR (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text])))),
+  constraint mails_kind_check CHECK ((kind ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint mails_language_check CHECK (((length(language) >= 2) AND (length(language) <= 20))),
+  constraint mails_last_fault_check CHECK ((length(last_fault) <= 100)),
+  constraint mails_recipient_check CHECK (((length(recipient) >= 3) AND (length(recipient) <= 254))),
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'printed'::text, 'expired'::text])))
+);
+CREATE INDEX mails_by_end ON mails USING btree (organisation_id, settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX mails_by_person ON mails USING btree (organisation_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX mails_due ON mails USING btree (organisation_id, next_try_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+alter table mails enable row level security;
+alter table mails force row level security;
+create policy in_organisation on mails for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on mails to attune_app;
+comment on column mails.person_id is 'personal: work-email; for: sign-in-and-mail; kept: three-months-after';
+comment on column mails.recipient is 'personal: work-email; for: sign-in-and-mail; kept: three-months-after';
+comment on column mails.language is 'personal: language; for: speak-your-language; kept: three-months-after';
+comment on column mails.data is 'personal: letter; for: sign-in-and-mail; kept: three-months-after';
+comment on column mails.secrets is 'personal: letter; for: sign-in-and-mail; kept: while-in-use';
+
+create table mantra_versions (
+  organisation_id uuid not null,
+  id uuid not null,
+  wording text not null,
+  language text not null,
+  effective_from date not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint mantra_versions_pkey PRIMARY KEY (organisation_id, id),
+  constraint mantra_versions_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 300)))
+);
+CREATE INDEX mantra_versions_by_day ON mantra_versions USING btree (organisation_id, effective_from DESC, id DESC);
+alter table mantra_versions enable row level security;
+alter table mantra_versions force row level security;
+create policy in_organisation on mantra_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on mantra_versions to attune_app;
+comment on column mantra_versions.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table one_time_codes (
+  id uuid not null,
+  organisation_id uuid not null,
+  account_id uuid not null,
+  purpose text not null,
+  code_hash text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint one_time_codes_pkey PRIMARY KEY (id),
+  constraint one_time_codes_code_hash_key UNIQUE (code_hash),
+  constraint one_time_codes_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
+);
+CREATE INDEX one_time_codes_by_account ON one_time_codes USING btree (account_id);
+CREATE INDEX one_time_codes_by_end ON one_time_codes USING btree (expires_at);
+grant delete, insert, select, update on one_time_codes to attune_app;
+comment on table one_time_codes is 'global: whoever holds the code has no session yet';
+comment on column one_time_codes.code_hash is 'personal: sign-in-secret; for: sign-in; kept: a-month';
+comment on column one_time_codes.created_by is 'personal: who-did-it; for: account-for-changes; kept: a-month';
+comment on column one_time_codes.used_at is 'personal: sign-in-times; for: keep-sign-in-safe; kept: a-month';
+
+create table organisation_settings (
+  organisation_id uuid not null,
+  languages text[] not null,
+  default_language text not null,
+  time_zone text not null,
+  working_days smallint[] default '{1,2,3,4,5}'::smallint[] not null,
+  quiet_from time without time zone default '19:00:00'::time without time zone not null,
+  quiet_until time without time zone default '07:00:00'::time without time zone not null,
+  is_works_council_mode boolean default false not null,
+  shared_lock_seconds integer default 120 not null,
+  version integer default 1 not null,
+  updated_at timestamp with time zone not null,
+  constraint organisation_settings_pkey PRIMARY KEY (organisation_id),
+  constraint organisation_settings_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 20))),
+  constraint organisation_settings_shared_lock_seconds_check CHECK (((shared_lock_seconds >= 30) AND (shared_lock_seconds <= 3600)))
+);
+alter table organisation_settings enable row level security;
+alter table organisation_settings force row level security;
+create policy in_organisation on organisation_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_settings to attune_app;
+
+create table organisations (
+  id uuid not null,
+  name text not null,
+  slug text not null,
+  is_demo boolean default false not null,
+  created_at timestamp with time zone not null,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_slug_key UNIQUE (slug),
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisations_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+grant delete, insert, select, update on organisations to attune_app;
+
+create table outbox_events (
+  organisation_id uuid not null,
+  id uuid not null,
+  type text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint outbox_events_pkey PRIMARY KEY (organisation_id, id),
+  constraint outbox_events_type_check CHECK (((length(type) >= 1) AND (length(type) <= 100)))
+);
+alter table outbox_events enable row level security;
+alter table outbox_events force row level security;
+create policy in_organisation on outbox_events for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on outbox_events to attune_app;
+comment on column outbox_events.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
+
+create table people (
+  organisation_id uuid not null,
+  id uuid not null,
+  status text default 'active'::text not null,
+  hr_number text,
+  email text,
+  given_name text,
+  family_name text,
+  display_name text,
+  sort_key text not null,
+  language text,
+  started_on date,
+  left_on date,
+  unit_id uuid,
+  job_role_id uuid,
+  site_id uuid,
+  manager_id uuid,
+  leads_unit boolean default false not null,
+  deputy_id uuid,
+  working_days smallint[],
+  works_from time without time zone,
+  works_until time without time zone,
+  quiet_from time without time zone,
+  quiet_until time without time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint people_pkey PRIMARY KEY (organisation_id, id),
+  constraint people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 300))),
+  constraint people_email_check CHECK ((length(email) <= 254)),
+  constraint people_family_name_check CHECK ((length(family_name) <= 200)),
+  constraint people_given_name_check CHECK ((length(given_name) <= 200)),
+  constraint people_hr_number_check CHECK (((length(hr_number) >= 1) AND (length(hr_number) <= 100))),
+  constraint people_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text, 'erased'::text])))
+);
+CREATE INDEX people_by_deputy ON people USING btree (organisation_id, deputy_id) WHERE (deputy_id IS NOT NULL);
+CREATE INDEX people_by_manager ON people USING btree (organisation_id, manager_id) WHERE (manager_id IS NOT NULL);
+CREATE INDEX people_by_name ON people USING btree (organisation_id, status, sort_key, id);
+CREATE INDEX people_by_start ON people USING btree (organisation_id, status, started_on, id);
+CREATE INDEX people_by_unit ON people USING btree (organisation_id, unit_id, sort_key, id);
+alter table people enable row level security;
+alter table people force row level security;
+create policy in_organisation on people for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on people to attune_app;
+comment on column people.status is 'personal: employment; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.hr_number is 'personal: staff-number; for: match-import; kept: employment-and-a-month';
+comment on column people.email is 'personal: work-email; for: sign-in-and-mail; kept: employment-and-a-month';
+comment on column people.given_name is 'personal: name; for: find-each-other; kept: employment-and-a-month';
+comment on column people.family_name is 'personal: name; for: find-each-other; kept: employment-and-a-month';
+comment on column people.display_name is 'personal: name; for: find-each-other; kept: employment-and-a-month';
+comment on column people.sort_key is 'personal: name; for: find-each-other; kept: employment-and-a-month';
+comment on column people.language is 'personal: language; for: speak-your-language; kept: employment-and-a-month';
+comment on column people.started_on is 'personal: employment; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column people.left_on is 'personal: employment; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.unit_id is 'personal: place-at-work; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.job_role_id is 'personal: place-at-work; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.site_id is 'personal: place-at-work; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.manager_id is 'personal: place-at-work; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.leads_unit is 'personal: place-at-work; for: mirror-organisation; kept: employment-and-a-month';
+comment on column people.deputy_id is 'personal: deputy; for: pass-on-what-is-owed; kept: employment-and-a-month';
+comment on column people.working_days is 'personal: hours; for: respect-your-time; kept: employment-and-a-month';
+comment on column people.works_from is 'personal: hours; for: respect-your-time; kept: employment-and-a-month';
+comment on column people.works_until is 'personal: hours; for: respect-your-time; kept: employment-and-a-month';
+comment on column people.quiet_from is 'personal: hours; for: respect-your-time; kept: employment-and-a-month';
+comment on column people.quiet_until is 'personal: hours; for: respect-your-time; kept: employment-and-a-month';
+
+create table people_import_parts (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  part integer not null,
+  entries jsonb not null,
+  constraint people_import_parts_pkey PRIMARY KEY (organisation_id, import_id, kind, part),
+  constraint people_import_parts_kind_check CHECK ((kind = ANY (ARRAY['catalogue'::text, 'new'::text, 'changed'::text, 'leaving'::text, 'problems'::text])))
+);
+alter table people_import_parts enable row level security;
+alter table people_import_parts force row level security;
+create policy in_organisation on people_import_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on people_import_parts to attune_app;
+comment on column people_import_parts.entries is 'personal: import-preview; for: match-import; kept: a-day';
+
+create table people_imports (
+  organisation_id uuid not null,
+  id uuid not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  file_name text not null,
+  state text not null,
+  summary jsonb default '{}'::jsonb not null,
+  failure text,
+  done_rows integer default 0 not null,
+  total_rows integer default 0 not null,
+  touched_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  constraint people_imports_pkey PRIMARY KEY (organisation_id, id),
+  constraint people_imports_failure_check CHECK ((length(failure) <= 200)),
+  constraint people_imports_file_name_check CHECK ((length(file_name) <= 200)),
+  constraint people_imports_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'failed'::text, 'discarded'::text])))
+);
+alter table people_imports enable row level security;
+alter table people_imports force row level security;
+create policy in_organisation on people_imports for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on people_imports to attune_app;
+comment on column people_imports.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
+comment on column people_imports.file_name is 'personal: who-did-it; for: account-for-changes; kept: two-years';
+
+create table person_keys (
+  organisation_id uuid not null,
+  kind text not null,
+  value text not null,
+  person_id uuid not null,
+  constraint person_keys_pkey PRIMARY KEY (organisation_id, kind, value),
+  constraint person_keys_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'hr-number'::text]))),
+  constraint person_keys_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254)))
+);
+CREATE INDEX person_keys_by_person ON person_keys USING btree (organisation_id, person_id);
+alter table person_keys enable row level security;
+alter table person_keys force row level security;
+create policy in_organisation on person_keys for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_keys to attune_app;
+comment on column person_keys.value is 'personal: staff-number; for: match-import; kept: employment-and-a-month';
+
+create table person_words (
+  organisation_id uuid not null,
+  word text not null,
+  person_id uuid not null,
+  constraint person_words_pkey PRIMARY KEY (organisation_id, word, person_id)
+);
+CREATE INDEX person_words_by_person ON person_words USING btree (organisation_id, person_id);
+CREATE INDEX person_words_by_prefix ON person_words USING btree (organisation_id, word text_pattern_ops);
+alter table person_words enable row level security;
+alter table person_words force row level security;
+create policy in_organisation on person_words for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_words to attune_app;
+comment on column person_words.word is 'personal: name; for: find-each-other; kept: employment-and-a-month';
+
+create table reset_requests (
+  id uuid not null,
+  account_ids uuid[] not null,
+  origin text not null,
+  requested_at timestamp with time zone not null,
+  constraint reset_requests_pkey PRIMARY KEY (id),
+  constraint reset_requests_account_ids_check CHECK ((cardinality(account_ids) <= 8)),
+  constraint reset_requests_origin_check CHECK ((length(origin) <= 300))
+);
+grant delete, insert, select, update on reset_requests to attune_app;
+comment on table reset_requests is 'global: whoever asks has no session; not-in-backups: worked off within seconds';
+comment on column reset_requests.account_ids is 'personal: sign-in-tries; for: sign-in-and-mail; kept: a-day';
+
+create table role_grants (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  unit_id uuid,
+  source text not null,
+  granted_by uuid,
+  created_at timestamp with time zone not null,
+  constraint role_grants_pkey PRIMARY KEY (id),
+  constraint role_grants_role_check CHECK (((length(role) >= 1) AND (length(role) <= 40))),
+  constraint role_grants_source_check CHECK ((source = ANY (ARRAY['given'::text, 'leads-unit'::text])))
+);
+CREATE INDEX role_grants_by_role ON role_grants USING btree (organisation_id, role, id);
+CREATE UNIQUE INDEX role_grants_once ON role_grants USING btree (organisation_id, person_id, role, COALESCE(unit_id, '00000000-0000-0000-0000-000000000000'::uuid), source);
+grant delete, insert, select, update on role_grants to attune_app;
+comment on table role_grants is 'global: read with the session, before the organisation is known';
+comment on column role_grants.role is 'personal: access-rights; for: decide-access; kept: employment-and-a-month';
+comment on column role_grants.unit_id is 'personal: access-rights; for: decide-access; kept: employment-and-a-month';
+comment on column role_grants.granted_by is 'personal: who-did-it; for: account-for-changes; kept: employment-and-a-month';
+
+create table schema_migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint schema_migrations_pkey PRIMARY KEY (name)
+);
+grant select on schema_migrations to attune_app;
+
+create table sessions (
+  id uuid not null,
+  token_hash text not null,
+  organisation_id uuid not null,
+  account_id uuid not null,
+  device_id uuid not null,
+  device_label text not null,
+  lock_seconds integer,
+  is_locked boolean default false not null,
+  is_start boolean default false not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  proved_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_hash_key UNIQUE (token_hash),
+  constraint sessions_device_label_check CHECK ((length(device_label) <= 60)),
+  constraint sessions_lock_seconds_check CHECK (((lock_seconds >= 30) AND (lock_seconds <= 3600)))
+);
+CREATE INDEX sessions_by_account ON sessions USING btree (account_id);
+CREATE INDEX sessions_by_device ON sessions USING btree (device_id);
+CREATE INDEX sessions_by_end ON sessions USING btree (expires_at);
+grant delete, insert, select, update on sessions to attune_app;
+comment on table sessions is 'global: found before the organisation is known; not-in-backups: a restored copy must not bring ended sessions back';
+comment on column sessions.token_hash is 'personal: sign-in-secret; for: sign-in; kept: while-in-use';
+comment on column sessions.device_label is 'personal: device; for: keep-sign-in-safe; kept: while-in-use';
+comment on column sessions.created_at is 'personal: sign-in-times; for: keep-sign-in-safe; kept: while-in-use';
+comment on column sessions.last_seen_at is 'personal: sign-in-times; for: keep-sign-in-safe; kept: while-in-use';
+comment on column sessions.proved_at is 'personal: sign-in-times; for: keep-sign-in-safe; kept: while-in-use';
+
+create table sign_in_limits (
+  key text not null,
+  tries integer not null,
+  free_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sign_in_limits_pkey PRIMARY KEY (key)
+);
+CREATE INDEX sign_in_limits_by_age ON sign_in_limits USING btree (updated_at);
+grant delete, insert, select, update on sign_in_limits to attune_app;
+comment on table sign_in_limits is 'global: counts tries on accounts that may not exist; not-in-backups: counts of the last hours';
+comment on column sign_in_limits.key is 'personal: sign-in-tries; for: stop-guessing; kept: two-days';
+
+create table signal_deltas (
+  organisation_id uuid not null,
+  id uuid not null,
+  metric text not null,
+  unit_id uuid not null,
+  day date not null,
+  facet_kind text not null,
+  facet_id uuid not null,
+  n integer not null,
+  sum numeric(24,6) not null,
+  sum_squares numeric(30,6) not null,
+  constraint signal_deltas_pkey PRIMARY KEY (organisation_id, id),
+  constraint signal_deltas_facet_kind_check CHECK ((facet_kind = ANY (ARRAY['none'::text, 'step'::text, 'principle'::text]))),
+  constraint signal_deltas_metric_check CHECK ((metric ~ '^[a-z][a-z0-9-]{0,59}$'::text))
+);
+alter table signal_deltas enable row level security;
+alter table signal_deltas force row level security;
+create policy in_organisation on signal_deltas for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on signal_deltas to attune_app;
+
+create table sites (
+  organisation_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  time_zone text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint sites_pkey PRIMARY KEY (organisation_id, id),
+  constraint sites_organisation_id_name_key_key UNIQUE (organisation_id, name_key),
+  constraint sites_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table sites enable row level security;
+alter table sites force row level security;
+create policy in_organisation on sites for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on sites to attune_app;
+
+create table unit_day_origins (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  metric text not null,
+  facet_kind text not null,
+  facet_id uuid not null,
+  day date not null,
+  ancestor_ids uuid[] not null,
+  n bigint not null,
+  sum numeric(30,6) not null,
+  sum_squares numeric(36,6) not null,
+  constraint unit_day_origins_pkey PRIMARY KEY (organisation_id, unit_id, metric, facet_kind, facet_id, day, ancestor_ids)
+);
+alter table unit_day_origins enable row level security;
+alter table unit_day_origins force row level security;
+create policy in_organisation on unit_day_origins for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on unit_day_origins to attune_app;
+
+create table unit_days (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  metric text not null,
+  facet_kind text not null,
+  facet_id uuid not null,
+  day date not null,
+  n bigint not null,
+  sum numeric(30,6) not null,
+  sum_squares numeric(36,6) not null,
+  constraint unit_days_pkey PRIMARY KEY (organisation_id, unit_id, metric, facet_kind, facet_id, day)
+);
+alter table unit_days enable row level security;
+alter table unit_days force row level security;
+create policy in_organisation on unit_days for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on unit_days to attune_app;
+
+create table units (
+  organisation_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  name text not null,
+  name_key text not null,
+  code text,
+  site_id uuid,
+  ancestor_ids uuid[] not null,
+  closed_on date,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint units_pkey PRIMARY KEY (organisation_id, id),
+  constraint units_ancestor_ids_check CHECK (((cardinality(ancestor_ids) >= 1) AND (cardinality(ancestor_ids) <= 30))),
+  constraint units_code_check CHECK (((length(code) >= 1) AND (length(code) <= 100))),
+  constraint units_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX units_ancestors ON units USING gin (ancestor_ids);
+CREATE UNIQUE INDEX units_code ON units USING btree (organisation_id, code) WHERE (code IS NOT NULL);
+CREATE UNIQUE INDEX units_name_key ON units USING btree (organisation_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), name_key);
+alter table units enable row level security;
+alter table units force row level security;
+create policy in_organisation on units for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on units to attune_app;
+
+alter table absences add constraint absences_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
+alter table absences add constraint absences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table accounts add constraint accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table api_tokens add constraint api_tokens_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table assignments add constraint assignments_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table assignments add constraint assignments_organisation_id_manager_id_fkey FOREIGN KEY (organisation_id, manager_id) REFERENCES people(organisation_id, id);
+alter table assignments add constraint assignments_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table assignments add constraint assignments_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
+alter table assignments add constraint assignments_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
+alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
+alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table followups add constraint followups_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table followups add constraint followups_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
+alter table followups add constraint followups_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
+alter table followups add constraint followups_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
+alter table followups add constraint followups_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table one_time_codes add constraint one_time_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
+alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table organisation_settings add constraint organisation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table people add constraint people_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
+alter table people add constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table people add constraint people_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table people add constraint people_organisation_id_manager_id_fkey FOREIGN KEY (organisation_id, manager_id) REFERENCES people(organisation_id, id);
+alter table people add constraint people_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
+alter table people add constraint people_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table people_import_parts add constraint people_import_parts_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES people_imports(organisation_id, id) ON DELETE CASCADE;
+alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
+alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
