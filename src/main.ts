@@ -19,7 +19,7 @@ import { createServer } from '#platform/http/server.ts'
 import { type Lifecycle, startLifecycle } from '#platform/lifecycle.ts'
 import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
-import { commands as featureCommands, policy, routes } from './assembly.ts'
+import { commands as featureCommands, createAuthenticate, policy, routes, setUpNotice } from './assembly.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const migrationsDir = path.join(root, 'db', 'migrations')
@@ -48,11 +48,13 @@ async function runServer(role: ServerCommand, ground: Ground, hasPages: boolean)
   if (role !== 'work') {
     await pages
     const pagesDir = hasPages ? { pagesDir: path.join(root, 'dist', 'web') } : {}
-    const server = await createServer({ platform, routes, authenticate: async () => null, version, ...pagesDir })
+    const server = await createServer({ platform, routes, authenticate: createAuthenticate(platform), version, ...pagesDir })
     const address = await listen(server, platform.config)
     lifecycle?.onStop('requests in flight', () => server.close(), 14_000)
     database.announce(address)
     terminal.out(`Attune is ready: ${address}`)
+    const notice = await setUpNotice(platform)
+    if (notice) terminal.out(notice)
   } else {
     database.announce('no address, it works in the background')
     terminal.out('Attune is working in the background.')

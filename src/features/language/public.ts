@@ -1,3 +1,3 @@
 // What features to the right may use of language.
-export { addWording, readMantra } from './service.ts'
+export { addWording, mantraSource, readMantra } from './service.ts'
 export { currentMantraQuery } from './store.ts'

@@ -1,0 +1,11 @@
+// What features to the right, and the assembly, may use of accounts.
+export { createFirstAdministrator } from './service/first-administrator.ts'
+export { checkNewSecret, hashNewSecret } from './service/choose-secret.ts'
+export { ensureAccounts } from './service/ensure-accounts.ts'
+export { openSession } from './service/open-session.ts'
+export { deviceMarkOf } from './cookies.ts'
+export { createAuthenticate } from './service/authenticate.ts'
+export { accountsFollowPeople } from './service/follow-people.ts'
+export { type MantraSource, registerMantra } from './mantra.ts'
+export { setUpNotice } from './service/set-up.ts'
+export { give as giveRole } from './service/role-grants.ts'
