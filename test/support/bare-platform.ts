@@ -12,13 +12,19 @@ import type { Platform } from '#platform/platform.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { silentLog } from './template.ts'
 
+const dataDirs: string[] = []
+// At the root: a hook registered inside another hook would run when that one ends.
+after(() => {
+  for (const dir of dataDirs) rmSync(dir, { recursive: true, force: true })
+})
+
 export interface BarePlatform extends Platform {
   database: TestDatabase
 }
 
 export async function barePlatform(options: { clock?: Clock; policy?: Policy; config?: Partial<Config> } = {}): Promise<BarePlatform> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'attune-data-'))
-  after(() => rmSync(dataDir, { recursive: true, force: true }))
+  dataDirs.push(dataDir)
   const { db, ...database } = await testDatabase()
   return {
     config: { ...loadConfig({ DATA_DIR: dataDir, ATTUNE_ENV: 'test' }), ...options.config },
