@@ -1,6 +1,7 @@
-// Which test file belongs to which stage. Every file belongs to one; what nothing else claims is a unit test.
-import { globSync, readFileSync } from 'node:fs'
+// Which test file belongs to which stage, told by its folder or by what it reaches. Every file belongs to one.
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { importsOf } from '../guards/source.ts'
 import type { StageName } from './options.ts'
 
 export interface TestFile {
@@ -10,15 +11,29 @@ export interface TestFile {
   needsDatabase: boolean
 }
 
-/** A line that imports it, not one that quotes such a line. */
-const imports = (text: string, name = ''): boolean => new RegExp(`^(import|\\}) .*'[./a-z]*/support/${name}`, 'm').test(text)
+/** What a file imports, directly or through other files of test/. Packages by name, files from the root. */
+function reached(root: string, name: string, seen = new Set<string>()): Set<string> {
+  const file = path.join(root, name)
+  if (!/\.m?ts$/.test(name) || !existsSync(file)) return seen
+  try {
+    for (const { specifier } of importsOf({ name, text: readFileSync(file, 'utf8') }).imports) {
+      const target = specifier.startsWith('.') ? path.posix.join(path.posix.dirname(name), specifier) : specifier
+      if (seen.has(target)) continue
+      seen.add(target)
+      if (target.startsWith('test/')) reached(root, target, seen)
+    }
+  } catch {
+    // It is no program; the run of the file says so better.
+  }
+  return seen
+}
 
-export function stageOf(name: string, text: string): StageName {
+function stageOf(name: string, reach: ReadonlySet<string>): StageName {
   if (name.startsWith('test/guards/')) return 'guards'
   if (name.startsWith('test/start/')) return 'start'
   if (/\baxe\b/.test(path.basename(name))) return 'axe'
-  if (/^test\/(journeys|ui|browser)\//.test(name) || imports(text, 'chromium')) return 'browser'
-  return imports(text) ? 'features' : 'unit'
+  if (reach.has('playwright-core')) return 'browser'
+  return reach.has('test/support/database.ts') ? 'features' : 'unit'
 }
 
 export function findTestFiles(root: string, paths: string[]): TestFile[] {
@@ -28,9 +43,8 @@ export function findTestFiles(root: string, paths: string[]): TestFile[] {
     .filter((name) => wanted.length === 0 || wanted.some((start) => start === '' || name === start || name.startsWith(`${start}/`)))
     .sort()
     .map((name) => {
-      const text = readFileSync(path.join(root, name), 'utf8')
-      const stage = stageOf(name, text)
-      const needsDatabase = stage === 'features' || (stage === 'guards' && imports(text, 'database'))
-      return { name, stage, needsDatabase }
+      const reach = reached(root, name)
+      const stage = stageOf(name, reach)
+      return { name, stage, needsDatabase: (stage === 'features' || stage === 'guards') && reach.has('test/support/database.ts') }
     })
 }
