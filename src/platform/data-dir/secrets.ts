@@ -2,7 +2,7 @@
 // log's earlier seals can't be checked any more.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { newSecret } from '../ids.ts'
+import { newId, newSecret } from '../ids.ts'
 import type { Secrets } from '../platform.ts'
 
 const fileOf = (dataDir: string): string => path.join(dataDir, 'secrets', 'application.json')
@@ -29,7 +29,7 @@ export function loadSecrets(dataDir: string): Secrets {
 /** What is there; undefined before the first start. */
 export const readSecrets = (dataDir: string): Secrets | undefined => read(fileOf(dataDir))
 
-/** Puts those of a backup in place, for a restore. Returns how to undo that. */
+/** Puts those of a backup in place, for a restore. Others that were there are kept beside them: a backup of their time needs them. Returns how to undo that. */
 export function replaceSecrets(dataDir: string, { auditKey, pepper }: Partial<Secrets>): () => void {
   if (!auditKey || !pepper) throw new Error('a key is missing')
   const file = fileOf(dataDir)
@@ -40,6 +40,7 @@ export function replaceSecrets(dataDir: string, { auditKey, pepper }: Partial<Se
     writeFileSync(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
     renameSync(temporary, file)
   }
+  if (before !== undefined && (before.auditKey !== auditKey || before.pepper !== pepper)) linkSync(file, `${file}.replaced-${newId()}`)
   write({ auditKey, pepper })
   return () => (before === undefined ? rmSync(file, { force: true }) : write(before))
 }
