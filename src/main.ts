@@ -1,6 +1,8 @@
 // Assembles the program: settings, lock, database, migrations, features, server. Nobody imports this file.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { backupBeforeMigration } from '#platform/backup/before-change.ts'
+import { backupCommands } from '#platform/backup/commands.ts'
 import { buildPages } from '#platform/cli/build-pages.ts'
 import { type Command, defineCommand, type Needs, type Provided } from '#platform/cli/command.ts'
 import { dispatch } from '#platform/cli/dispatch.ts'
@@ -16,49 +18,70 @@ import { openDatabase } from '#platform/db/database.ts'
 import { type ReachedDatabase, type ServerCommand, serverCommands } from '#platform/db/embedded/reach.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { createServer } from '#platform/http/server.ts'
+import { installJobs } from '#platform/jobs/install.ts'
+import { createJobs, type Jobs } from '#platform/jobs/jobs.ts'
 import { type Lifecycle, startLifecycle } from '#platform/lifecycle.ts'
 import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
-import { commands as featureCommands, createAuthenticate, policy, routes, setUpNotice } from './assembly.ts'
+import { commands as featureCommands, createAuthenticate, jobs as featureJobs, policy, routes, setUpNotice } from './assembly.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const migrationsDir = path.join(root, 'db', 'migrations')
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+const program = `attune ${version}`
 
-async function assemble(ground: Ground, database: ReachedDatabase): Promise<{ platform: Platform; close(): Promise<void> }> {
+async function bringUpToDate(ground: Ground): Promise<{ applied: string[]; role: string | undefined }> {
+  const { config, clock, log, signal } = ground
+  const { ownerUrl } = await ground.database()
+  const beforeChange = backupBeforeMigration({ ownerUrl, dataDir: config.dataDir, clock, log, program, signal })
+  const { applied, role } = await migrate({ ownerUrl, migrationsDir, log, beforeChange })
+  await installJobs({ ownerUrl, role, log })
+  return { applied, role }
+}
+
+interface Assembled {
+  platform: Platform
+  jobs: Jobs
+  close(): Promise<void>
+}
+
+async function assemble(ground: Ground, { appUrl, ownerUrl }: ReachedDatabase): Promise<Assembled> {
   const { config, clock, log } = ground
-  // A backup before the first change to a database that holds data belongs here: migrate's beforeChange.
-  const { role } = await migrate({ ownerUrl: database.ownerUrl, migrationsDir, log })
-  const hasOwnLogin = database.appUrl !== database.ownerUrl
-  const db = openDatabase({ appUrl: database.appUrl, role: hasOwnLogin ? undefined : role, log, max: config.databasePool })
-  const platform: Platform = { config, clock, db, log, secrets: loadSecrets(config.dataDir), policy, wake: () => undefined }
-  return { platform, close: () => db.close() }
+  const { role } = await bringUpToDate(ground)
+  const db = openDatabase({ appUrl, role: appUrl === ownerUrl ? role : undefined, log, max: config.databasePool })
+  const wake = (organisationId: string) => jobs.wake(organisationId)
+  const platform: Platform = { config, clock, db, log, secrets: loadSecrets(config.dataDir), policy, wake }
+  const jobs = createJobs(platform, featureJobs)
+  return { platform, jobs, close: () => db.close() }
 }
 
 let lifecycle: Lifecycle | undefined
 const interrupted = new AbortController()
 
-async function runServer(role: ServerCommand, ground: Ground, hasPages: boolean): Promise<void> {
+async function runServer(role: ServerCommand, ground: Ground<Assembled>, hasPages: boolean): Promise<void> {
   // First of all the lock on DATA_DIR: a second start must leave without having touched anything.
   const database = await ground.database()
   const pages = role === 'work' || !hasPages ? undefined : buildPages(path.join(root, 'scripts', 'build-pages.mjs'), ground.signal)
   // Awaited below; until then a failure must not end the process.
   pages?.catch(() => undefined)
-  const platform = await ground.platform()
-  if (role !== 'work') {
+  const { platform, jobs } = await ground.assembled()
+  const closing: (() => Promise<void>)[] = [() => jobs.stop()]
+  lifecycle?.onStop('the work in flight', async () => void (await Promise.all(closing.map((close) => close()))), 15_000)
+  if (role === 'work') {
+    database.announce('no address, it works in the background')
+    terminal.out('Attune is working in the background.')
+  } else {
     await pages
     const pagesDir = hasPages ? { pagesDir: path.join(root, 'dist', 'web') } : {}
     const server = await createServer({ platform, routes, authenticate: createAuthenticate(platform), version, ...pagesDir })
+    closing.push(() => server.close())
     const address = await listen(server, platform.config)
-    lifecycle?.onStop('requests in flight', () => server.close(), 14_000)
     database.announce(address)
     terminal.out(`Attune is ready: ${address}`)
     const notice = await setUpNotice(platform)
-    if (notice) terminal.out(notice)
-  } else {
-    database.announce('no address, it works in the background')
-    terminal.out('Attune is working in the background.')
+    if (notice !== undefined) terminal.out(notice)
   }
+  jobs.start(role)
   await new Promise(() => undefined)
 }
 
@@ -73,7 +96,7 @@ const servers = serverCommands.map((name) =>
     summary: summaries[name],
     options: { 'without-pages': { type: 'boolean', description: 'Neither build nor serve the pages; for development.' } },
     needs: 'settings',
-    run: (ground, options) => runServer(name, ground, !options['without-pages']),
+    run: (ground, options) => runServer(name, ground as Ground<Assembled>, !options['without-pages']),
   }),
 )
 
@@ -84,7 +107,7 @@ async function provide<N extends Needs>(needs: N, command: Command): Promise<Pro
   const log = isServer ? createLog(config.logLevel) : createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'stderr')
   lifecycle = startLifecycle({ log, signalStatus: isServer ? 0 : 1 })
   lifecycle.signal.addEventListener('abort', () => interrupted.abort(lifecycle?.signal.reason))
-  const ground: OpenGround = openGround({
+  const ground: OpenGround<Assembled> = openGround({
     config,
     log,
     clock: systemClock,
@@ -95,10 +118,16 @@ async function provide<N extends Needs>(needs: N, command: Command): Promise<Pro
   })
   lifecycle.onStop('the database', () => ground.close())
   lifecycle.onExit(() => ground.abandon())
-  return (needs === 'database' ? await ground.platform() : ground) as Provided[N]
+  return (needs === 'database' ? (await ground.assembled()).platform : ground) as Provided[N]
 }
 
-const commands = [...servers, migrateCommand(migrationsDir), doctorCommand(migrationsDir), ...featureCommands]
+const commands = [
+  ...servers,
+  migrateCommand(bringUpToDate),
+  doctorCommand(migrationsDir),
+  ...backupCommands({ migrationsDir, program }),
+  ...featureCommands,
+]
 const words = process.argv.slice(2)
 const status = await dispatch(words.length === 0 ? ['all'] : words, { commands, terminal, signal: interrupted.signal, provide })
 if (lifecycle === undefined) process.exitCode = status

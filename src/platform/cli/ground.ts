@@ -6,25 +6,28 @@ import type { EmbeddedDatabase } from '../db/embedded/supervisor.ts'
 import type { Logger } from '../log.ts'
 import type { Platform } from '../platform.ts'
 
-export interface Ground {
+/** `A`: what main makes of it. Commands only ask for the platform in it. */
+export interface Ground<A extends { platform: Platform } = { platform: Platform }> {
   readonly config: Config
   readonly clock: Clock
   readonly log: Logger
   readonly signal: AbortSignal
   /** Reaches the database, once; the schema may be old or missing. */
   database(): Promise<ReachedDatabase>
-  /** The whole platform on the migrated database, once. */
-  platform(): Promise<Platform>
+  /** The whole program on the migrated database, once. */
+  assembled(): Promise<A>
 }
 
-export interface OpenGround extends Ground {
+type Assembly = { platform: Platform; close(): Promise<void> }
+
+export interface OpenGround<A extends Assembly> extends Ground<A> {
   /** Closes what was opened, last first. */
   close(): Promise<void>
   /** For the last moment: lets the embedded server stop by itself. */
   abandon(): void
 }
 
-export interface GroundOptions {
+export interface GroundOptions<A extends Assembly> {
   config: Config
   clock: Clock
   log: Logger
@@ -32,15 +35,15 @@ export interface GroundOptions {
   command: string
   say(text: string): void
   /** Migrates and assembles; main knows the features. */
-  assemble(ground: Ground, database: ReachedDatabase): Promise<{ platform: Platform; close(): Promise<void> }>
+  assemble(ground: Ground, database: ReachedDatabase): Promise<A>
 }
 
-export function openGround(options: GroundOptions): OpenGround {
+export function openGround<A extends Assembly>(options: GroundOptions<A>): OpenGround<A> {
   const { config, clock, log, signal } = options
   let reached: Promise<ReachedDatabase> | undefined
   let embedded: EmbeddedDatabase | undefined
-  let assembled: Promise<{ platform: Platform; close(): Promise<void> }> | undefined
-  const ground: OpenGround = {
+  let assembled: Promise<A> | undefined
+  const ground: OpenGround<A> = {
     config,
     clock,
     log,
@@ -52,10 +55,7 @@ export function openGround(options: GroundOptions): OpenGround {
       })
       return reached
     },
-    async platform() {
-      assembled ??= ground.database().then((database) => options.assemble(ground, database))
-      return (await assembled).platform
-    },
+    assembled: () => (assembled ??= ground.database().then((database) => options.assemble(ground, database))),
     async close() {
       const [last, first] = await Promise.allSettled([assembled, reached])
       if (last.status === 'fulfilled') await last.value?.close()
