@@ -358,9 +358,9 @@ create table mails (
   constraint mails_recipient_check CHECK (((length(recipient) >= 3) AND (length(recipient) <= 254))),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'printed'::text, 'expired'::text])))
 );
-CREATE INDEX mails_by_end ON mails USING btree (organisation_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX mails_by_person ON mails USING btree (organisation_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX mails_due ON mails USING btree (organisation_id, next_try_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX mails_to_expire ON mails USING btree (organisation_id, expires_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
 alter table mails enable row level security;
 alter table mails force row level security;
 create policy in_organisation on mails for all to public

@@ -47,7 +47,7 @@ async function main(options: Options): Promise<number> {
   const runTests = (stage: StageName, files: TestFile[], prefix?: string) =>
     runFiles({ root, names: files.map(({ name }) => name), prefix, signal: abort.signal, ...pace[stage]! }, tally)
 
-  if (options.mayUpdateSchema) process.env.ATTUNE_UPDATE_SCHEMA = 'true'
+  Object.assign(process.env, options.environment)
   const files = findTestFiles(root, options.paths)
   const filesOf = (stage: StageName) => files.filter((file) => file.stage === stage)
   if (options.paths.length > 0 && files.length === 0) {

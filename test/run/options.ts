@@ -23,6 +23,7 @@ Runs every check and test. With paths: only the tests of these files and folders
   --fail-fast      stop at the first failure
   --postgres15     only the database tests, on the PostgreSQL of the system (15 or newer)
   --update-schema  write db/schema.sql anew from the migrations
+  --update-openapi write docs/openapi.json anew from the routes
   --help           this text
 `
 
@@ -30,11 +31,17 @@ export interface Options {
   stages: ReadonlySet<StageName>
   paths: string[]
   isFailFast: boolean
-  mayUpdateSchema: boolean
+  /** Settings for the tests that write a committed file anew. */
+  environment: Record<string, string>
 }
 
 const isStage = (name: string): name is StageName => stageNames.some((known) => known === name)
 const testStages = stageNames.filter((name) => !['types', 'lint', 'format', 'unused', 'postgres15'].includes(name))
+
+const writers = [
+  { option: 'update-schema', file: 'test/guards/schema.test.ts', variable: 'ATTUNE_UPDATE_SCHEMA' },
+  { option: 'update-openapi', file: 'test/guards/openapi.test.ts', variable: 'ATTUNE_UPDATE_OPENAPI' },
+] as const
 
 /** Throws an Error with one line for the person at the terminal. */
 export function parseOptions(words: string[]): Options | 'help' {
@@ -46,6 +53,7 @@ export function parseOptions(words: string[]): Options | 'help' {
       'fail-fast': { type: 'boolean', default: false },
       postgres15: { type: 'boolean', default: false },
       'update-schema': { type: 'boolean', default: false },
+      'update-openapi': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -53,12 +61,17 @@ export function parseOptions(words: string[]): Options | 'help' {
   const only = (values.only ?? []).flatMap((list) => list.split(',')).filter((name) => name !== '')
   const unknown = only.filter((name) => !isStage(name))
   if (unknown.length > 0) throw new Error(`No stage is called ${unknown.join(', ')}. There are: ${stageNames.join(', ')}.`)
+  const updates = writers.filter(({ option }) => values[option])
   const chosen = (): readonly StageName[] => {
     if (values.postgres15) return ['postgres15']
     if (only.length > 0) return only.filter(isStage)
-    if (values['update-schema']) return ['guards']
+    if (updates.length > 0) return ['guards']
     return positionals.length > 0 ? testStages : stageNames
   }
-  const paths = values['update-schema'] && positionals.length === 0 ? ['test/guards/schema.test.ts'] : positionals
-  return { stages: new Set(chosen()), paths, isFailFast: values['fail-fast'], mayUpdateSchema: values['update-schema'] }
+  return {
+    stages: new Set(chosen()),
+    paths: positionals.length > 0 ? positionals : updates.map(({ file }) => file),
+    isFailFast: values['fail-fast'],
+    environment: Object.fromEntries(updates.map(({ variable }) => [variable, 'true'])),
+  }
 }
