@@ -16,11 +16,13 @@ import type { Policy } from '#platform/access/policy.ts'
 import type { Command } from '#platform/cli/command.ts'
 import type { AnyRoute } from '#platform/http/route.ts'
 import type { Job } from '#platform/jobs/kinds.ts'
+import { commands as demoCommands } from './demo/commands.ts'
+import { routes as demoRoutes } from './demo/routes.ts'
 
 export { createAuthenticate, setUpNotice } from '#features/accounts/public.ts'
 export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy }
-export const routes: AnyRoute[] = [...peopleRoutes, ...accountsRoutes, ...languageRoutes]
-export const commands: Command[] = [...peopleCommands, ...accountsCommands]
+export const routes: AnyRoute[] = [...peopleRoutes, ...accountsRoutes, ...languageRoutes, ...demoRoutes]
+export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...demoCommands]
 export const jobs: Job[] = [...peopleJobs, ...accountsJobs]
 
 // What features to the right put into the slots of those on their left.

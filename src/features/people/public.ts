@@ -1,6 +1,7 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
 export { unitPathOf, unitsById } from './store/units.ts'
+export { absentOn, unitIdsBelow } from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
@@ -14,3 +15,7 @@ export {
   type PersonParticipant,
   type Standing,
 } from './participants.ts'
+export { startImport } from './service/start-import.ts'
+export { startApplication } from './service/run-import.ts'
+export { addSite } from './service/catalogue.ts'
+export { listPeople } from './service/list-people.ts'

@@ -40,7 +40,7 @@ export async function readInstallation(platform: Platform, request: OpenRequest)
 
 export async function setUp(platform: Platform, input: NewOrganisation, request: OpenRequest, requestId: string): Promise<Reply<SignIn>> {
   if ((await readInstallation(platform, request)).isSetUp) throw new Problem(alreadySetUp)
-  if (!isOnThisMachine(platform, request)) await proveSetUpCode(platform, input.setUpCode ?? '', request)
+  await requireInstaller(platform, input.setUpCode, request)
   const { administrator, mantra } = input
   checkNewSecret(
     'password',
@@ -72,6 +72,11 @@ export async function setUp(platform: Platform, input: NewOrganisation, request:
     also,
   )
   return reply!
+}
+
+/** Whoever may set this server up: on this very machine anybody, from elsewhere who can read its console. */
+export async function requireInstaller(platform: Platform, code: string | undefined, request: OpenRequest): Promise<void> {
+  if (!isOnThisMachine(platform, request)) await proveSetUpCode(platform, code ?? '', request)
 }
 
 async function proveSetUpCode(platform: Platform, code: string, request: OpenRequest): Promise<void> {
