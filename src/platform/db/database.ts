@@ -91,6 +91,12 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
+  const connections = new Set<pg.ClientBase>()
+  let isClosing = false
+  // Only words: the error of a pool carries the whole client along, with its statements.
+  const noteLoss = (error: Error) => {
+    if (!isClosing) options.log.warn({ fault: error.message }, 'database connection lost')
+  }
   const open = (max: number, name: string) => {
     const pool = new pg.Pool({
       connectionString: options.appUrl,
@@ -102,10 +108,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       statement_timeout: options.statementTimeoutMs ?? 20_000,
       idle_in_transaction_session_timeout: 60_000,
       ...(options.role ? { options: `-c role=${options.role}` } : {}),
-    } as pg.PoolConfig)
+    })
     // Without listeners a killed server takes the process along.
-    pool.on('error', (err) => options.log.warn({ err }, 'idle database connection lost'))
-    pool.on('connect', (client) => client.on('error', (err) => options.log.warn({ err }, 'database connection lost')))
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => connections.add(client.on('error', noteLoss)))
+    pool.on('remove', (client) => connections.delete(client))
     return pool
   }
   const data = open(options.max ?? 12, 'data')
@@ -167,7 +174,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     connect: () => control.connect(),
     async close() {
+      isClosing = true
       await Promise.all([data.end(), control.end()])
+      // end() does not wait until the server has seen them go; whoever stops it next would cut them off.
+      const farewell = (pool: pg.Pool) => new Promise<void>((resolve) => pool.on('remove', () => connections.size === 0 && resolve()))
+      if (connections.size > 0) await Promise.race([farewell(data), farewell(control)])
     },
   }
 }

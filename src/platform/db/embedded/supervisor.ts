@@ -99,7 +99,9 @@ class Supervisor implements EmbeddedDatabase {
 
   async start(): Promise<this> {
     const started = monotonicMs()
-    this.#options.signal?.addEventListener('abort', () => void this.stop(), { once: true })
+    // Only for the start: later the server outlives the signal, until the work in flight has ended and somebody calls stop.
+    const giveUp = () => void this.stop()
+    this.#options.signal?.addEventListener('abort', giveUp, { once: true })
     const folders = this.#folders
     this.#binaries = findBinaries()
     this.#launcher = chooseLauncher(this.#binaries, folders.dataDir, this.#options.way)
@@ -113,6 +115,7 @@ class Supervisor implements EmbeddedDatabase {
     if (mustSetPasswords) await this.#replaceSupervisorPassword()
     await this.#launchOrRetry()
     await this.#provision(mustSetPasswords)
+    this.#options.signal?.removeEventListener('abort', giveUp)
     this.#log.info({ postgresPid: this.pid, way: this.way, ms: Math.round(monotonicMs() - started) }, 'the database server is ready')
     return this
   }
