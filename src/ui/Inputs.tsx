@@ -69,8 +69,11 @@ export function TextField({
   )
 }
 
-/** Pass autoComplete "current-password" or "new-password", so that password managers do the right thing. */
-export function PasswordField(props: Text) {
+/**
+ * Pass autoComplete "current-password" or "new-password", so that password managers do the right thing. `isPin`: digits
+ * only, with the keyboard for them.
+ */
+export function PasswordField({ isPin, ...props }: Text & { isPin?: boolean }) {
   const t = useT('ui')
   const [isShown, setShown] = useState(false)
   return (
@@ -80,6 +83,7 @@ export function PasswordField(props: Text) {
           <input
             {...control}
             type={isShown ? 'text' : 'password'}
+            inputMode={isPin ? 'numeric' : undefined}
             dir="ltr"
             value={props.value}
             onChange={(event) => props.onChange(event.target.value)}
@@ -91,7 +95,7 @@ export function PasswordField(props: Text) {
           />
           <IconButton
             icon={isShown ? IconEyeOff : IconEye}
-            label={t(isShown ? 'field.hidePassword' : 'field.showPassword')}
+            label={t(`field.${isShown ? 'hide' : 'show'}${isPin ? 'Pin' : 'Password'}`)}
             onClick={() => setShown(!isShown)}
           />
         </span>

@@ -16,6 +16,7 @@ export type UploadOptions = WriteOptions & { onProgress?: (share: number) => voi
 
 const etags = new WeakMap<object, string>()
 const signedOutListeners = new Set<() => void>()
+let proveAnew: (() => Promise<boolean>) | undefined
 
 /** The ETag under which a reply came, for If-Match of the write that follows. */
 export const etagOf = (reply: unknown): string | undefined => (typeof reply === 'object' && reply !== null ? etags.get(reply) : undefined)
@@ -24,6 +25,17 @@ export const etagOf = (reply: unknown): string | undefined => (typeof reply === 
 export function onSignedOut(listener: () => void): () => void {
   signedOutListeners.add(listener)
   return () => signedOutListeners.delete(listener)
+}
+
+/**
+ * `prove` asks for password or PIN once more and says whether that went well; then the refused request is sent again
+ * with the same key. Pages need to know nothing of it.
+ */
+export function onStepUpNeeded(prove: () => Promise<boolean>): () => void {
+  proveAnew = prove
+  return () => {
+    if (proveAnew === prove) proveAnew = undefined
+  }
 }
 
 export function newKey(): string {
@@ -68,7 +80,7 @@ function valueOf<Out>(reply: Reply): Out {
     if (etag && typeof body === 'object' && body !== null) etags.set(body, etag)
     return body as Out
   }
-  const problem = (body ?? {}) as {
+  const problem = (body ?? {}) as Record<string, unknown> & {
     type?: string
     title?: string
     detail?: string
@@ -81,30 +93,66 @@ function valueOf<Out>(reply: Reply): Out {
     slug: problem.type?.split('/').pop() || `status-${reply.status}`,
     status: reply.status,
     retryAfterSeconds: Number(reply.header('retry-after')) || undefined,
+    extra: problem,
   })
 }
 
 const lost = (): ProblemError => new ProblemError({ slug: navigator.onLine ? 'no-answer' : 'offline', status: 0 })
 
-async function send<Out>(method: string, path: string, body: unknown, options: WriteOptions): Promise<Out> {
+async function ask(method: string, path: string, body: unknown, options: WriteOptions): Promise<Response> {
   const isForm = body instanceof FormData || body instanceof Blob
   const type = body === undefined || isForm ? undefined : 'application/json'
-  let response: Response
-  let text: string
   try {
-    response = await fetch(addressOf(path, options.search), {
+    return await fetch(addressOf(path, options.search), {
       method,
       credentials: 'same-origin',
       headers: headersOf(options, method !== 'GET', type),
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
       signal: options.signal,
     })
-    text = await response.text()
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw lost()
   }
+}
+
+async function readReply<Out>(response: Response, signal: AbortSignal | undefined): Promise<Out> {
+  let text: string
+  try {
+    text = await response.text()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw lost()
+  }
   return valueOf<Out>({ status: response.status, text, header: (name) => response.headers.get(name) })
+}
+
+async function twiceAfterStepUp<Out>(attempt: () => Promise<Out>): Promise<Out> {
+  try {
+    return await attempt()
+  } catch (error) {
+    const mayRepeat = error instanceof ProblemError && error.slug === 'step-up-needed' && proveAnew
+    if (!mayRepeat || !(await mayRepeat())) throw error
+    return attempt()
+  }
+}
+
+async function send<Out>(method: string, path: string, body: unknown, options: WriteOptions): Promise<Out> {
+  const keyed = { ...options, key: options.key ?? newKey() }
+  return twiceAfterStepUp(async () => readReply<Out>(await ask(method, path, body, keyed), options.signal))
+}
+
+export type ReceivedFile = { blob: Blob; name: string }
+
+/** Asks for something to print: the file comes with the name that the server chose. */
+function postForFile(path: string, body: unknown, options: WriteOptions = {}): Promise<ReceivedFile> {
+  const keyed = { ...options, key: options.key ?? newKey() }
+  return twiceAfterStepUp(async () => {
+    const response = await ask('POST', path, body, keyed)
+    if (!response.ok) return readReply<never>(response, options.signal)
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+    return { blob: await response.blob(), name }
+  })
 }
 
 /** fetch cannot tell how much of a file is up; XMLHttpRequest can. `onProgress` gets 0 to 1. */
@@ -143,5 +191,6 @@ export const api = {
   put: <Out>(path: string, body: unknown, options: WriteOptions = {}) => send<Out>('PUT', path, body, options),
   patch: <Out>(path: string, body: unknown, options: WriteOptions = {}) => send<Out>('PATCH', path, body, options),
   delete: <Out>(path: string, options: WriteOptions = {}) => send<Out>('DELETE', path, undefined, options),
+  postForFile,
   upload,
 }

@@ -13,6 +13,8 @@ export class ProblemError extends Error {
   readonly errors: ProblemDetail[]
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** Further members of the problem, for a page to branch on. */
+  readonly extra: Record<string, unknown>
 
   constructor(problem: {
     slug: string
@@ -22,6 +24,7 @@ export class ProblemError extends Error {
     errors?: ProblemDetail[]
     requestId?: string
     retryAfterSeconds?: number
+    extra?: Record<string, unknown>
   }) {
     super(problem.detail ?? problem.title ?? problem.slug)
     this.slug = problem.slug
@@ -31,6 +34,7 @@ export class ProblemError extends Error {
     this.errors = problem.errors ?? []
     this.requestId = problem.requestId
     this.retryAfterSeconds = problem.retryAfterSeconds
+    this.extra = problem.extra ?? {}
   }
 
   /** The request never reached the server, or its answer never came back. */
@@ -55,6 +59,7 @@ export const fieldOf = (pointer: string): string =>
 /** What to tell the person: the page's own words, then those of ui, then the server's. */
 export function problemText(problem: ProblemError, t: T): string {
   const key = `problems.${problem.slug}`
-  const seconds = { seconds: problem.retryAfterSeconds ?? 60 }
-  return t.maybe(key, seconds) ?? t.maybe(`ui:${key}`, seconds) ?? problem.detail ?? problem.title
+  const seconds = problem.retryAfterSeconds ?? 60
+  const wait = { seconds, minutes: Math.ceil(seconds / 60) }
+  return t.maybe(key, wait) ?? t.maybe(`ui:${key}`, wait) ?? problem.detail ?? problem.title
 }

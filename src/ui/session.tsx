@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
 import { api } from './client.ts'
+import { rememberHouse } from './house.ts'
 import { ProblemError } from './problem.ts'
 import { setDraftOwner, wipeDrafts } from './storage.ts'
 
@@ -15,6 +16,11 @@ export type Session = {
   language: string
   sharedDevice: boolean
   autoLockSeconds?: number | null
+  /** Signed in with a start PIN: no page but the one that changes it is open. */
+  mustChangeSecret?: boolean
+  /** What is asked for when the person has to prove who they are. */
+  secret?: 'password' | 'pin'
+  hasPin?: boolean
 }
 
 export const sessionPath = '/api/session'
@@ -51,13 +57,24 @@ export function useSession(): Session {
 /** Whether the signed-in person may do an operation. Off controls say why; they do not vanish. */
 export const useMay = (operation: string): boolean => use(SessionContext)?.operations.includes(operation) ?? false
 
-/** Forgets everything of the last person, then reads who is here: call after sign-in, sign-out, a switch, a lock. */
-export function useSessionChange(): (next?: 'signed-out') => Promise<Session | null> {
+/**
+ * Forgets everything of the last person, then reads who is here: call after sign-in, sign-out, a switch, a lock. Drafts
+ * outlive a lock, because the same person most often comes back; another one who signs in does not find them.
+ */
+export function useSessionChange(): (next?: 'signed-out' | 'locked') => Promise<Session | null> {
   const client = useQueryClient()
   return async (next) => {
     if (next === 'signed-out') wipeDrafts()
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionPath })
-    if (next === 'signed-out') client.setQueryData([sessionPath], null)
-    return next === 'signed-out' ? null : client.fetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 0 })
+    if (next) {
+      client.setQueryData([sessionPath], null)
+      return null
+    }
+    const session = await client.fetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 0 })
+    if (session) {
+      wipeDrafts(session.person.id)
+      rememberHouse(session.organisation)
+    }
+    return session
   }
 }

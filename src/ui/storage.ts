@@ -41,9 +41,13 @@ export function dropDraft(name: string): void {
   quietly(() => draftStore().removeItem(`${draftPrefix}${owner}.${name}`))
 }
 
-export function wipeDrafts(): void {
+/** Everybody's, or everybody's but one person's. */
+export function wipeDrafts(exceptPersonId?: string): void {
+  const kept = exceptPersonId && `${draftPrefix}${exceptPersonId}.`
   for (const store of [quietly(() => localStorage), quietly(() => sessionStorage)]) {
     if (!store) continue
-    for (const key of Object.keys(store)) if (key.startsWith(draftPrefix)) store.removeItem(key)
+    for (const key of Object.keys(store)) {
+      if (key.startsWith(draftPrefix) && !(kept && key.startsWith(kept))) store.removeItem(key)
+    }
   }
 }

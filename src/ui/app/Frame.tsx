@@ -2,7 +2,7 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { useGo, usePath } from '../address.ts'
 import { ButtonLink } from '../Button.tsx'
@@ -21,6 +21,8 @@ import { Shell } from '../shell/Shell.tsx'
 import { PageListContext } from './page-list.ts'
 
 const signInPath = '/sign-in'
+/** Who came in with a start PIN chooses another one before anything else opens. */
+const newPinPath = '/new-pin'
 
 /** Round every page: who is here, in which language, and what to do when the session ends meanwhile. */
 export function Frame({ pages }: { pages: PageRoute[] }) {
@@ -64,7 +66,8 @@ export function PageFrame({ page, pages, Component }: { page: PageRoute; pages: 
       </PlainFrame>
     )
   }
-  if (!session) return <ToSignIn />
+  if (!session) return <ToPage path={signInPath} />
+  if (session.mustChangeSecret && page.path !== newPinPath) return <ToPage path={newPinPath} />
   if (page.may && !session.operations.includes(page.may)) {
     return (
       <Shell pages={pages} surface={page.surface} path={page.path}>
@@ -92,12 +95,16 @@ function Waiting() {
   )
 }
 
-function ToSignIn() {
+/** Somewhere else first; `?return=` keeps where the person wanted to go. */
+function ToPage({ path }: { path: string }) {
   const go = useGo()
   const here = useRouterState({ select: ({ location }) => location.pathname + location.searchStr })
+  // As it was at first: while the router is on its way, the address changes already.
+  const [wanted] = useState(here)
   useEffect(() => {
-    go(here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`, 'replace')
-  }, [go, here])
+    if (wanted.split('?', 1)[0] === path) return
+    go(wanted === '/' ? path : `${path}?return=${encodeURIComponent(wanted)}`, 'replace')
+  }, [go, path, wanted])
   return <Waiting />
 }
 

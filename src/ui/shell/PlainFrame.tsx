@@ -3,6 +3,7 @@ import { IconContrast, IconWorld } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { Loading } from '../Facts.tsx'
+import { useHouse } from '../house.ts'
 import { languages, switchLanguage, useLanguage, useT } from '../i18n.ts'
 import { Icon } from '../Icon.tsx'
 import type { IconType } from '../Icon.tsx'
@@ -17,7 +18,8 @@ import { ToastHost } from './ToastHost.tsx'
 
 export function PlainFrame({ children }: { children: ReactNode }) {
   const t = useT('ui')
-  const organisation = useMaybeSession()?.organisation.name
+  const house = useHouse()?.name
+  const organisation = useMaybeSession()?.organisation.name ?? house
   return (
     <>
       <a className="skip" href="#main">
