@@ -10,6 +10,7 @@ import { useT } from './i18n.ts'
 import { Icon } from './Icon.tsx'
 import type { IconType } from './Icon.tsx'
 import { useAnchor } from './Link.tsx'
+import { Figure } from './Moments.tsx'
 
 /** Initials in a disc. The name stands beside it, so it is silent. */
 export function Avatar({ initials, isBig, isQuiet }: { initials: string; isBig?: boolean; isQuiet?: boolean }) {
@@ -41,7 +42,9 @@ export function Facts({ items }: { items: { label: ReactNode; value: ReactNode }
         .map(({ label, value }, index) => (
           <div key={index}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Figure of={value} />
+            </dd>
           </div>
         ))}
     </dl>
@@ -74,7 +77,9 @@ export function Leaders({ items }: { items: { name: ReactNode; end: ReactNode; t
           <MaybeAnchor to={to}>
             <span className="leaders-name">{name}</span>
             <span className="leaders-dots" aria-hidden="true" />
-            <span className="leaders-end">{end}</span>
+            <span className="leaders-end">
+              <Figure of={end} />
+            </span>
           </MaybeAnchor>
         </li>
       ))}

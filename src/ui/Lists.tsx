@@ -4,6 +4,7 @@ import { Button } from './Button.tsx'
 import { classNames } from './class-names.ts'
 import { useT } from './i18n.ts'
 import { useAnchor } from './Link.tsx'
+import { Figure } from './Moments.tsx'
 import './table.css'
 
 /** Search and choices above a table, in one row at a desk. Keep their values in the URL (useSearchState). */
@@ -82,7 +83,11 @@ function FilterTabLink({ tab, isCurrent }: { tab: FilterTab; isCurrent: boolean 
   return (
     <a className={classNames('tab')} aria-current={isCurrent || undefined} {...useAnchor(tab.to)}>
       {tab.label}
-      {tab.count !== undefined && <span>{tab.count}</span>}
+      {tab.count !== undefined && (
+        <span>
+          <Figure of={tab.count} />
+        </span>
+      )}
     </a>
   )
 }

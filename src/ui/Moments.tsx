@@ -1,6 +1,8 @@
 // Dates, times and numbers as the person's language writes them.
+import type { ReactNode } from 'react'
 import { useLanguage } from './i18n.ts'
 import { now } from './now.ts'
+import { formatNumber } from './translate.ts'
 
 const styles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -77,4 +79,10 @@ export function useFormats() {
         maximumFractionDigits: count < 1_000_000 ? 0 : 1,
       }).format(count / (count < 1_000_000 ? 1000 : 1_000_000)),
   }
+}
+
+/** A number as the language writes it; anything else as it is. For parts that take either. */
+export function Figure({ of }: { of: ReactNode }) {
+  const { code } = useLanguage()
+  return typeof of === 'number' ? formatNumber(code, of) : of
 }

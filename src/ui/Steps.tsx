@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { useT } from './i18n.ts'
 import { Icon } from './Icon.tsx'
+import { Figure } from './Moments.tsx'
 import './sign.css'
 
 /** Where the person stands on a way of a few steps. The step itself belongs in the URL, so that back works. */
@@ -12,7 +13,7 @@ export function Steps({ steps, current }: { steps: { key: string; title: string 
       {steps.map(({ key, title }, index) => (
         <li key={key} className={index < at ? 'steps-done' : undefined} aria-current={index === at ? 'step' : undefined}>
           <span className="steps-mark" aria-hidden="true">
-            {index < at ? <Icon of={IconCheck} size="small" /> : index + 1}
+            {index < at ? <Icon of={IconCheck} size="small" /> : <Figure of={index + 1} />}
           </span>
           <span className="steps-words">
             {title}

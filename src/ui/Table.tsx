@@ -9,6 +9,7 @@ import { Loading } from './Facts.tsx'
 import { useT } from './i18n.ts'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
+import { Figure } from './Moments.tsx'
 import './table.css'
 
 export type Sort = { by: string; direction: 'up' | 'down' }
@@ -152,7 +153,11 @@ function Cell<Row>({ column, row, isFirst, to }: { column: Column<Row>; row: Row
   const isEmpty = content === null || content === undefined || content === ''
   return (
     <td role="cell" className={column.isNumber ? 'table-end' : undefined} data-label={column.isLabelSpoken ? undefined : column.label}>
-      {isEmpty ? null : <span>{content}</span>}
+      {isEmpty ? null : (
+        <span>
+          <Figure of={content} />
+        </span>
+      )}
     </td>
   )
 }

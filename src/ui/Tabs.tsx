@@ -1,5 +1,6 @@
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
+import { Figure } from './Moments.tsx'
 import './table.css'
 
 export type Tab = { key: string; label: ReactNode; count?: ReactNode; content: ReactNode; isOff?: boolean }
@@ -12,7 +13,11 @@ export function Tabs({ tabs, current, onChange, label }: { tabs: Tab[]; current:
         {tabs.map(({ key, label: name, count, isOff }) => (
           <Base.Tab key={key} value={key} className="tab" disabled={isOff}>
             {name}
-            {count !== undefined && <span>{count}</span>}
+            {count !== undefined && (
+              <span>
+                <Figure of={count} />
+              </span>
+            )}
           </Base.Tab>
         ))}
       </Base.List>

@@ -3,8 +3,9 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useLanguage, useT } from './i18n.ts'
+import { useLanguage } from './i18n.ts'
 import { Icon } from './Icon.tsx'
+import { Figure } from './Moments.tsx'
 import './table.css'
 
 export type TreeNode = {
@@ -27,10 +28,9 @@ type TreeProps = {
   open?: string[]
 }
 
-type Walk = { node: TreeNode; parent: string | undefined }
+type Walk = { node: TreeNode; parent: string | undefined; level: number; place: number; of: number }
 
 export function Tree({ label, nodes, selected, onSelect, loadChildren, open = [] }: TreeProps) {
-  const t = useT('ui')
   const { direction } = useLanguage()
   const root = useRef<HTMLUListElement>(null)
   const [opened, setOpened] = useState(() => new Set(open))
@@ -41,13 +41,13 @@ export function Tree({ label, nodes, selected, onSelect, loadChildren, open = []
   const childrenOf = (node: TreeNode): TreeNode[] | undefined => node.children ?? fetched.get(node.id)
   const mayOpen = (node: TreeNode): boolean => node.hasChildren ?? (node.children?.length ?? 0) > 0
   const seen: Walk[] = []
-  const walk = (list: TreeNode[], parent?: string) => {
-    for (const node of list) {
-      seen.push({ node, parent })
-      if (opened.has(node.id)) walk(childrenOf(node) ?? [], node.id)
+  const walk = (list: TreeNode[], level: number, parent?: string) => {
+    for (const [index, node] of list.entries()) {
+      seen.push({ node, parent, level, place: index + 1, of: list.length })
+      if (opened.has(node.id)) walk(childrenOf(node) ?? [], level + 1, node.id)
     }
   }
-  walk(nodes)
+  walk(nodes, 1)
   const tabStop = seen.some(({ node }) => node.id === focused) ? focused : seen[0]?.node.id
 
   const setOpen = (node: TreeNode, isOpen: boolean) => {
@@ -91,50 +91,47 @@ export function Tree({ label, nodes, selected, onSelect, loadChildren, open = []
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key, at, event.timeStamp)
     else return
     event.preventDefault()
-    event.stopPropagation()
   }
 
-  const branch = (list: TreeNode[], parent: string | undefined, level: number) =>
-    list.map((node) => {
-      const isOpen = opened.has(node.id)
-      const below = childrenOf(node)
-      return (
-        <li
-          key={node.id}
-          role="treeitem"
-          data-node={node.id}
-          aria-level={level}
-          aria-expanded={mayOpen(node) ? isOpen : undefined}
-          aria-selected={node.id === selected}
-          // The name is the row's, not that of everything below it.
-          aria-labelledby={`tree-${node.id}`}
-          tabIndex={node.id === tabStop ? 0 : -1}
-          onKeyDown={(event) => onKeyDown(event, { node, parent })}
-          onClick={(event) => {
-            event.stopPropagation()
-            if ((event.target as Element).closest('.tree-twig')) setOpen(node, !isOpen)
-            else onSelect(node.id)
-          }}
-          onFocus={(event) => {
-            event.stopPropagation()
-            setFocused(node.id)
-          }}
-        >
-          <div className="tree-row">
-            <span className="tree-twig">{mayOpen(node) && <Icon of={IconChevronRight} size="small" turns />}</span>
-            <span id={`tree-${node.id}`}>{node.label}</span>
-            {node.note !== undefined && <span className="tree-note">{node.note}</span>}
-          </div>
-          {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a tree's branch is a group, a fieldset is not a branch */}
-          {isOpen && below && below.length > 0 && <ul role="group">{branch(below, node.id, level + 1)}</ul>}
-          {isOpen && !below && <p className="margin-note">{t('loading')}</p>}
-        </li>
-      )
-    })
-
+  // Flat, with levels: nested lists would make a branch's name out of everything below it.
   return (
     <ul className="tree" role="tree" aria-label={label} ref={root}>
-      {branch(nodes, undefined, 1)}
+      {seen.map((at) => {
+        const { node, level, place, of } = at
+        const isOpen = opened.has(node.id)
+        return (
+          <li
+            key={node.id}
+            role="treeitem"
+            data-node={node.id}
+            // Deeper than twelve looks like twelve; the level is still said.
+            data-level={Math.min(level, 12)}
+            aria-level={level}
+            aria-posinset={place}
+            aria-setsize={of}
+            aria-expanded={mayOpen(node) ? isOpen : undefined}
+            aria-busy={(isOpen && mayOpen(node) && !childrenOf(node)) || undefined}
+            aria-selected={node.id === selected}
+            tabIndex={node.id === tabStop ? 0 : -1}
+            onKeyDown={(event) => onKeyDown(event, at)}
+            onClick={(event) => {
+              if ((event.target as Element).closest('.tree-twig')) setOpen(node, !isOpen)
+              else onSelect(node.id)
+            }}
+            onFocus={() => setFocused(node.id)}
+          >
+            <div className="tree-row">
+              <span className="tree-twig">{mayOpen(node) && <Icon of={IconChevronRight} size="small" turns />}</span>
+              <span>{node.label}</span>
+              {node.note !== undefined && (
+                <span className="tree-note">
+                  <Figure of={node.note} />
+                </span>
+              )}
+            </div>
+          </li>
+        )
+      })}
     </ul>
   )
 }

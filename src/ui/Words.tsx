@@ -147,7 +147,7 @@ export function Tag({ meaning, icon, children }: { meaning?: Meaning; icon?: Ico
 
 function AnswerSign({ kind }: { kind: 'yes' | 'yes-if' | 'not-alone' }) {
   return (
-    <svg viewBox="0 0 60 36" preserveAspectRatio="xMinYMid meet" aria-hidden="true">
+    <svg viewBox={kind === 'not-alone' ? '-1 0 60 36' : '-1 0 38 36'} aria-hidden="true">
       {kind === 'yes' && (
         <>
           <circle className="answer-disc" cx="18" cy="18" r="17" />

@@ -56,12 +56,17 @@ function isTimeZone(value: string): boolean {
 export const pageQuery = { after: z.string().max(600).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
-export const encodeCursor = (parts: readonly (string | number | null)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
+// No Buffer: contracts reach the pages' type check through this file, and browsers have none.
+export const encodeCursor = (parts: readonly (string | number | null)[]): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(parts))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
 
 /** The parts of a cursor, or undefined where it is none of ours. Parts are bound as values, so a forged one can only point elsewhere. */
 export function decodeCursor(cursor: string, length: number): (string | number | null)[] | undefined {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const parts: unknown = JSON.parse(new TextDecoder().decode(bytesOf(cursor)))
     const isPart = (part: unknown) =>
       part === null || typeof part === 'number' || (typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'))
     return Array.isArray(parts) && parts.length === length && parts.every(isPart) ? parts : undefined
@@ -69,3 +74,6 @@ export function decodeCursor(cursor: string, length: number): (string | number |
     return undefined
   }
 }
+
+const bytesOf = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))

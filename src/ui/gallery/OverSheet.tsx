@@ -1,6 +1,6 @@
 import { IconDots, IconPencil, IconTrash, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Button, IconButton } from '../Button.tsx'
+import { Button } from '../Button.tsx'
 import { Combobox } from '../Combobox.tsx'
 import type { Option } from '../Combobox.tsx'
 import { ConfirmDialog, Dialog } from '../Dialog.tsx'
@@ -35,7 +35,8 @@ export function OverSheet() {
         <Stack>
           <Row>
             <Menu
-              trigger={<IconButton icon={IconDots} label={t('over.menu')} />}
+              label={t('over.menu')}
+              icon={IconDots}
               entries={[
                 { key: 'open', label: t('over.open'), icon: IconUser, to: '/people/lea' },
                 { key: 'edit', label: t('ui:edit'), icon: IconPencil, onChoose: () => undefined },

@@ -1,0 +1,199 @@
+// The parts in a real browser: no accessibility fault in any state, nothing that the content policy drops, no sideways
+// scroll on a phone. Three languages, light and dark, 390 and 1440 pixels.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { assertNone } from '../guards/fixture.ts'
+import { root } from '../guards/source.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { type Served, serveFolder } from './support/serve-folder.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const sheet = 'src/ui/gallery/index.html'
+
+let folder: string
+let served: Served
+let browser: Browser
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'attune-gallery-'))
+  await build({
+    root,
+    mode: 'gallery',
+    logLevel: 'error',
+    configFile: path.join(root, 'vite.config.ts'),
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  served = await serveFolder(folder, sheet)
+  browser = await launchChromium()
+})
+after(async () => {
+  await browser?.close()
+  await served?.close()
+  if (folder) rmSync(folder, { recursive: true })
+})
+
+interface View {
+  language: string
+  theme: string
+  width: number
+  view: string
+}
+
+/** Opens a view; `complaints` gathers what the browser's console says. */
+async function open({ language, theme, width, view }: View): Promise<{ page: Page; complaints: string[] }> {
+  const complaints: string[] = []
+  const page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && complaints.push(line.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(`${served.origin}/?language=${language}&theme=${theme}&view=${view}`)
+  await page.locator('h1').waitFor()
+  return { page, complaints }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary)))',
+  )) as string[]
+  return found
+}
+
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>
+
+test('axe finds a seeded fault on the sheet', async () => {
+  const { page } = await open({ language: 'en', theme: 'light', width: 1440, view: 'gallery' })
+  await page.evaluate('document.querySelector("main").append(document.createElement("button"))')
+  assert.match((await violations(page)).join('\n'), /button-name/)
+  await page.close()
+})
+
+test('the content policy stops an inline style on the sheet, and the console says so', async () => {
+  const { page, complaints } = await open({ language: 'en', theme: 'light', width: 1440, view: 'gallery' })
+  await page.evaluate('document.querySelector("main").insertAdjacentHTML("beforeend", "<p style=color:red>x</p>")')
+  assert.match(complaints.join('\n'), /Content Security Policy/)
+  await page.close()
+})
+
+test('every part in every state has no axe violation, no complaint and no sideways scroll in all views', async (t) => {
+  const faults: string[] = []
+  let looked = 0
+  for (const language of ['en', 'de', 'ar'])
+    for (const theme of ['light', 'dark'])
+      for (const width of [390, 1440])
+        for (const view of ['gallery', 'sign-in']) {
+          const { page, complaints } = await open({ language, theme, width, view })
+          const name = `${view} ${language} ${theme} ${width}`
+          faults.push(...[...(await violations(page)), ...complaints].map((fault) => `${name}: ${fault}`))
+          if ((await sideways(page)) > 0) faults.push(`${name}: scrolls sideways`)
+          looked += 1
+          await page.close()
+        }
+  t.diagnostic(`${looked} views, ${faults.length} faults`)
+  assertNone(faults)
+})
+
+/** What opens over the page, and how one gets there. */
+const overlays: [string, (page: Page) => Promise<unknown>][] = [
+  [
+    'the account menu',
+    (page) =>
+      page
+        .locator('.account')
+        .click()
+        .then(() => page.locator('.popup').waitFor()),
+  ],
+  [
+    'a menu',
+    (page) =>
+      page
+        .getByRole('button', { name: 'More to do with Lea Brandt' })
+        .click()
+        .then(() => page.getByRole('menu').waitFor()),
+  ],
+  [
+    'a dialog',
+    (page) =>
+      page
+        .getByRole('button', { name: 'Open a dialog' })
+        .click()
+        .then(() => page.getByRole('dialog').waitFor()),
+  ],
+  [
+    'a confirmation with a word',
+    (page) =>
+      page
+        .getByRole('button', { name: 'Remove, with a word to write' })
+        .click()
+        .then(() => page.getByRole('alertdialog').waitFor()),
+  ],
+  [
+    'a toast',
+    (page) =>
+      page
+        .getByRole('button', { name: 'Do something' })
+        .click()
+        .then(() => page.locator('.toast').waitFor()),
+  ],
+  [
+    'a list of people',
+    (page) =>
+      page
+        .getByLabel('Team leader')
+        .fill('a')
+        .then(() => page.getByRole('option').first().waitFor()),
+  ],
+]
+
+test('menus, dialogs, toasts and lists over the page have no axe violation and no complaint', async () => {
+  const faults: string[] = []
+  for (const theme of ['light', 'dark'])
+    for (const width of [390, 1440]) {
+      for (const [name, show] of overlays) {
+        const { page, complaints } = await open({ language: 'en', theme, width, view: 'gallery' })
+        await show(page)
+        faults.push(...[...(await violations(page)), ...complaints].map((fault) => `${name} ${theme} ${width}: ${fault}`))
+        await page.close()
+      }
+    }
+  assertNone(faults)
+})
+
+test('a keyboard walks the tree of units in the direction of reading', async () => {
+  for (const [language, inward, outward] of [
+    ['en', 'ArrowRight', 'ArrowLeft'],
+    ['ar', 'ArrowLeft', 'ArrowRight'],
+  ] as const) {
+    const { page } = await open({ language, theme: 'light', width: 1440, view: 'gallery' })
+    const focused = () => page.evaluate('document.activeElement.dataset.node') as Promise<string | undefined>
+    await page.locator('[data-node="packing"]').focus()
+    await page.keyboard.press(inward)
+    await page.locator('[data-node="late"]').waitFor()
+    await page.keyboard.press(inward)
+    assert.equal(await focused(), 'late')
+    await page.keyboard.press(outward)
+    assert.equal(await focused(), 'packing')
+    await page.keyboard.press(outward)
+    await page.locator('[data-node="late"]').waitFor({ state: 'detached' })
+    await page.keyboard.press('Home')
+    assert.equal(await focused(), 'north')
+    await page.close()
+  }
+})
+
+test('every target of the sheet is at least 44 pixels high, or a link in a sentence', async () => {
+  const { page } = await open({ language: 'en', theme: 'light', width: 390, view: 'gallery' })
+  const small = (await page.evaluate(`[...document.querySelectorAll('a, button, input, select, textarea, [role=treeitem] > .tree-row')]
+    .filter((one) => one.offsetParent && !one.closest('p, .margin-note, span:not([class])') && !one.matches('.link-button, .chip'))
+    .map((one) => one.closest('label, .input') ?? one)
+    .filter((one) => one.getBoundingClientRect().height < 44)
+    .map((one) => one.outerHTML.slice(0, 120))`)) as string[]
+  assertNone(small)
+  await page.close()
+})
