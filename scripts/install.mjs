@@ -132,8 +132,14 @@ function runNpm() {
     const stop = (signal) => child.kill(signal)
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
+    // npm passes a signal to its shell alone; we notice that by having another parent.
+    const parent = process.ppid
+    const watch = setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500)
     child.once('error', (error) => leave(`npm could not be started: ${error.message}. Install npm, then run the same command again.`))
-    child.once('exit', (code, signal) => resolve(signal ?? code))
+    child.once('exit', (code, signal) => {
+      clearInterval(watch)
+      resolve(signal ?? code)
+    })
   })
 }
 

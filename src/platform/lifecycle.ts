@@ -1,4 +1,5 @@
 // Leaving in good order. The first signal stops taking new work, finishes what is in flight and leaves; a second one leaves at once.
+import { describeFault } from './jobs/fault.ts'
 import type { Logger } from './log.ts'
 
 export interface Lifecycle {
@@ -25,6 +26,15 @@ export interface LifecycleOptions {
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 // One Ctrl-C arrives twice: from the terminal, and passed on by npm. Only a later one means "at once".
 const echoMs = 1000
+
+/** Where it happened, without the message, which can repeat values. */
+const framesOf = (error: unknown): string[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^ {4}at /.test(line))
+        .map((line) => line.trim())
+    : []
 
 export function startLifecycle({ log, limitMs = 25_000, signalStatus = 0, process: own = process }: LifecycleOptions): Lifecycle {
   const controller = new AbortController()
@@ -77,6 +87,12 @@ export function startLifecycle({ log, limitMs = 25_000, signalStatus = 0, proces
       }
     })
   }
+  // A fault in one place must not end everybody's work: a promise that nobody looked at is told and left; any other error leaves in good order.
+  own.on('unhandledRejection', (reason) => log.error({ fault: describeFault(reason), at: framesOf(reason) }, 'a failure was not handled'))
+  own.on('uncaughtException', (error) => {
+    log.fatal({ fault: describeFault(error), at: framesOf(error) }, 'a fault of the program; leaving')
+    void stop('a fault', 1)
+  })
   // A closed terminal or pipe must not turn the way out into a crash.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 

@@ -17,6 +17,7 @@ function invented(options: { limitMs?: number; signalStatus?: number } = {}) {
     lifecycle,
     seen,
     signal: (name: string) => emitter.emit(name),
+    fault: (name: string) => emitter.emit(name, new Error('canary')),
     hasLeft: () => until('exit', () => seen.some((one) => one.startsWith('exit'))),
   }
 }
@@ -69,6 +70,16 @@ test('the echo of a signal means nothing, a later one means at once', (t) => {
   mock.timers.tick(200)
   signal('SIGINT')
   assert.deepEqual(seen, ['last', 'exit 1'])
+})
+
+test('a promise that failed unseen changes nothing, an uncaught error leaves in good order with status 1', async () => {
+  const { lifecycle, seen, fault, hasLeft } = invented()
+  lifecycle.onStop('first', () => void seen.push('first'))
+  fault('unhandledRejection')
+  assert.equal(lifecycle.isStopping, false)
+  fault('uncaughtException')
+  await hasLeft()
+  assert.deepEqual(seen, ['first', 'exit 1'])
 })
 
 test('a request in flight is answered after SIGTERM, with the database still there', async () => {
