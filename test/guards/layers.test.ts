@@ -119,6 +119,18 @@ const faults: [string, string, string, RegExp][] = [
     "import { types } from '#features/voice/events.ts'",
     /import type/,
   ],
+  [
+    'a feature imports the demonstration',
+    'src/features/today/service.ts',
+    "import { makeDemo } from '../../demo/make-demo.ts'",
+    /demo stands to the right/,
+  ],
+  [
+    'the demonstration reaches into a store',
+    'src/demo/make-demo.ts',
+    "import { rows } from '#features/people/store.ts'",
+    /only public\.ts of people/,
+  ],
   ['main reaches into a store', 'src/main.ts', "import { rows } from '#features/people/store.ts'", /stays theirs/],
   ['web.tsx reaches into a page', 'src/web.tsx', "import { PersonPage } from '#features/people/web/PersonPage.tsx'", /web\.tsx joins/],
   ['somebody imports main', 'src/features/people/service.ts', "import { server } from '../../main.ts'", /nobody imports main/],
@@ -151,8 +163,10 @@ test('what the rules allow passes', () => {
     'src/features/people/listeners.ts': "import type { Response } from '#features/voice/events.ts'\nimport { move } from './service.ts'\n",
     'src/features/voice/web/AnswerPage.tsx':
       "import type { Answer } from '../contract.ts'\nimport { PersonCard } from '#features/people/web/parts.tsx'\nimport { Table } from '#ui/Table.tsx'\nimport React from 'react'\nimport './answer.css'\n",
+    'src/demo/make-demo.ts': "import { addPerson } from '#features/people/public.ts'\nimport '#platform/ids.ts'\n",
+    'src/assembly.ts': "import { commands } from './demo/commands.ts'\n",
     'src/features/voice/voice.test.ts':
-      "import test from 'node:test'\nimport { testDatabase } from '../../../test/support/database.ts'\nimport './store.ts'\n",
+      "import test from 'node:test'\nimport { testDatabase } from '../../../test/support/database.ts'\nimport './store.ts'\nimport '#features/people/access.ts'\n",
   })
   assert.deepEqual(problems, [])
 })

@@ -7,6 +7,9 @@ export const order =
     ' ',
   )
 
+/** src/demo fills an organisation as its people would: it stands to the right of every feature and uses them as one. */
+const demo = 'demo'
+
 /** What engines may stand on: computation, bytes in memory, and giving way to others in a long loop. No I/O. */
 const pureNpm = ['ts-fsrs', 'ml-matrix', '@stdlib/', 'minisearch', 'node:buffer', 'node:timers/promises']
 
@@ -30,6 +33,7 @@ export function placeOf(name: string): Place {
   if (top !== 'src' || area === undefined) return place('outside')
   if (rest.length === 0) return place('root')
   if (area === 'platform' || area === 'engines' || area === 'ui') return place(area)
+  if (area === demo) return place('feature', demo, rest.join('/').replace(/\.\w+$/, ''))
   if (area !== 'features' || rest.length < 2) return place('outside')
   const part = rest
     .slice(1)
@@ -47,7 +51,7 @@ function targetOf(from: string, specifier: string): string | undefined {
 }
 
 const isTest = (name: string): boolean => name.endsWith('.test.ts')
-const isLeft = (of: string, feature: string): boolean => order.indexOf(of) < order.indexOf(feature)
+const isLeft = (of: string, feature: string): boolean => feature === demo || (of !== demo && order.indexOf(of) < order.indexOf(feature))
 
 /** Says what is wrong with the import and what to do instead; undefined when it may stand. */
 export function objection(from: Place, to: Place, { isTypeOnly }: Pick<Import, 'isTypeOnly'>): string | undefined {
@@ -63,7 +67,8 @@ export function objection(from: Place, to: Place, { isTypeOnly }: Pick<Import, '
       : `${from.zone} imports nothing else of ours; pass the value in, or let main or a feature join the two`
   }
   if (from.zone === 'root') return from.name === 'src/web.tsx' ? fromBrowserRoot(to) : fromServerRoot(to)
-  if (to.zone === 'root') return 'features are assembled by main and do not know it; take what you need as an argument'
+  if (to.zone === 'root')
+    return isTest(from.name) ? undefined : 'features are assembled by main and do not know it; take what you need as an argument'
   if (from.zone === 'page') return fromPage(from, to, isTypeOnly)
   return fromFeature(from, to, isTypeOnly)
 }
@@ -127,6 +132,8 @@ function fromFeature(from: Place, to: Place, isTypeOnly: boolean): string | unde
     return isTypeOnly ? undefined : 'listeners take only types from events.ts (import type)'
   if (!isLeft(to.feature, from.feature))
     return `${to.feature} stands to the right of ${from.feature}: announce an event that ${to.feature} hears, or offer a slot that it fills`
+  // A test assembles what it needs, as main does.
+  if (isTest(from.name)) return fromServerRoot(to)
   return to.part === 'public' ? undefined : `other features use only public.ts of ${to.feature}; offer it there`
 }
 
@@ -151,7 +158,7 @@ export function checkLayers(files: readonly SourceFile[]): string[] {
     const say = (line: number, what: string) => problems.push(`${file.name}:${line} ${what}`)
     if (from.zone === 'outside')
       say(1, 'belongs to no room: src/ holds platform, engines, ui, features/<name> and the files that assemble them')
-    if (from.feature && !order.includes(from.feature))
+    if (from.feature && from.feature !== demo && !order.includes(from.feature))
       say(1, `the feature ${from.feature} has no place in the order; add it to test/guards/layers.ts and ARCHITECTURE.md`)
     const { imports, unreadable } = importsOf(file)
     for (const line of unreadable) say(line, 'an import without a literal path hides who needs whom; write the path out')

@@ -9,6 +9,7 @@ import { type Options, parseOptions, type StageName, stageNames, usage } from '.
 import { runFiles } from './run-files.ts'
 import { Tally } from './tally.ts'
 import { findTestFiles, type TestFile } from './test-files.ts'
+import { keepTimes, longestFirst } from './times.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -45,7 +46,7 @@ async function main(options: Options): Promise<number> {
     return cluster
   }
   const runTests = (stage: StageName, files: TestFile[], prefix?: string) =>
-    runFiles({ root, names: files.map(({ name }) => name), prefix, signal: abort.signal, ...pace[stage]! }, tally)
+    runFiles({ root, names: longestFirst(files.map(({ name }) => name)), prefix, signal: abort.signal, ...pace[stage]! }, tally)
 
   Object.assign(process.env, options.environment)
   const files = findTestFiles(root, options.paths)
@@ -84,6 +85,7 @@ async function main(options: Options): Promise<number> {
   }
 
   await Promise.all(clusters.map((cluster) => cluster.stop()))
+  keepTimes(tally.fileTimes)
   tally.summary(performance.now() - startedMs)
   return tally.failed === 0 && tally.passed > 0 ? 0 : 1
 }

@@ -4,12 +4,11 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { migrate, readMigrations } from '#platform/db/migrate.ts'
 import { newId, sha256 } from '#platform/ids.ts'
-import { installJobs } from '#platform/jobs/install.ts'
 
 export const migrationsDir = path.resolve(import.meta.dirname, '../../db/migrations')
 export const ownerRole = 'attune_owner'
 export const appRole = 'attune_app'
-export const silentLog = pino({ level: 'silent' })
+export const silentLog = pino({ level: process.env.ATTUNE_TEST_LOG ?? 'silent' })
 
 export function urlFor(adminUrl: string, role: string, database: string): string {
   const url = new URL(adminUrl)
@@ -70,9 +69,7 @@ export async function ensureTemplate(adminUrl: string): Promise<string> {
     const making = randomName()
     await client.query(`create database ${making} owner ${ownerRole}`)
     try {
-      const ownerUrl = urlFor(adminUrl, ownerRole, making)
-      const { role } = await migrate({ ownerUrl, migrationsDir, log: silentLog })
-      await installJobs({ ownerUrl, role, log: silentLog })
+      await migrate({ ownerUrl: urlFor(adminUrl, ownerRole, making), migrationsDir, log: silentLog })
     } catch (error) {
       await client.query(`drop database ${making} with (force)`)
       throw error
