@@ -4,6 +4,7 @@ import { createAuthenticate } from '#features/accounts/service/authenticate.ts'
 import { createOrganisation, personCard } from '#features/people/public.ts'
 import type { Role } from '#platform/access/policy.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
 import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { createServer } from '#platform/http/server.ts'
@@ -15,6 +16,8 @@ export interface Person {
   organisationId: string
   personId: string
   cookie: string
+  /** Of an API key; sent instead of the cookie. */
+  token?: string
 }
 export interface Answer {
   status: number
@@ -69,7 +72,7 @@ after(async () => {
   for (const server of servers) await server.close()
 })
 
-export async function testServer(options: { clock?: Clock } = {}): Promise<TestServer> {
+export async function testServer(options: { clock?: Clock; config?: Partial<Config> } = {}): Promise<TestServer> {
   const platform = await barePlatform({ ...options, policy })
   const server = await createServer({
     platform,
@@ -90,7 +93,11 @@ export async function testServer(options: { clock?: Clock } = {}): Promise<TestS
     const answer = await server.inject({
       method: method as 'GET',
       url,
-      headers: { host: '127.0.0.1', ...(who ? { cookie: who.cookie } : {}), ...headers },
+      headers: {
+        host: '127.0.0.1',
+        ...(who?.token ? { authorization: `Bearer ${who.token}` } : who ? { cookie: who.cookie } : {}),
+        ...headers,
+      },
       ...(payload === undefined ? {} : { payload }),
     })
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
@@ -180,4 +187,11 @@ export async function testServer(options: { clock?: Clock } = {}): Promise<TestS
     },
   }
   return test
+}
+
+/** An API key of this role for the whole organisation, made by its administrator. */
+export async function createApiTokenFor(server: TestServer, world: World, role: Role): Promise<Person> {
+  const made = await server.call(world.admin, 'POST', '/api/api-tokens', { body: { name: `${role} key`, role } })
+  if (made.status !== 201) throw new Error(`the key could not be made: ${made.text}`)
+  return { organisationId: world.organisationId, personId: '', cookie: '', token: made.body.token }
 }

@@ -35,7 +35,11 @@ export async function listImports(ctx: Context): Promise<{ items: ImportView[] }
 
 export async function readEntries(ctx: Context, id: string, kind: store.PartKind, part: number): Promise<ImportEntries> {
   ctx.require('people.import', {})
-  const { entries, hasMore } = await ctx.read((tx) => store.readPart<PlannedEntry>(tx, id, kind, part))
+  const { entries, hasMore } = await ctx.read(async (tx) => {
+    const [row, found] = await Promise.all([store.findImport(tx, id), store.readPart<PlannedEntry>(tx, id, kind, part)])
+    if (!row) throw new Problem(problems.notFound)
+    return found
+  })
   return { items: entries.map(({ shown }) => shown), nextPart: hasMore ? part + 1 : null }
 }
 

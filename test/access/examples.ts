@@ -1,0 +1,231 @@
+// For each route a request that succeeds when it is allowed, aimed at a thing in a given relation to the caller.
+import type { Answer, CallOptions } from '../support/server.ts'
+import type { Relation } from './cells.ts'
+import { type AccessWorld, type Caller } from './world.ts'
+
+export interface Aimed extends CallOptions {
+  path: string
+  upload?: { name: string; bytes: Buffer }
+}
+export interface Example {
+  relations: readonly Relation[]
+  aim(world: AccessWorld, caller: Caller, relation: Relation): Promise<Aimed>
+  /** Statuses that only somebody who is allowed can get. */
+  passes?: readonly number[]
+  /** For answers that refuse inside a 200. */
+  isRefused?(answer: Answer): boolean
+}
+
+const ofPerson = ['self', 'report', 'same', 'below', 'above', 'sibling', 'other'] as const
+const ofUnit = ['same', 'below', 'above', 'sibling', 'other'] as const
+const ofOrganisation = ['organisation'] as const
+let count = 0
+const fresh = () => `Example ${++count}`
+
+const reading = (path: string, relations: readonly Relation[] = ofOrganisation): Example => ({ relations, aim: async () => ({ path }) })
+/** A list that is cut to the caller's own reach: allowed where the caller's own unit is. */
+const readingOwn = (path: string): Example => reading(path, ['same'])
+
+const person = (
+  part: string,
+  more: (world: AccessWorld, id: string, relation: Relation) => Promise<CallOptions> | CallOptions = () => ({}),
+  passes?: number[],
+): Example => ({
+  relations: ofPerson,
+  ...(passes ? { passes } : {}),
+  async aim(world, caller, relation) {
+    const id = await world.freshPerson(caller, relation)
+    return { path: `/api/people/${id}${part}`, ...(await more(world, id, relation)) }
+  },
+})
+const versioned =
+  (body: unknown) =>
+  async (world: AccessWorld, id: string, relation: Relation): Promise<CallOptions> => ({
+    body,
+    version: await world.versionOf('people', id, relation),
+  })
+
+const personInBody = (path: string, body: (id: string) => unknown, extra: Partial<Example> = {}): Example => ({
+  relations: ofPerson,
+  async aim(world, caller, relation) {
+    return { path, body: body(await world.freshPerson(caller, relation)) }
+  },
+  ...extra,
+})
+
+/** A site or role of one's own organisation, or of the other one. */
+const catalogue = (table: 'sites' | 'job_roles', part: 'sites' | 'job-roles', body?: unknown): Example => ({
+  relations: ['organisation', 'other'],
+  async aim(world, _caller, relation) {
+    const owner = relation === 'other' ? world.other : world.world
+    const made = await world.server.call(owner.admin, 'POST', `/api/${part}`, {
+      body: { name: fresh(), ...(table === 'sites' ? { timeZone: 'Europe/Berlin' } : {}) },
+    })
+    return { path: `/api/${part}/${made.body.id}`, ...(body ? { body, version: 1 } : {}) }
+  },
+})
+const importOf = (part: string, body?: unknown): Example => ({
+  relations: ['organisation', 'other'],
+  async aim(world, _caller, relation) {
+    const owner = relation === 'other' ? world.other : world.world
+    const made = await world.server.upload(owner.admin, '/api/people-imports', staffFile(), { choices: JSON.stringify({ absent: 'keep' }) })
+    const path = `/api/people-imports/${made.body.id}`
+    for (let tries = 0; tries < 500; tries++) {
+      const view = await world.server.call(owner.admin, 'GET', path)
+      if (view.body.state !== 'planning') break
+    }
+    return { path: `${path}${part}`, ...(body ? { body } : {}) }
+  },
+})
+const staffFile = () => ({
+  name: 'staff.csv',
+  bytes: Buffer.from(`Employee ID,First name,Last name,Department\nIM${++count},Im,Port,Imported\n`),
+})
+
+export const examples: Record<string, Example> = {
+  readOrganisation: reading('/api/organisation'),
+  changeOrganisation: {
+    relations: ofOrganisation,
+    aim: async (world) => ({
+      path: '/api/organisation',
+      body: { quietFrom: '20:00' },
+      version: await world.versionOf('organisation_settings', world.world.organisationId, 'organisation'),
+    }),
+  },
+  listSites: reading('/api/sites'),
+  addSite: { relations: ofOrganisation, aim: async () => ({ path: '/api/sites', body: { name: fresh(), timeZone: 'Europe/Berlin' } }) },
+  changeSite: catalogue('sites', 'sites', { timeZone: 'Europe/Paris' }),
+  removeSite: catalogue('sites', 'sites'),
+  listJobRoles: reading('/api/job-roles'),
+  addJobRole: { relations: ofOrganisation, aim: async () => ({ path: '/api/job-roles', body: { name: fresh() } }) },
+  changeJobRole: {
+    ...catalogue('job_roles', 'job-roles'),
+    aim: async (world, caller, relation) => ({
+      ...(await catalogue('job_roles', 'job-roles').aim(world, caller, relation)),
+      body: { name: fresh() },
+      version: 1,
+    }),
+  },
+  removeJobRole: catalogue('job_roles', 'job-roles'),
+  listUnits: reading('/api/units'),
+  readUnit: { relations: ofUnit, aim: async (world, _caller, relation) => ({ path: `/api/units/${world.units[relation as 'same']}` }) },
+  addUnit: {
+    relations: ofUnit,
+    aim: async (world, _caller, relation) => ({ path: '/api/units', body: { name: fresh(), parentId: world.units[relation as 'same'] } }),
+  },
+  changeUnit: {
+    relations: ofUnit,
+    aim: async (world, _caller, relation) => ({
+      path: `/api/units/${await world.freshUnit(relation)}`,
+      body: { name: fresh() },
+      version: 1,
+    }),
+  },
+  closeUnit: { relations: ofUnit, aim: async (world, _caller, relation) => ({ path: `/api/units/${await world.freshUnit(relation)}` }) },
+  listPeople: reading('/api/people'),
+  exportPeople: readingOwn('/api/people-export'),
+  addPerson: {
+    relations: ofUnit,
+    aim: async (world, _caller, relation) => ({
+      path: '/api/people',
+      body: { givenName: fresh(), unitId: world.units[relation as 'same'] },
+    }),
+  },
+  readPerson: person(''),
+  changePerson: person('', versioned({ familyName: 'Changed' })),
+  settlePerson: person('/settings', versioned({ quietFrom: '18:00' })),
+  movePerson: {
+    relations: ofPerson,
+    async aim(world, caller, relation) {
+      const id = await world.freshPerson(caller, relation)
+      const unit = relation === 'report' ? 'sibling' : relation === 'self' ? 'same' : relation
+      return { path: `/api/people/${id}/assignments`, body: { unitId: world.units[unit as 'same'], startsOn: '2027-01-01' } }
+    },
+    // The caller's own move is noted already when the next cell tries.
+    passes: [409],
+  },
+  departPerson: person('/departures', () => ({ body: { lastDay: '2027-12-31' } }), [409]),
+  takeBackDeparture: person('/departures'),
+  noteAbsence: person('/absences', () => ({ body: { startsOn: '2027-03-01', lastDay: '2027-03-02' } }), [409]),
+  listImports: reading('/api/people-imports'),
+  startImport: { relations: ofOrganisation, aim: async () => ({ path: '/api/people-imports', upload: staffFile() }) },
+  readImport: importOf(''),
+  readImportEntries: importOf('/entries?kind=new'),
+  applyImport: importOf('/applications', {}),
+  discardImport: importOf(''),
+  readDataMap: reading('/api/data-map'),
+  takeOutPerson: person('/personal-data'),
+  takeOutPersonCsv: person('/personal-data-table'),
+  erasePerson: {
+    ...person('/erasures'),
+    async aim(world, caller, relation) {
+      const id = await world.freshPerson(caller, relation)
+      const owner = relation === 'other' ? world.other : world.world
+      const read = await world.server.call(owner.admin, 'GET', `/api/people/${id}`)
+      return { path: `/api/people/${id}/erasures`, body: { confirmation: read.body.displayName } }
+    },
+    passes: [409],
+  },
+  readAccount: person('/account'),
+  endSessionsOfPerson: {
+    ...person('/sessions'),
+    // Ending one's own would end the caller; that cell belongs to DELETE /api/sessions.
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  },
+  issueBadge: personInBody('/api/badges', (personId) => ({ personId }), { relations: ofPerson.filter((relation) => relation !== 'self') }),
+  printBadges: personInBody('/api/badge-sheets', (id) => ({ personIds: [id] }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  }),
+  printPins: personInBody('/api/pin-sheets', (id) => ({ personIds: [id] }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  }),
+  invite: personInBody('/api/invitations', (id) => ({ personIds: [id] }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+    isRefused: (answer) => answer.body.items.every((item: { outcome: string }) => item.outcome === 'not-allowed'),
+  }),
+  printInvitations: personInBody('/api/invitation-cards', (id) => ({ personIds: [id] }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  }),
+  makeResetCode: personInBody('/api/reset-codes', (personId) => ({ personId }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  }),
+  printReset: personInBody('/api/reset-cards', (personId) => ({ personId }), {
+    relations: ofPerson.filter((relation) => relation !== 'self'),
+  }),
+  listRoleGrants: readingOwn('/api/role-grants'),
+  grantRole: {
+    relations: ofUnit,
+    async aim(world, caller, relation) {
+      const personId = await world.freshPerson(caller, relation === 'other' ? 'other' : 'same')
+      return { path: '/api/role-grants', body: { personId, role: 'coach', unitId: world.units[relation as 'same'] } }
+    },
+  },
+  listApiTokens: readingOwn('/api/api-tokens'),
+  createApiToken: {
+    relations: ofUnit,
+    aim: async (world, _caller, relation) => ({
+      path: '/api/api-tokens',
+      body: { name: fresh(), role: 'auditor', unitId: world.units[relation as 'same'] },
+    }),
+  },
+  listDevices: readingOwn('/api/devices'),
+  registerDevice: {
+    relations: ofUnit,
+    aim: async (world, _caller, relation) => ({ path: '/api/devices', body: { name: fresh(), unitId: world.units[relation as 'same'] } }),
+  },
+  readMantra: reading('/api/mantra'),
+  wordMantra: {
+    relations: ofOrganisation,
+    aim: async () => ({ path: '/api/mantra-versions', body: { wording: fresh(), language: 'en' } }),
+  },
+}
+
+/** Routes whose cells stand elsewhere, each with the reason. */
+export const elsewhere: Record<string, string> = {
+  takeBackMove: 'needs a noted move first; people.test.ts',
+  removeAbsence: 'needs a noted absence first; people.test.ts',
+  returnPerson: 'needs somebody who left; people.test.ts',
+  endRole: 'needs a given role first; the accounts tests',
+  revokeApiToken: 'needs a token first; the accounts tests',
+  removeDevice: 'needs a registered device first; the accounts tests',
+}
