@@ -20,12 +20,12 @@ export interface LifecycleOptions {
   limitMs?: number
   /** Exit status after a signal: a stopped server has done its job, an interrupted command has not. */
   signalStatus?: number
+  /** A second signal within this time is the echo of the first. */
+  echoMs?: number
   process?: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>
 }
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
-// One Ctrl-C arrives twice: from the terminal, and passed on by npm. Only a later one means "at once".
-const echoMs = 1000
 
 /** Where it happened, without the message, which can repeat values. */
 const framesOf = (error: unknown): string[] =>
@@ -36,7 +36,11 @@ const framesOf = (error: unknown): string[] =>
         .map((line) => line.trim())
     : []
 
-export function startLifecycle({ log, limitMs = 25_000, signalStatus = 0, process: own = process }: LifecycleOptions): Lifecycle {
+// One Ctrl-C arrives twice: from the terminal, and passed on by npm. Only a later one means "at once".
+const usualEchoMs = 1000
+
+export function startLifecycle(options: LifecycleOptions): Lifecycle {
+  const { log, limitMs = 25_000, signalStatus = 0, echoMs = usualEchoMs, process: own = process } = options
   const controller = new AbortController()
   const steps: { name: string; step: () => Promise<void> | void; limitMs: number }[] = []
   const lastSteps: (() => void)[] = []
