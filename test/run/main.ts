@@ -30,6 +30,7 @@ async function main(options: Options): Promise<number> {
   const abort = new AbortController()
   const clusters: Cluster[] = []
   const leave = async (status: number) => {
+    tally.say('\nStopped.')
     abort.abort()
     await Promise.all(clusters.map((cluster) => cluster.stop()))
     process.exit(status)
