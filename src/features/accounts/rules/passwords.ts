@@ -21,10 +21,10 @@ export function passwordFault(password: string, known: readonly string[] = []): 
   if (length > passwordMost) return 'too long'
   if (common.has(folded) || new Set(folded).size < 4 || isRun(folded)) return 'easy to guess'
   const rest = known
-    .flatMap((word) => word.toLowerCase().split(/[@\s]+/))
+    .flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u))
     .filter((word) => word.length >= 4)
     .reduce((left, word) => left.replaceAll(word, ''), folded)
-  return [...rest].length < 4 ? 'easy to guess' : undefined
+  return rest !== folded && [...rest.replace(/[^\p{L}\p{N}]/gu, '')].length < 4 ? 'easy to guess' : undefined
 }
 
 const isRun = (text: string): boolean =>
