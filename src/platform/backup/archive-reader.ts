@@ -12,6 +12,8 @@ import {
   longestManifestBytes,
   type Manifest,
   manifestName,
+  manifestSumName,
+  manifestSumText,
   memberOfTable,
   parseManifest,
   secretsName,
@@ -65,6 +67,8 @@ export class ArchiveReader {
       if (manifest.bytes > longestManifestBytes) throw foreign('its manifest is too large')
       const archive = new ArchiveReader(file, handle, members, (await readAll(handle, manifest)).toString('utf8'))
       archive.#compare()
+      const sum = (await readAll(handle, archive.#member(manifestSumName))).toString('utf8')
+      if (sum !== manifestSumText(archive.manifestSha256)) throw damaged('its manifest is not the one that was written')
       return archive
     } catch (error) {
       await handle.close()
@@ -149,7 +153,10 @@ export class ArchiveReader {
   /** Members and manifest name the same things, of the same sizes. */
   #compare(): void {
     const { tables, files, secrets } = this.manifest
-    const expected = new Map<string, number | undefined>([[manifestName, undefined]])
+    const expected = new Map<string, number | undefined>([
+      [manifestName, undefined],
+      [manifestSumName, manifestSumText(this.manifestSha256).length],
+    ])
     const expect = (name: string, bytes?: number) => {
       if (expected.has(name)) throw foreign(`${name} is listed twice`)
       expected.set(name, bytes)

@@ -10,6 +10,8 @@ import {
   longestManifestBytes,
   type Manifest,
   manifestName,
+  manifestSumName,
+  manifestSumText,
   memberOfTable,
   secretsName,
   type TableEntry,
@@ -68,11 +70,13 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
         `There are too many uploaded files for one archive (${files.length}).`,
         'Report this: the limit is about 400,000.',
       )
+    const sum = sha256(text)
     if (options.secrets) {
-      const box = await sealSecrets(options.secrets.passphrase, options.secrets.values, sha256(text))
+      const box = await sealSecrets(options.secrets.passphrase, options.secrets.values, sum)
       await writer.add(secretsName, [Buffer.from(box)])
     }
     await writer.add(manifestName, [Buffer.from(text)])
+    await writer.add(manifestSumName, [Buffer.from(manifestSumText(sum))])
     options.signal?.throwIfAborted()
     const bytes = await writer.finish()
     return { file: options.file, bytes, rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0), manifest }

@@ -1,10 +1,13 @@
-// What an archive says about itself (docs/guide/backup.md). It comes last, so that an archive that was cut off has none.
+// What an archive says about itself (docs/guide/backup.md). It comes last, so that an archive that was cut off has none; after it only its sum.
 import { z } from 'zod'
 import { BackupError } from './error.ts'
 
 export const formatName = 'attune-backup'
 export const formatVersion = 1
 export const manifestName = 'manifest.json'
+export const manifestSumName = 'manifest.json.sha256'
+/** As sha256sum writes it. */
+export const manifestSumText = (manifestSha256: string): string => `${manifestSha256}  ${manifestName}\n`
 export const secretsName = 'secrets.json'
 export const filesFolder = 'files/'
 export const memberOfTable = (table: string): string => `tables/${table}.copy.gz`
