@@ -2,29 +2,77 @@
 import { policy as accountsPolicy } from '#features/accounts/access.ts'
 import { commands as accountsCommands } from '#features/accounts/commands.ts'
 import { jobs as accountsJobs } from '#features/accounts/jobs.ts'
-import { accountsFollowPeople, registerMantra } from '#features/accounts/public.ts'
+import { accountsFollowPeople, nameAuthors, registerMantra } from '#features/accounts/public.ts'
 import { routes as accountsRoutes } from '#features/accounts/routes.ts'
+import { policy as followupsPolicy } from '#features/followups/access.ts'
+import { unheard as followupsUnheard } from '#features/followups/events.ts'
+import { jobs as followupsJobs } from '#features/followups/jobs.ts'
+import { participant as followupsFollowPeople } from '#features/followups/public.ts'
+import { routes as followupsRoutes } from '#features/followups/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
 import { mantraSource } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
+import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { commands as signalsCommands } from '#features/signals/commands.ts'
+import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import type { Policy } from '#platform/access/policy.ts'
+import { policy as auditPolicy } from '#platform/audit/access.ts'
+import { registerAuthorNames } from '#platform/audit/author-names.ts'
+import { commands as auditCommands } from '#platform/audit/commands.ts'
+import { entriesAbout } from '#platform/audit/entries-about.ts'
+import { routes as auditRoutes } from '#platform/audit/routes.ts'
+import { jobs as auditJobs } from '#platform/audit/seal.ts'
 import type { Command } from '#platform/cli/command.ts'
+import { eventJobs } from '#platform/events/deliver.ts'
+import { type AnyListener, gatherAudience } from '#platform/events/listener.ts'
 import type { AnyRoute } from '#platform/http/route.ts'
 import type { Job } from '#platform/jobs/kinds.ts'
+import { policy as mailPolicy } from '#platform/mail/outbox/access.ts'
+import { mailsTo } from '#platform/mail/outbox/queue.ts'
+import { routes as mailRoutes } from '#platform/mail/outbox/routes.ts'
+import { jobs as mailJobs } from '#platform/mail/outbox/send.ts'
 import { commands as demoCommands } from './demo/commands.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
 
 export { createAuthenticate, setUpNotice } from '#features/accounts/public.ts'
-export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy }
-export const routes: AnyRoute[] = [...peopleRoutes, ...accountsRoutes, ...languageRoutes, ...demoRoutes]
-export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...demoCommands]
-export const jobs: Job[] = [...peopleJobs, ...accountsJobs]
+export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy, ...followupsPolicy, ...auditPolicy, ...mailPolicy }
+export const routes: AnyRoute[] = [
+  ...peopleRoutes,
+  ...accountsRoutes,
+  ...languageRoutes,
+  ...followupsRoutes,
+  ...auditRoutes,
+  ...mailRoutes,
+  ...demoRoutes,
+]
+export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
+
+/** Who hears what is announced. */
+const listeners: AnyListener[] = []
+const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard })
+export const jobs: Job[] = [
+  ...eventJobs(audience),
+  ...signalsJobs,
+  ...auditJobs,
+  ...mailJobs,
+  ...followupsJobs,
+  ...peopleJobs,
+  ...accountsJobs,
+]
 
 // What features to the right put into the slots of those on their left.
 registerPersonParticipant(accountsFollowPeople)
+registerPersonParticipant(followupsFollowPeople)
+registerPersonParticipant({
+  name: 'platform',
+  // What a letter says, nobody sees.
+  personalTables: { audit_entries: 'audit.read', mails: 'mails.read', 'mails.data': '', 'mails.secrets': '' },
+  exportPerson: async (tx, personId) => ({ mails: await mailsTo(tx, personId), auditEntries: await entriesAbout(tx, personId) }),
+})
 registerMantra(mantraSource)
+registerAuthorNames(nameAuthors)

@@ -1,4 +1,7 @@
 // For each route a request that succeeds when it is allowed, aimed at a thing in a given relation to the caller.
+import { openFollowup } from '#features/followups/public.ts'
+import { systemContext } from '#platform/http/context.ts'
+import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import type { Relation } from './cells.ts'
 import { type AccessWorld, type Caller } from './world.ts'
@@ -213,6 +216,27 @@ export const examples: Record<string, Example> = {
     relations: ofUnit,
     aim: async (world, _caller, relation) => ({ path: '/api/devices', body: { name: fresh(), unitId: world.units[relation as 'same'] } }),
   },
+  listFollowups: reading('/api/followups?owner=me', ['self']),
+  readFollowup: {
+    relations: ofPerson,
+    async aim(world, caller, relation) {
+      const ownerId = await world.freshPerson(caller, relation)
+      const { organisationId } = relation === 'other' ? world.other : world.world
+      const ctx = systemContext(world.server.platform, organisationId, newId())
+      const subject = { kind: 'example', id: newId(), link: '/examples' }
+      const id = await ctx.write((tx) => openFollowup(ctx, tx, { subject, ownerId, visibility: 'leaders', dueAt: ctx.now() }))
+      return { path: `/api/followups/${id}` }
+    },
+  },
+  listAuditEntries: reading('/api/audit-entries'),
+  exportAuditEntries: reading('/api/audit-entries-export'),
+  listMails: reading('/api/mails'),
+  // No mail server answers here: it says so, to whoever may ask.
+  sendTestMail: {
+    relations: ofOrganisation,
+    aim: async () => ({ path: '/api/test-mails', body: { address: 'a@hollin.example' } }),
+    passes: [409],
+  },
   readMantra: reading('/api/mantra'),
   wordMantra: {
     relations: ofOrganisation,
@@ -228,4 +252,5 @@ export const elsewhere: Record<string, string> = {
   endRole: 'needs a given role first; the accounts tests',
   revokeApiToken: 'needs a token first; the accounts tests',
   removeDevice: 'needs a registered device first; the accounts tests',
+  retryMail: 'needs a letter first; outbox.test.ts',
 }

@@ -4,10 +4,11 @@ import { sql } from '../db/sql.ts'
 import type { Context, WriteTx } from '../http/context.ts'
 import { describeFault, isConnectionFault } from '../jobs/fault.ts'
 import { holdRound } from '../jobs/hold-round.ts'
-import { defineRound, type Round } from '../jobs/kinds.ts'
+import { defineRound, defineTimed, type Job, type Round } from '../jobs/kinds.ts'
 import type { DeliveredEvent } from './announce.ts'
 import type { AnyListener, Audience } from './listener.ts'
 import {
+  deleteDeadLetters,
   dueDeliveries,
   type DueDelivery,
   type Failure,
@@ -44,6 +45,17 @@ export function eventRounds(audience: Audience): Round[] {
     }),
   ]
 }
+
+const deadLetterKeptMs = 90 * 86_400_000
+
+export const eventJobs = (audience: Audience): Job[] => [
+  ...eventRounds(audience),
+  defineTimed({
+    name: 'events.forget',
+    cron: '45 2 * * *',
+    perOrganisation: async (ctx) => void (await ctx.write((tx) => deleteDeadLetters(tx, new Date(ctx.now().getTime() - deadLetterKeptMs)))),
+  }),
+]
 
 /** Starts the clock of tries; the jitter is the event's own, so that a batch that failed together does not come back together. */
 function failureOf(ctx: Context, event: { id: string }, attempts: number, error: unknown): Failure {

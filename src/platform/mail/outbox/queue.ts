@@ -1,9 +1,10 @@
+import type { Tx } from '../../db/database.ts'
 // Letters are written into the transaction that gives rise to them; a job sends them (send.ts).
 import type { Context, WriteTx } from '../../http/context.ts'
 import { newId } from '../../ids.ts'
 import type { MailData, MailKind, MailLanguage } from '../letter.ts'
 import { sealSecrets } from './secrets.ts'
-import { deleteMailsTo, insertMail, withdrawMails as withdraw } from './store.ts'
+import { deleteMailsTo, insertMail, mailsOf, withdrawMails as withdraw } from './store.ts'
 
 export interface MailToQueue<K extends MailKind> {
   kind: K
@@ -40,3 +41,6 @@ export const withdrawMails = (
 
 /** For the erasure of a person: no letter and no address remains. */
 export const eraseMailsTo = (tx: WriteTx, personId: string): Promise<unknown> => deleteMailsTo(tx, personId)
+
+/** For the person's own export: which letters there were, not what they say. */
+export const mailsTo = (tx: Tx, personId: string): Promise<Record<string, unknown>[]> => mailsOf(tx, personId)

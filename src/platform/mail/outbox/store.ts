@@ -64,6 +64,10 @@ export const expireMails = (tx: Tx, at: Date) =>
 export const deleteMailsBefore = (tx: Tx, before: Date) =>
   tx.run(sql`delete from mails where organisation_id = ${tx.organisationId} and created_at < ${before.toISOString()}`)
 
+export const mailsOf = (tx: Tx, personId: string) =>
+  tx.run(sql<Record<string, unknown>>`select id, kind, recipient, language, state, created_at, settled_at from mails
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} order by id`)
+
 /** What an administrator may see: no data, no secrets. */
 export interface MailRow {
   id: string
