@@ -4,6 +4,7 @@ import { decodeTable } from './decode-table.ts'
 import type { DecodeOptions } from './decode-table.ts'
 import { readHead } from './read-head.ts'
 import type { Separator } from './table.ts'
+import { writeRow } from './write-rows.ts'
 
 const bytesOf = (text: string) => Buffer.from(text)
 async function tableOf(text: string, options: DecodeOptions = {}) {
@@ -46,6 +47,12 @@ test('a header of known names wins over a title that is as wide', async () => {
   const isKnownHeader = (name: string) => ['name', 'unit', 'start'].includes(name.toLowerCase())
   const table = await tableOf('Acme;Report;All\nName;Unit;Start\nA;X;2020\n', { isKnownHeader })
   assert.deepEqual([table.format.headerLine, table.format.headerReason], [2, 'known-names'])
+})
+
+test('a row of values with a known word or two is no header', async () => {
+  const isKnownHeader = (name: string) => ['office', 'manager'].includes(name.toLowerCase())
+  const table = await tableOf('Matricule,Nom,Service,Fonction\nA1,Zoe,Office,Manager\nA2,Ann,Quay,Agent\n', { isKnownHeader })
+  assert.deepEqual([table.format.headerLine, table.format.headerReason], [1, 'names-above-values'])
 })
 
 test('a sep= line is line 1 and no row', async () => {
@@ -131,4 +138,11 @@ test('progress counts bytes up to the end and the event loop has turns in betwee
   clearInterval(timer)
   assert.equal(done.at(-1), bytes.length)
   assert.ok(done.length > 2 && turns > 0)
+})
+
+test('an export puts an apostrophe before what a spreadsheet would run', async () => {
+  const cells = ['=1+1', '+49 221', '-5', '@name', 'plain', "O'Neill"]
+  const text = writeRow(['a', 'b', 'c', 'd', 'e', 'f']) + writeRow(cells)
+  const [row] = (await tableOf(text, { headerLine: 1 })).rows
+  assert.deepEqual(row?.cells, ["'=1+1", "'+49 221", "'-5", "'@name", 'plain', "O'Neill"])
 })

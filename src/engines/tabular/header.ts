@@ -15,20 +15,24 @@ export interface HeaderFound {
 
 /**
  * @param records the first records of the file, all columns
- * @param isKnown recognises a header name; the first row with two known names (or one, in a table of one column) wins over the shape
+ * @param isKnown recognises a header name: a row of known names wins over one that only looks like a header
  */
 export function findHeader(records: RawRecord[], isKnown?: (name: string) => boolean): HeaderFound {
   const searched = records.slice(0, searchedRecords)
   const width = usualWidth(records)
+  const filledOf = (record: RawRecord) => record.cells.filter((cell) => cell.trim() !== '').length
   if (isKnown) {
-    const wanted = width > 1 ? 2 : 1
-    const known = searched.map((record) => (isMostlyValues(record) ? 0 : record.cells.filter((name) => isKnown(name)).length))
+    // "Manager" is a header and a job: three known names, or most of a row, are none by chance.
+    const known = searched.map((record) => {
+      const filled = filledOf(record)
+      const count = isMostlyValues(record) || filled < width * 0.6 ? 0 : record.cells.filter((name) => isKnown(name)).length
+      return count >= 3 || count >= filled * 0.6 ? count : 0
+    })
     const most = Math.max(0, ...known)
-    // A title line may hold a known word or two; the header holds most of them.
-    if (most >= wanted) return { index: known.findIndex((count) => count * 2 > most && count >= wanted), reason: 'known-names' }
+    if (most > 0) return { index: known.findIndex((count) => count * 2 > most), reason: 'known-names' }
   }
   for (const [index, record] of searched.entries()) {
-    const filled = record.cells.filter((cell) => cell.trim() !== '').length
+    const filled = filledOf(record)
     if (!isMostlyValues(record) && filled >= width * 0.6) return { index, reason: 'names-above-values' }
     // A full row of values ends the search; a line such as `As of;01.02.2024;;` does not.
     if (isMostlyValues(record) && filled >= width * 0.9) break
@@ -37,7 +41,7 @@ export function findHeader(records: RawRecord[], isKnown?: (name: string) => boo
 }
 
 function isMostlyValues(record: RawRecord): boolean {
-  const filled = record.cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const filled = record.cells.map((cell) => cell.slice(0, 200).trim()).filter((cell) => cell !== '')
   if (filled.length === 0) return false
   const values = filled.filter((cell) => valueLike.test(cell)).length
   return filled.some((cell) => /\S@\S+\.\S/.test(cell)) || values > filled.length * 0.3

@@ -30,6 +30,7 @@ const noBreakSpace = 160
 const replacement = 0xfffd
 const incomplete = -1
 const unclosed = -2
+const sharedValues = 5000
 
 export class RecordReader {
   private buffer = ''
@@ -39,6 +40,7 @@ export class RecordReader {
   private readonly slots: Slots | null
   private record: RawRecord
   private breaks = 0
+  private readonly seen: (Map<string, string> | null)[]
 
   /** @param slots null keeps all columns */
   constructor(separator: Separator, limits: TableLimits, slots: Slots | null) {
@@ -46,6 +48,7 @@ export class RecordReader {
     this.limits = limits
     this.slots = slots
     this.record = this.emptyRecord()
+    this.seen = Array.from({ length: slots?.count ?? 0 }, () => new Map())
   }
 
   /** Takes the next piece of text and gives the records that it completes. The last piece must say so. */
@@ -186,8 +189,20 @@ export class RecordReader {
       this.fault('nul-character', column)
     }
     if (value.includes(String.fromCharCode(replacement))) this.fault('unreadable-character', column)
-    if (targets) for (const { slot, read } of targets) record.cells[slot] = read ? read(value) : value
+    if (targets) for (const { slot, read } of targets) record.cells[slot] = this.shared(slot, read ? read(value) : value)
     else record.cells.push(value)
+  }
+
+  /** One string for all cells of a column that say the same: departments and roles repeat a thousand times. */
+  private shared(slot: number, value: string): string {
+    const known = this.seen[slot]
+    if (!known) return value
+    const first = known.get(value)
+    if (first !== undefined) return first
+    // A column with this many values is one of numbers or names: they do not repeat.
+    if (known.size >= sharedValues) this.seen[slot] = null
+    else known.set(value, value)
+    return value
   }
 
   private fault(code: Fault, column: number | null = this.record.width): void {

@@ -3,9 +3,12 @@ import type { ExistingOrganisation, ExistingPerson, ImportPlan, Ref } from '../.
 
 export const emptyOrganisation: ExistingOrganisation = { people: [], units: [], sites: [], jobRoles: [] }
 
-/** Ids are the temporary keys with `made-` before them. */
+/** The id of a thing that a plan makes: its temporary key, told from those of earlier plans by how much there was before. */
+export const madeId = ({ people, units, sites, jobRoles }: ExistingOrganisation, key: string): string =>
+  `${people.length + units.length + sites.length + jobRoles.length}-${key}`
+
 export function applyPlan(before: ExistingOrganisation, plan: ImportPlan): ExistingOrganisation {
-  const idOf = (ref: Ref | null): string | null => (ref === null ? null : 'id' in ref ? ref.id : `made-${ref.key}`)
+  const idOf = (ref: Ref | null): string | null => (ref === null ? null : 'id' in ref ? ref.id : madeId(before, ref.key))
   const leaving = new Map(plan.leaving.map((person) => [person.id, person.leftOn]))
   const changed = new Map(plan.changed.map((person) => [person.id, person]))
   const changedPeople = before.people.map((person): ExistingPerson => {
@@ -27,15 +30,15 @@ export function applyPlan(before: ExistingOrganisation, plan: ImportPlan): Exist
     const facts = { hrNumber, email, givenName, familyName, fullName, preferredName, startedOn, leftOn, language, leadsUnit }
     const { unit, site, jobRole, manager } = person
     const places = { unitId: idOf(unit), siteId: idOf(site), jobRoleId: idOf(jobRole), managerId: idOf(manager) }
-    return { ...facts, ...places, id: `made-${person.key}`, version: 1 }
+    return { ...facts, ...places, id: madeId(before, person.key), version: 1 }
   })
   return {
     people: [...changedPeople, ...newPeople],
     units: [
       ...before.units,
-      ...plan.units.map(({ key, parent, name, code }) => ({ id: `made-${key}`, parentId: idOf(parent), name, code })),
+      ...plan.units.map(({ key, parent, name, code }) => ({ id: madeId(before, key), parentId: idOf(parent), name, code })),
     ],
-    sites: [...before.sites, ...plan.sites.map(({ key, name, timeZone }) => ({ id: `made-${key}`, name, timeZone }))],
-    jobRoles: [...before.jobRoles, ...plan.jobRoles.map(({ key, name }) => ({ id: `made-${key}`, name }))],
+    sites: [...before.sites, ...plan.sites.map(({ key, name, timeZone }) => ({ id: madeId(before, key), name, timeZone }))],
+    jobRoles: [...before.jobRoles, ...plan.jobRoles.map(({ key, name }) => ({ id: madeId(before, key), name }))],
   }
 }

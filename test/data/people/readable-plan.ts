@@ -1,6 +1,6 @@
 // A plan in words that can be compared and read: names and numbers instead of ids, no dependence on the order of rows.
 import type { ExistingOrganisation, ImportPlan, Ref } from '../../../src/features/people/import/plan/plan-types.ts'
-import { applyPlan } from './apply-plan.ts'
+import { applyPlan, madeId } from './apply-plan.ts'
 
 export function readablePlan(plan: ImportPlan, before: ExistingOrganisation) {
   const after = applyPlan(before, plan)
@@ -14,8 +14,8 @@ export function readablePlan(plan: ImportPlan, before: ExistingOrganisation) {
     const person = after.people.find((each) => each.id === id)
     return person ? (person.hrNumber ?? person.email ?? person.fullName) : null
   }
-  const idOf = (ref: Ref | null) => (ref === null ? null : 'id' in ref ? ref.id : `made-${ref.key}`)
-  const isNew = new Set(plan.newPeople.map(({ key }) => `made-${key}`))
+  const idOf = (ref: Ref | null) => (ref === null ? null : 'id' in ref ? ref.id : madeId(before, ref.key))
+  const isNew = new Set(plan.newPeople.map(({ key }) => madeId(before, key)))
   const people = after.people
     .filter(({ id }) => isNew.has(id))
     .map((person) =>
@@ -46,7 +46,7 @@ export function readablePlan(plan: ImportPlan, before: ExistingOrganisation) {
     people: sorted(people),
     changed: sorted(changed),
     leaving: sorted(plan.leaving.map(({ id, reason, leftOn }) => [who(id), reason, leftOn])),
-    units: sorted(plan.units.map(({ key, code }) => [unitPath(`made-${key}`), code])),
+    units: sorted(plan.units.map(({ key, code }) => [unitPath(madeId(before, key)), code])),
     sites: plan.sites.map(({ name, timeZone }) => [name, timeZone]),
   }
 }

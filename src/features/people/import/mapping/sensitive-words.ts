@@ -10,7 +10,7 @@ const whole =
   الراتب|الأجر|البدل|البدلات|الجنس|الجنسية|العمر|السن|الميلاد|الديانة|الدين|الاجتماعية|الهوية|الإقامة|الجواز|التقييم|الأداء|الصحة|الصحية|التأمين|الحساب|البنك|الجوال|الهاتف|العنوان|المكافأة|المكافآت|سبب|الزواج|الأبناء`)
 
 const part =
-  /salar|compens|gehalt|verguet|entgelt|gender|geschlecht|birth|geburt|religi|konfession|marital|familienstand|nationalit|staatsang|citizen|ethni|disab|behinder|krank|diagnos|perform|bewertung|beurteil|rating|passport|steuer(klasse|nummer|id)|sozialversicherung|socialsecurity|nationalid|bankverbindung|kontonummer|bonus|lohn|schwanger|pregnan|gewerkschaft|notfallkontakt/
+  /salar|compens|gehalt|verguet|entgelt|gender|geschlecht|birth|geburt|religi|konfession|marital|familienstand|nationalit|staatsang|citizen|ethni|disab|behinder|krank|diagnos|perform|bewertung|beurteil|rating|passport|(kirchen|lohn)steuer|steuer(klasse|nummer|id)|sozialversicherung|socialsecurity|nationalid|bankverbindung|kontonummer|bonus|lohn|schwanger|pregnan|gewerkschaft|notfallkontakt/
 
 /** Salary, gender, birth date, religion, health, rating, private contact and the like. */
 export function isSensitive(header: string): boolean {

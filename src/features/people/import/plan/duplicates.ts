@@ -41,7 +41,7 @@ export function settleRepeatedEmails(drafts: readonly Draft[], problems: Problem
         draft.isSkipped = true
         problems.error(draft.line, 'duplicate-email', 'email', values)
       } else {
-        delete draft.email
+        draft.email = undefined
         problems.warn(draft.line, 'duplicate-email', 'email', values)
       }
     }

@@ -9,18 +9,26 @@ export class Catalogue {
   /** Entries to make, in the order of their names. */
   readonly created: NewJobRole[]
   private readonly refs = new Map<string, Ref>()
+  /** Each spelling is folded once. */
+  private readonly keys = new Map<string, string>()
 
   /** @param names as the rows write them */
   constructor(kind: 'site' | 'role', existing: readonly (ExistingSite | ExistingJobRole)[], names: readonly (string | undefined)[]) {
     for (const { id, name } of existing) this.refs.set(keyOf(name), { id })
     const spellings = new Spellings()
-    for (const name of names) if (name !== undefined && !this.refs.has(keyOf(name))) spellings.add(keyOf(name), name)
+    for (const name of names) {
+      if (name === undefined) continue
+      let key = this.keys.get(name)
+      if (key === undefined) this.keys.set(name, (key = keyOf(name)))
+      if (!this.refs.has(key)) spellings.add(key, name)
+    }
     this.created = spellings.keys().map((key, index) => ({ key: `${kind}:${index + 1}`, name: spellings.nameOf(key) }))
     for (const { key, name } of this.created) this.refs.set(keyOf(name), { key })
   }
 
   refOf(name: string | undefined): Ref | undefined {
-    return name === undefined ? undefined : this.refs.get(keyOf(name))
+    const key = name === undefined ? undefined : this.keys.get(name)
+    return key === undefined ? undefined : this.refs.get(key)
   }
 }
 

@@ -3,11 +3,12 @@ import { runInSlices } from '#engines/tabular/slices.ts'
 import type { TableProblem, TableRow } from '#engines/tabular/table.ts'
 import { keptColumns } from '../mapping/kept-columns.ts'
 import type { ImportAnswers, Mapping } from '../mapping/mapping-types.ts'
+import { absentPeople } from './absent-people.ts'
 import { countsOf, confirmationOf } from './conclude.ts'
 import { cutCycles } from './cycles.ts'
 import { settleRepeatedEmails, settleRepeatedRows } from './duplicates.ts'
 import { employmentOf } from './employment.ts'
-import { Directory, findManagers } from './managers.ts'
+import { findManagers } from './managers.ts'
 import { matchPeople } from './match-people.ts'
 import { Pace } from './pace.ts'
 import type { Steps } from './pace.ts'
@@ -16,8 +17,9 @@ import type { ExistingOrganisation, ImportOptions, ImportPlan } from './plan-typ
 import { ProblemList } from './problem-list.ts'
 import { readDateColumns } from './read-dates.ts'
 import { readDrafts } from './read-drafts.ts'
-import { absentPeople, sortDrafts } from './sort-drafts.ts'
+import { sortDrafts } from './sort-drafts.ts'
 import { settleTakenEmails } from './taken-emails.ts'
+import { UnitPaths } from './unit-paths.ts'
 import { UnitTree } from './units.ts'
 
 export interface PlanInput {
@@ -51,18 +53,19 @@ export function* planSteps(input: PlanInput): Steps<ImportPlan> {
   const pace = new Pace(rows.length * passesOverRows + existing.people.length * passesOverPeople)
 
   const dates = yield* readDateColumns(rows, layout, answers, today, problems, pace)
-  const allDrafts = yield* readDrafts(rows, { mapping, layout, dates, today, problems }, pace)
+  const allDrafts = yield* readDrafts(rows, { layout, dates, today, problems, paths: new UnitPaths(mapping.unitSeparator) }, pace)
   const units = new UnitTree(existing.units, options.rootUnitId ?? null)
   yield* units.place(allDrafts, problems, pace)
   const drafts = settleRepeatedRows(allDrafts, problems)
   settleRepeatedEmails(drafts, problems)
   yield* matchPeople(drafts, existing.people, { mayHrNumbersChange: options.mayHrNumbersChange ?? false }, problems, pace)
-  settleTakenEmails(drafts, existing.people, problems)
+  settleTakenEmails(drafts, existing.people, today, problems)
 
-  const absent = absentPeople(drafts, existing.people, mapping, options, today)
-  const directory = new Directory()
-  yield* directory.fill(drafts, existing.people, new Set(absent.map(({ id }) => id)), today, pace)
-  const managers = yield* findManagers(drafts, directory, problems, pace)
+  // Only a file with staff numbers can say that somebody is missing.
+  const saysWhoIsMissing = options.absent !== 'keep' && mapping.fields.hrNumber !== undefined
+  const absent = saysWhoIsMissing ? absentPeople(drafts, existing.people, today) : []
+  const staff = { drafts, people: existing.people, absent: new Set(absent.map(({ id }) => id)), today }
+  const managers = yield* findManagers(staff, problems, pace)
   cutCycles(managers, existing.people, problems)
 
   const working = drafts.filter((draft) => !draft.isSkipped && employmentOf(draft, today).kind === 'works')

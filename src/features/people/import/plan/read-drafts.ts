@@ -3,7 +3,6 @@ import type { TableRow } from '#engines/tabular/table.ts'
 import { longest } from '../fields.ts'
 import type { ImportField } from '../fields.ts'
 import type { KeptLayout } from '../mapping/kept-columns.ts'
-import type { Mapping } from '../mapping/mapping-types.ts'
 import { cleanText, isGarbled, saidText } from '../values/clean-text.ts'
 import { readEmail } from '../values/email.ts'
 import { readHrNumber } from '../values/hr-number.ts'
@@ -16,13 +15,14 @@ import type { Pace, Steps } from './pace.ts'
 import type { ProblemList } from './problem-list.ts'
 import { readDateCell } from './read-dates.ts'
 import type { DateColumns } from './read-dates.ts'
+import type { UnitPaths } from './unit-paths.ts'
 
 export interface RowReader {
-  mapping: Mapping
   layout: KeptLayout
   dates: DateColumns
   today: string
   problems: ProblemList
+  paths: UnitPaths
 }
 
 /** One draft per row; a broken row keeps only what tells whose it is. */
@@ -36,9 +36,11 @@ function brokenDraft(row: TableRow, { layout }: RowReader): Draft {
   const draft = newDraft(row.line, row.cells)
   const [hrSlot] = layout.slots.hrNumber
   const [emailSlot] = layout.slots.email
-  const hrNumber = readHrNumber(saidText(row.cells[hrSlot ?? -1] ?? '')).value
-  const email = readEmail(saidText(row.cells[emailSlot ?? -1] ?? ''))
-  return { ...draft, ...(hrNumber ? { hrNumber } : {}), ...(email ? { email } : {}), isSkipped: true, isBroken: true }
+  draft.hrNumber = readHrNumber(saidText(row.cells[hrSlot ?? -1] ?? '')).value || undefined
+  draft.email = readEmail(saidText(row.cells[emailSlot ?? -1] ?? '')) ?? undefined
+  draft.isSkipped = true
+  draft.isBroken = true
+  return draft
 }
 
 function readRow(row: TableRow, reader: RowReader): Draft {
@@ -54,7 +56,8 @@ function readRow(row: TableRow, reader: RowReader): Draft {
 
   if (isTotalRow(row.cells)) {
     problems.error(row.line, 'total-row', null)
-    return { ...draft, isSkipped: true }
+    draft.isSkipped = true
+    return draft
   }
   readIdentity(draft, saidText(cell('hrNumber')), saidText(cell('email')), problems)
   readNames(draft, cell, short)
@@ -63,17 +66,13 @@ function readRow(row: TableRow, reader: RowReader): Draft {
     if (name !== undefined && slotOf(field) !== undefined && isGarbled(name))
       problems.warn(row.line, 'garbled-text', field, { value: name })
   }
-  const unitCode = short('unitCode', saidText(cell('unitCode')), longest.unitCode)
-  const site = short('site', saidText(cell('site')), longest.name)
-  const jobRole = short('jobRole', saidText(cell('jobRole')), longest.name)
-  const preferredName = short('preferredName', cleanText(cell('preferredName')), longest.personName)
-  if (unitCode !== undefined) draft.unitCode = unitCode
-  if (site !== undefined) draft.site = site
+  draft.unitCode = short('unitCode', saidText(cell('unitCode')), longest.unitCode)
+  draft.site = short('site', saidText(cell('site')), longest.name)
+  draft.jobRole = short('jobRole', saidText(cell('jobRole')), longest.name)
+  draft.preferredName = short('preferredName', cleanText(cell('preferredName')), longest.personName)
   const timeZone = saidText(cell('siteTimeZone'))
   if (timeZone !== '' && !isTimeZone(timeZone)) problems.warn(row.line, 'bad-time-zone', 'siteTimeZone', { value: timeZone })
-  else if (timeZone !== '' && site !== undefined) draft.siteTimeZone = timeZone
-  if (jobRole !== undefined) draft.jobRole = jobRole
-  if (preferredName !== undefined) draft.preferredName = preferredName
+  else if (timeZone !== '') draft.siteTimeZone = timeZone
   readUnitPath(draft, row, reader)
   if (slotOf('manager') !== undefined) draft.manager = saidText(cell('manager')) || null
   readEmployment(draft, cell, reader)
@@ -93,8 +92,8 @@ const totalWord =
 
 /** Reports end with such a row; beside its word there are at most numbers. */
 function isTotalRow(cells: string[]): boolean {
-  const filled = cells.map(cleanText).filter((text) => text !== '')
-  return filled.length > 0 && totalWord.test(filled[0]!) && filled.slice(1).every((text) => /^[\d.,٠-٩ ]+$/.test(text))
+  const first = cells.findIndex((cell) => cell.trim() !== '')
+  return first >= 0 && totalWord.test(cells[first]!.trim()) && cells.slice(first + 1).every((cell) => /^[\d.,٠-٩\s]*$/.test(cell))
 }
 
 function readIdentity(draft: Draft, hrText: string, emailText: string, problems: ProblemList): void {
@@ -119,19 +118,16 @@ function readNames(
   const family = short('familyName', cleanText(cell('familyName')), longest.personName)
   // Half a name beside a whole one says less than the whole one.
   const [givenName, familyName] = whole.fullName === '' || (given && family) ? [given, family] : [whole.givenName, whole.familyName]
-  if (givenName !== undefined) draft.givenName = givenName
-  if (familyName !== undefined) draft.familyName = familyName
+  draft.givenName = givenName
+  draft.familyName = familyName
   const fullName = [givenName, familyName].filter(Boolean).join(' ') || whole.fullName
   if (fullName !== '') draft.fullName = fullName
 }
 
-function readUnitPath(draft: Draft, row: TableRow, { layout, mapping, problems }: RowReader): void {
+function readUnitPath(draft: Draft, row: TableRow, { layout, problems, paths }: RowReader): void {
   const columns = layout.slots.unitPath
   if (columns.length === 0 && layout.slots.unitCode.length === 0) return
-  const texts = columns.map((slot) => saidText(row.cells[slot] ?? ''))
-  const { unitSeparator } = mapping
-  const steps = unitSeparator ? texts.flatMap((text) => text.split(unitSeparator === '>' ? /[>»]+/ : unitSeparator)) : texts
-  const path = steps.map((step) => step.trim()).filter((step) => step !== '')
+  const path = paths.read(columns.map((slot) => row.cells[slot] ?? ''))
   if (path.length === 0 && draft.unitCode === undefined)
     problems.warn(row.line, 'missing-unit', columns.length > 0 ? 'unitPath' : 'unitCode')
   else if (path.length > longest.unitDepth) problems.warn(row.line, 'unit-too-deep', 'unitPath', { limit: longest.unitDepth })

@@ -1,5 +1,4 @@
 // The last step: who is new, changed, as before, leaving.
-import type { Mapping } from '../mapping/mapping-types.ts'
 import { changesOf, newPersonOf } from './compare.ts'
 import type { Places } from './compare.ts'
 import type { Draft } from './draft.ts'
@@ -7,7 +6,7 @@ import { employmentOf, hasLeft } from './employment.ts'
 import type { Employment } from './employment.ts'
 import type { Pace, Steps } from './pace.ts'
 import type { Catalogue } from './places.ts'
-import type { ChangedPerson, ExistingPerson, ImportOptions, ImportPlan, LeavingPerson, NewPerson, Ref } from './plan-types.ts'
+import type { ChangedPerson, ImportPlan, LeavingPerson, NewPerson, Ref } from './plan-types.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { UnitTree } from './units.ts'
 
@@ -27,21 +26,6 @@ export interface SortContext {
   jobRoles: Catalogue
   today: string
   problems: ProblemList
-}
-
-/** People with a staff number whom no row names. Only a file with staff numbers can say that somebody is missing. */
-export function absentPeople(
-  drafts: readonly Draft[],
-  people: readonly ExistingPerson[],
-  mapping: Mapping,
-  options: ImportOptions,
-  today: string,
-): LeavingPerson[] {
-  if (options.absent === 'keep' || !mapping.fields.hrNumber) return []
-  const inFile = new Set(drafts.map(({ match }) => match?.id))
-  return people
-    .filter((person) => person.hrNumber !== null && !inFile.has(person.id) && !hasLeft(person, today))
-    .map(({ id, version }) => ({ id, version, reason: 'absent', leftOn: today, line: null }))
 }
 
 export function* sortDrafts(drafts: readonly Draft[], context: SortContext, pace: Pace): Steps<Sorted> {

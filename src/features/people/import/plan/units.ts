@@ -10,15 +10,24 @@ import { Spellings } from './spellings.ts'
 const top = 'top'
 const step = '\u001F'
 
+interface Place {
+  key: string
+  /** The steps that do not exist yet, as they are written. */
+  newSteps: { key: string; name: string }[]
+  /** Rows that write the path so. */
+  rows: number
+}
+
 export class UnitTree {
   private readonly childOf = new Map<string, string>()
   private readonly byCode = new Map<string, ExistingUnit>()
   private readonly byId = new Map<string, ExistingUnit>()
   private readonly root: string
   private readonly rootName: string | null
-  private readonly spellings = new Spellings()
   private readonly codeOf = new Map<string, string>()
-  private readonly created = new Map<string, Ref>()
+  /** By array: rows with the same path share one. */
+  private readonly places = new Map<readonly string[], Place>()
+  private readonly refs = new Map<string, Ref>()
 
   constructor(units: readonly ExistingUnit[], rootUnitId: string | null) {
     for (const unit of [...units].sort((a, b) => (a.id < b.id ? 1 : -1))) {
@@ -49,8 +58,9 @@ export class UnitTree {
         return
       }
       // A code without a path stands where other rows say that it stands; nowhere said, it is also the name.
-      const path = draft.unitPath.length > 0 ? draft.unitPath : isUsable ? codes.get(code)! : []
-      draft.unitKey = this.keyOfPath(path)
+      const place = this.placeOf(draft.unitPath.length > 0 || !isUsable ? draft.unitPath : codes.get(code)!)
+      if (draft.unitPath.length > 0) place.rows++
+      draft.unitKey = place.key
       const spelling = this.codeOf.get(draft.unitKey)
       if (isUsable && draft.unitKey.startsWith('new:') && (spelling === undefined || draft.unitCode! < spelling))
         this.codeOf.set(draft.unitKey, draft.unitCode!)
@@ -59,16 +69,18 @@ export class UnitTree {
 
   /** The units that these drafts need and that do not exist yet, parents first. From then on `refOf` knows them. */
   create(drafts: readonly Draft[]): NewUnit[] {
+    const spellings = new Spellings()
+    for (const { newSteps, rows } of this.places.values()) for (const { key, name } of newSteps) spellings.add(key, name, rows)
     const keys = new Set<string>()
     for (const { unitKey } of drafts) for (let key = unitKey; key.startsWith('new:'); key = parentOf(key)) keys.add(key)
     // A parent's key is the beginning of its child's, so that it sorts first.
     return [...keys].sort().map((key, index) => {
       const temporaryKey = `unit:${index + 1}`
-      this.created.set(key, { key: temporaryKey })
+      this.refs.set(key, { key: temporaryKey })
       return {
         key: temporaryKey,
         parent: this.refOf(parentOf(key)) ?? null,
-        name: this.spellings.nameOf(key),
+        name: spellings.nameOf(key),
         code: this.codeOf.get(key) ?? null,
       }
     })
@@ -76,19 +88,29 @@ export class UnitTree {
 
   /** undefined: no unit. */
   refOf(unitKey: string): Ref | undefined {
-    return unitKey.startsWith('id:') ? { id: unitKey.slice('id:'.length) } : this.created.get(unitKey)
+    const known = this.refs.get(unitKey)
+    if (known || !unitKey.startsWith('id:')) return known
+    const ref = { id: unitKey.slice('id:'.length) }
+    this.refs.set(unitKey, ref)
+    return ref
   }
 
-  private keyOfPath(path: string[]): string {
+  private placeOf(path: readonly string[]): Place {
+    let place = this.places.get(path)
+    if (!place) this.places.set(path, (place = this.walk(path)))
+    return place
+  }
+
+  private walk(path: readonly string[]): Place {
     const steps = this.rootName !== null && path.length > 0 && keyOf(path[0]!) === this.rootName ? path.slice(1) : path
-    if (path.length === 0) return ''
-    let key = this.root
+    const place: Place = { key: path.length === 0 ? '' : this.root, newSteps: [], rows: 0 }
     for (const name of steps) {
-      const parent = key
-      key = this.childOf.get(this.childKey(parent, name)) ?? `new:${this.childKey(parent, name).replace(/^new:/, '')}`
-      if (key.startsWith('new:')) this.spellings.add(key, name)
+      const childKey = this.childKey(place.key, name)
+      place.key = this.childOf.get(childKey) ?? `new:${childKey.replace(/^new:/, '')}`
+      if (place.key.startsWith('new:')) place.newSteps.push({ key: place.key, name })
     }
-    return key === top ? '' : key
+    if (place.key === top) place.key = ''
+    return place
   }
 
   private childKey(parent: string, name: string): string {
@@ -96,12 +118,12 @@ export class UnitTree {
   }
 
   /** The codes that stand for one unit only, each with its path. */
-  private usableCodes(drafts: readonly Draft[], problems: ProblemList): Map<string, string[]> {
+  private usableCodes(drafts: readonly Draft[], problems: ProblemList): Map<string, readonly string[]> {
     const coded = drafts.filter(({ unitCode, unitPath }) => unitCode !== undefined && unitPath.length > 0)
-    const usable = new Map<string, string[]>()
+    const usable = new Map<string, readonly string[]>()
     for (const { unitCode } of drafts) if (unitCode !== undefined) usable.set(keyOf(unitCode), [unitCode])
     for (const { unitCode, unitPath } of coded) usable.set(keyOf(unitCode!), unitPath)
-    const pathKey = ({ unitPath }: Draft) => unitPath.map(keyOf).join(step)
+    const pathKey = ({ unitPath }: Draft) => this.placeOf(unitPath).key
     for (const group of groupsOf(coded, ({ unitCode }) => keyOf(unitCode!))) {
       if (new Set(group.map(pathKey)).size === 1) continue
       usable.delete(keyOf(group[0]!.unitCode!))

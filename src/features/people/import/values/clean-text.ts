@@ -1,6 +1,7 @@
 // What a cell says, without the traces of the program that wrote it.
 
-const isPlain = /^(?! )(?!.* $)(?!.* {2})[!#-&(-~ ][ -~]*$/
+// Printable ASCII that begins with neither space nor `=` nor apostrophe and does not end with a space.
+const isPlain = /^[!-&(-<>-~]([ -~]*[!-~])?$/
 // Marks of text direction, zero-width space and byte order mark. The joiners U+200C and U+200D stay: Persian and emoji need them.
 const invisible = /[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
 const control = /[\u0000-\u0008\u000E-\u001F\u007F]/g
@@ -28,7 +29,7 @@ const nothing = new Set([
 
 /** NFC, no control or direction marks, single spaces. Takes off Excel's `="001"` and the apostrophe of a formula-safe export. */
 export function cleanText(cell: string): string {
-  if (cell === '' || isPlain.test(cell)) return unwrap(cell)
+  if (cell === '' || (isPlain.test(cell) && !cell.includes('  '))) return cell
   return unwrap(cell.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').replace(control, '').trim())
 }
 

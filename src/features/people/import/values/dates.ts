@@ -1,5 +1,4 @@
 // Reads a date cell as far as one cell can tell. Whether 03/04/2020 is in March or April is a question for the whole column.
-import type { DateOrder } from '../fields.ts'
 import { asciiDigits, saidText } from './clean-text.ts'
 import { monthNumber } from './month-names.ts'
 
@@ -12,6 +11,8 @@ export type DateReading =
   | { kind: 'either'; dayFirst: string | null; monthFirst: string | null }
   | { kind: 'problem'; code: 'unreadable-date' | 'impossible-date' | 'date-out-of-range' }
 
+// Longer cells are no dates, and patterns should not work on them. Characters.
+const longest = 60
 const firstYear = 1900
 const openEndYear = 2099
 const time = /[T\s]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
@@ -28,6 +29,7 @@ const zeroDate = /^0+([-/.]0+)*$|^1900-01-00$/
 /** @param today YYYY-MM-DD; a year of two digits is read as at most ten years after it */
 export function readDate(cell: string, today: string): DateReading {
   const said = asciiDigits(saidText(cell))
+  if (said.length > longest) return { kind: 'problem', code: 'unreadable-date' }
   if (said === '' || zeroDate.test(said)) return { kind: 'nothing' }
   const text = said.replace(time, '').replace(weekday, '').trim()
   const year = (digits: string) => fullYear(digits, today)
@@ -44,11 +46,6 @@ export function readDate(cell: string, today: string): DateReading {
   match = nameDay.exec(text)
   if (match) return named(year(match[3]!), match[1]!, match[2]!)
   return { kind: 'problem', code: 'unreadable-date' }
-}
-
-/** The day in a known order; null where that order gives no date. */
-export function dayIn(reading: { dayFirst: string | null; monthFirst: string | null }, order: DateOrder): string | null {
-  return order === 'day-first' ? reading.dayFirst : reading.monthFirst
 }
 
 function twoOrders(year: number, first: number, second: number): DateReading {
@@ -83,8 +80,10 @@ function fullYear(digits: string, today: string): number {
   return year > Number(today.slice(0, 4)) + 10 ? year - 100 : year
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function dayOf(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return isReal ? date.toISOString().slice(0, 10) : null
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const length = month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0)
+  return day >= 1 && day <= length ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : null
 }

@@ -4,6 +4,7 @@ const shape = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"/]+\.[^\s@<>()[\]\\,
 
 /** Lower case, without `mailto:` or `Name <...>`; null when it is no address. */
 export function readEmail(text: string): string | null {
+  if (text.length > 2 * longest.email) return null
   const bare = /<([^<>]*)>$/.exec(text)?.[1] ?? text
   const address = bare
     .trim()

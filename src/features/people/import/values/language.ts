@@ -6,25 +6,28 @@ const codes =
     ' ',
   )
 
-/** Every name of every language in English, German, Arabic and itself. Made once, when first needed. */
+// Names in English, German and Arabic, and each language's own. Both are made when first needed: the second loads sixty locales.
 let codeOf: Map<string, string> | undefined
+let codeOfOwnName: Map<string, string> | undefined
 
-function namesToCodes(): Map<string, string> {
-  const names = new Map<string, string>(codes.map((code) => [code, code]))
-  for (const locale of ['en', 'de', 'ar']) {
-    const display = new Intl.DisplayNames(locale, { type: 'language' })
-    for (const code of codes) names.set(fold(display.of(code) ?? code), code)
-  }
-  for (const code of codes) names.set(fold(new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code), code)
-  return names
+const namesIn = (locale: string, of: string[]): [string, string][] => {
+  const display = new Intl.DisplayNames(locale, { type: 'language' })
+  return of.map((code) => [fold(display.of(code) ?? code), code])
 }
 
 /** The base language as a tag of two letters; null when it is no language we know. Regions do not matter: `de-AT` is `de`. */
 export function readLanguage(text: string): string | null {
-  codeOf ??= namesToCodes()
+  if (text.length > 64) return null
+  codeOf ??= new Map([
+    ...['en', 'de', 'ar'].flatMap((locale) => namesIn(locale, codes)),
+    ...codes.map((code): [string, string] => [code, code]),
+  ])
   const folded = fold(text).replace(/\s*\(.*\)$/, '')
   const base = /^([a-z]{2,3})[-_][a-z0-9-_]+$/.exec(folded)?.[1]
-  return codeOf.get(base ?? folded) ?? null
+  const known = codeOf.get(base ?? folded)
+  if (known) return known
+  codeOfOwnName ??= new Map(codes.flatMap((code) => namesIn(code, [code])))
+  return codeOfOwnName.get(folded) ?? null
 }
 
 const knownZones = new Map<string, boolean>()

@@ -15,7 +15,8 @@ export function readName(text: string): NameParts {
     .filter((part) => part !== '')
   const names = parts.filter((part, index) => index === 0 || !suffix.test(part))
   const suffixes = parts.filter((part, index) => index > 0 && suffix.test(part))
-  const [familyName, givenName] = names
-  if (names.length !== 2 || !familyName || !givenName) return { fullName: parts.length === 1 ? (parts[0] ?? '') : text }
-  return { givenName, familyName, fullName: [`${givenName} ${familyName}`, ...suffixes].join(', ') }
+  const [family, givenName] = names
+  if (names.length !== 2 || !family || !givenName) return { fullName: parts.length === 1 ? (parts[0] ?? '') : text }
+  const familyName = [family, ...suffixes].join(' ')
+  return { givenName, familyName, fullName: `${givenName} ${familyName}` }
 }
