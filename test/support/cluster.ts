@@ -9,6 +9,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from '#platform/db/embedded/binaries.ts'
+import { chooseLauncher } from '#platform/db/embedded/launcher.ts'
 
 export interface Cluster {
   /** As the superuser, on the database `postgres`. */
@@ -36,18 +37,11 @@ const keeper = (folder: string, initdb: string[], server: string[]): string => `
   rm -rf ${quoted([folder])}
 `
 
-/** PostgreSQL refuses to run as root: a user namespace where the kernel grants one, else another existing user. */
-function unprivileged(): { prefix: string[]; uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return { prefix: [] }
-  const prefix = ['unshare', '--user', '--map-user=1000', '--map-group=1000']
-  if (spawnSync(prefix[0]!, [...prefix.slice(1), 'true']).status === 0) return { prefix }
-  for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
-    const [name, , uid, gid] = line.split(':')
-    if (name === 'postgres' || name === 'nobody') {
-      return { prefix: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'], uid: Number(uid), gid: Number(gid) }
-    }
-  }
-  throw new Error('PostgreSQL does not run as root, and neither unshare nor a user postgres or nobody is there')
+/** Sorted by code point on every machine, and yet with the upper and lower case of all letters, as the embedded server has it. */
+function localeOf(postgres: string): string[] {
+  const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' })
+  const isBuiltIn = Number(/ (\d+)/.exec(stdout)?.[1]) >= 17
+  return isBuiltIn ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
 }
 
 async function freePort(): Promise<number> {
@@ -81,10 +75,13 @@ async function waitUntilReady(adminUrl: string, folder: string): Promise<string>
 
 /** Starts a fresh cluster from the binaries in `binDir`. Nothing is synced to disk: never for tests of durability. */
 export async function startCluster(binDir: string): Promise<Cluster> {
-  const { prefix, uid, gid } = unprivileged()
+  const binaries = { home: path.dirname(binDir), postgres: path.join(binDir, 'postgres'), initdb: path.join(binDir, 'initdb') }
+  const locale = localeOf(binaries.postgres)
   const port = await freePort()
   const folder = mkdtempSync(path.join(tmpdir(), 'attune-test-'))
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+  // PostgreSQL refuses to run as root; the launcher of the embedded server knows the ways around.
+  const launcher = chooseLauncher(binaries, folder)
+  chownSync(folder, launcher.owner.uid, launcher.owner.gid)
   const data = path.join(folder, 'data')
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -100,24 +97,12 @@ export async function startCluster(binDir: string): Promise<Cluster> {
     jit: 'off',
     timezone: 'UTC',
   }
-  const initdb = [
-    ...prefix,
-    path.join(binDir, 'initdb'),
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--no-sync',
-  ]
+  const initdb = launcher.launch(binaries.initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...locale])
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = [...prefix, path.join(binDir, 'postgres'), '-D', data, ...options]
+  const { file, args, ...as } = launcher.launch(binaries.postgres, ['-D', data, ...options])
   // In a group of its own: Ctrl-C reaches us first, and the closing pipe ends the server.
-  const child = spawn('sh', ['-c', keeper(folder, initdb, server)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const script = keeper(folder, [initdb.file, ...initdb.args], [file, ...args])
+  const child = spawn('sh', ['-c', script], { ...as, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   const ended = once(child, 'exit')
   child.unref()
   const stop = async () => {
