@@ -1,7 +1,7 @@
 // Builds the pages into dist/web. Vite's own JSX transform is enough; no plug-in but the two small ones below.
 // `--mode gallery` builds the parts' sheet (src/ui/gallery) instead; it is never in the product.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
@@ -24,33 +24,65 @@ function fontAddress(): Plugin {
   }
 }
 
-/** Writes sw.js: src/ui/service-worker.js with the list of what the first page needs, and a version made from it. */
+/** Message files are fetched as they are; without line breaks and indents. */
+function tightMessages(): Plugin {
+  return {
+    name: 'attune-tight-messages',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.json')) file.source = JSON.stringify(JSON.parse(String(file.source)))
+    },
+  }
+}
+
+/** Writes sw.js: src/ui/service-worker.js with the files that index.html names and the shell's texts, and a version made from them. */
 function serviceWorker(): Plugin {
   return {
     name: 'attune-service-worker',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
-      if (entry?.type !== 'chunk') return
-      const styles = [...(entry.viteMetadata?.importedCss ?? [])]
-      const fonts = Object.keys(bundle).filter((name) => /commissioner-latin-(?!extended)[^/]*\.woff2$/.test(name))
-      const shell = [entry.fileName, ...entry.imports, ...styles, ...fonts].map((name) => `/${name}`)
-      const steady = ['/before-paint.js', '/manifest.webmanifest', '/icons/icon.svg']
-      const version = createHash('sha256').update(shell.join()).digest('hex').slice(0, 12)
+    // After everything else: chunks are still renamed and dropped while the bundle is made.
+    writeBundle({ dir = '' }, bundle) {
+      const html = readFileSync(path.join(dir, 'index.html'), 'utf8')
+      const named = [...html.matchAll(/"(\/[\w./-]+\.(?:js|css|woff2|svg|webmanifest))"/g)].map(([, file]) => file)
+      const texts = Object.values(bundle)
+        .filter((file) => file.type === 'asset' && file.originalFileNames.some((name) => name.includes('ui/messages/')))
+        .map(({ fileName }) => `/${fileName}`)
+      const files = [...new Set([...named, ...texts])]
+      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
       const source = readFileSync(path.join(here, 'src/ui/service-worker.js'), 'utf8')
         .replace("'{version}'", JSON.stringify(version))
-        .replace("['{files}']", JSON.stringify([...shell, ...steady]))
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+        .replace("['{files}']", JSON.stringify(files))
+      writeFileSync(path.join(dir, 'sw.js'), source)
     },
   }
 }
+
+/**
+ * Few chunks instead of one per shared module: what the entry needs is one file, then the parts of forms, those of
+ * lists, what lies over the page. Features are left to Vite: a chunk per folder made the sign-in load dialogs.
+ */
+const groups = [
+  {
+    name: 'shell',
+    priority: 9,
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\/|\/src\/ui\/(app|shell)\/|\/src\/web\.tsx$|\/web\/pages\.tsx$|rolldown\/runtime/,
+  },
+  {
+    name: 'form',
+    priority: 8,
+    test: /\/src\/ui\/(Form|Field|Inputs|Choices|forms|Layout|Words|Moments|Facts|PlainPage|PinPad|Steps)\.tsx?$/,
+  },
+  { name: 'list', priority: 7, test: /\/src\/ui\/(Table|Lists|Tree|Combobox|FileDrop)\.tsx$/ },
+  { name: 'over', priority: 6, test: /\/src\/ui\/(Dialog|ToastViewport)\.tsx$|node_modules\/@base-ui\// },
+]
 
 export default defineConfig(({ mode }) => {
   const isGallery = mode === 'gallery'
   return {
     root: here,
     oxc: { jsx: { runtime: 'automatic' } },
-    plugins: isGallery ? [] : [fontAddress(), serviceWorker()],
+    plugins: [tightMessages(), ...(isGallery ? [] : [fontAddress(), serviceWorker()])],
     build: {
       outDir: path.join(here, isGallery ? 'dist/gallery' : 'dist/web'),
       emptyOutDir: true,
@@ -60,7 +92,7 @@ export default defineConfig(({ mode }) => {
       target: ['chrome111', 'firefox114', 'safari16.4'],
       chunkSizeWarningLimit: 600,
       rolldownOptions: {
-        ...(isGallery ? { input: path.join(here, gallery) } : {}),
+        ...(isGallery ? { input: path.join(here, gallery) } : { output: { codeSplitting: { groups } } }),
         onLog(level, log, tell) {
           // "use client" means nothing without a server that renders React.
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log)

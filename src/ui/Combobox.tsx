@@ -141,7 +141,7 @@ export function Combobox({
           </span>
           <div className={classNames('popup', 'popup-as-wide')} hidden={!isOpen} ref={list}>
             <output className="popup-none">{words}</output>
-            <div role="listbox" id={listId} tabIndex={-1} aria-label={typeof field.label === 'string' ? field.label : undefined}>
+            <div role="listbox" id={listId} tabIndex={-1} aria-label={t('combobox.list')}>
               {isOpen &&
                 found.map((option) => (
                   <div

@@ -1,4 +1,4 @@
-// The texts on the page: one chunk per namespace and language, loaded when a page first asks for it. `useT` suspends
+// The texts on the page: one file per namespace and language, loaded when a page first asks for it. `useT` suspends
 // until it is there; the router asks for it beside the page's code, so that nobody waits twice.
 import { Fragment, createElement, use, useMemo, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
@@ -6,7 +6,6 @@ import { settings } from './storage.ts'
 import { localeOf, translate } from './translate.ts'
 import type { Messages, Values } from './translate.ts'
 
-type Loader = () => Promise<{ default: Messages }>
 export type Language = { code: string; name: string; direction: 'ltr' | 'rtl' }
 
 export const languages: Language[] = [
@@ -15,7 +14,7 @@ export const languages: Language[] = [
   { code: 'ar', name: 'العربية', direction: 'rtl' },
 ]
 
-const loaders = new Map<string, Loader>()
+const addresses = new Map<string, string>()
 const loaded = new Map<string, Messages>()
 const loading = new Map<string, Promise<Messages>>()
 const wanted = new Set<string>(['ui'])
@@ -27,21 +26,30 @@ function knownLanguage(code: string | undefined): string {
   return languages.find((one) => code === one.code || code?.startsWith(`${one.code}-`))?.code ?? 'en'
 }
 
-/** Takes the result of import.meta.glob over message files; the namespace is the feature's folder, `ui` or `gallery`. */
-export function registerMessages(files: Record<string, () => Promise<unknown>>): void {
-  for (const [path, load] of Object.entries(files)) {
+/**
+ * Takes the addresses of message files: import.meta.glob(..., { query: '?url', import: 'default', eager: true }). They are
+ * fetched as data, no script. The namespace is the feature's folder, `ui` or `gallery`.
+ */
+export function registerMessages(files: Record<string, unknown>): void {
+  for (const [path, address] of Object.entries(files)) {
     const found = /([\w-]+)(?:\/web)?\/messages\/([\w-]+)\.json$/.exec(path)
-    if (found) loaders.set(`${found[2]}/${found[1]}`, load as Loader)
+    if (found) addresses.set(`${found[2]}/${found[1]}`, String(address))
   }
 }
-registerMessages(import.meta.glob('/src/ui/messages/*.json'))
+registerMessages(import.meta.glob('/src/ui/messages/*.json', { query: '?url', import: 'default', eager: true }))
+
+async function fetchMessages(address: string): Promise<Messages> {
+  const reply = await fetch(address)
+  if (!reply.ok) throw new Error(`The texts at ${address} did not come: ${reply.status}`)
+  return (await reply.json()) as Messages
+}
 
 function load(code: string, namespace: string): Promise<Messages> {
   const id = `${code}/${namespace}`
   let promise = loading.get(id)
   if (!promise) {
-    const loader = loaders.get(id)
-    promise = loader ? loader().then((file) => file.default) : Promise.resolve({})
+    const address = addresses.get(id)
+    promise = address === undefined ? Promise.resolve({}) : fetchMessages(address)
     promise = promise.then((messages) => {
       loaded.set(id, messages)
       return messages

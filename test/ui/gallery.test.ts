@@ -107,7 +107,7 @@ const overlays: [string, (page: Page) => Promise<unknown>][] = [
       page
         .locator('.account')
         .click()
-        .then(() => page.locator('.popup').waitFor()),
+        .then(() => page.getByRole('menu').waitFor()),
   ],
   [
     'a menu',
@@ -147,22 +147,67 @@ const overlays: [string, (page: Page) => Promise<unknown>][] = [
       page
         .getByLabel('Team leader')
         .fill('a')
-        .then(() => page.getByRole('option').first().waitFor()),
+        .then(() => page.locator('.popup [role=option]').first().waitFor()),
   ],
 ]
 
 test('menus, dialogs, toasts and lists over the page have no axe violation and no complaint', async () => {
   const faults: string[] = []
-  for (const theme of ['light', 'dark'])
-    for (const width of [390, 1440]) {
-      for (const [name, show] of overlays) {
-        const { page, complaints } = await open({ language: 'en', theme, width, view: 'gallery' })
-        await show(page)
-        faults.push(...[...(await violations(page)), ...complaints].map((fault) => `${name} ${theme} ${width}: ${fault}`))
-        await page.close()
-      }
+  for (const [theme, width] of [
+    ['light', 1440],
+    ['dark', 390],
+  ] as const)
+    for (const [name, show] of overlays) {
+      const { page, complaints } = await open({ language: 'en', theme, width, view: 'gallery' })
+      await show(page)
+      faults.push(...[...(await violations(page)), ...complaints].map((fault) => `${name} ${theme} ${width}: ${fault}`))
+      await page.close()
     }
   assertNone(faults)
+})
+
+const focusedText = (page: Page): Promise<string> => page.evaluate('document.activeElement.textContent.trim()') as Promise<string>
+
+test('a menu is walked with arrows and letters, and gives the focus back', async () => {
+  const { page } = await open({ language: 'en', theme: 'light', width: 1440, view: 'gallery' })
+  const button = page.getByRole('button', { name: 'More to do with Lea Brandt' })
+  await button.focus()
+  await page.keyboard.press('ArrowDown')
+  assert.equal(await focusedText(page), 'Open the page')
+  await page.keyboard.press('ArrowUp')
+  assert.equal(await focusedText(page), 'Remove')
+  await page.keyboard.press('c')
+  assert.equal(await focusedText(page), 'Change')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  assert.equal(await button.evaluate((element) => element.matches(':focus')), true)
+  await button.click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await page.getByRole('alertdialog').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  assert.equal(await button.evaluate((element) => element.matches(':focus')), true)
+  await page.close()
+})
+
+test('a combobox finds, chooses with the keyboard, and keeps the old choice on Escape', async () => {
+  const { page } = await open({ language: 'en', theme: 'light', width: 1440, view: 'gallery' })
+  const field = page.getByRole('combobox', { name: 'Team leader' })
+  await field.fill('a')
+  await page.locator('.popup [role=option]').nth(3).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  assert.equal(await field.inputValue(), 'Lea Brandt')
+  await field.fill('Sam')
+  await page.getByRole('option', { name: 'Samir Haddad' }).waitFor()
+  await page.keyboard.press('Escape')
+  assert.equal(await field.inputValue(), 'Lea Brandt')
+  await field.fill('zzz')
+  await page.getByText('Nothing found').waitFor()
+  await field.fill('Mar')
+  await page.getByRole('option', { name: /Marta/ }).click()
+  assert.equal(await field.inputValue(), 'Marta Kovač')
+  await page.close()
 })
 
 test('a keyboard walks the tree of units in the direction of reading', async () => {

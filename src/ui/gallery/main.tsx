@@ -18,7 +18,7 @@ import { showForcedStates } from './forced-states.ts'
 import { Gallery } from './Gallery.tsx'
 import { SignInSheet } from './SignInSheet.tsx'
 
-registerMessages(import.meta.glob('/src/ui/gallery/messages/*.json'))
+registerMessages(import.meta.glob('/src/ui/gallery/messages/*.json', { query: '?url', import: 'default', eager: true }))
 setNow(() => new Date('2026-03-08T14:32:00Z'))
 
 const asked = new URLSearchParams(location.search)

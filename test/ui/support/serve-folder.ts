@@ -1,5 +1,5 @@
 // Serves a built folder as the server does: the same content policy, the page for every address without a file.
-// `answers` stands for the API: what GET /api/... says, by path; anything else there is a 401.
+// `answers` stands for the API, by path; anything else there is a 404, or a 401 where /api/session has no answer.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,6 +9,7 @@ const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.json': 'application/json',
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -39,14 +40,17 @@ export interface Served {
 
 export async function serveFolder(folder: string, page: string, answers: Record<string, unknown> = {}): Promise<Served> {
   const asked: string[] = []
+  const hasSession = Object.hasOwn(answers, '/api/session')
   const server: Server = createServer((request, reply) => {
     const { pathname } = new URL(request.url ?? '/', 'http://here')
     asked.push(pathname)
     reply.setHeader('content-security-policy', contentPolicy)
     if (pathname.startsWith('/api/')) {
-      const known = Object.hasOwn(answers, pathname)
-      reply.writeHead(known ? 200 : 401, { 'content-type': known ? 'application/json' : 'application/problem+json' })
-      reply.end(JSON.stringify(known ? answers[pathname] : { type: '/problems/sign-in-needed', status: 401, title: 'Sign in first' }))
+      const isKnown = Object.hasOwn(answers, pathname)
+      const status = isKnown ? 200 : hasSession ? 404 : 401
+      const problem = { type: `/problems/${hasSession ? 'not-found' : 'sign-in-needed'}`, status, title: 'Not here' }
+      reply.writeHead(status, { 'content-type': isKnown ? 'application/json' : 'application/problem+json' })
+      reply.end(JSON.stringify(isKnown ? answers[pathname] : problem))
       return
     }
     const wanted = path.join(folder, path.normalize(pathname))

@@ -1,0 +1,108 @@
+// What the first load of the sign-in and of the landing page costs, as a browser fetches them from the built pages.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { build } from 'vite'
+import { root } from '../guards/source.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { serveFolder } from './support/serve-folder.ts'
+
+// design.md, budgets: script + style as gzip; fonts as they are (woff2 is packed already).
+const mostCodeBytes = 160_000
+const mostFontBytes = 60_000
+const mostRequests = 12
+
+const personId = '01968f00-0000-7000-8000-000000000001'
+const session = (language: string) => ({
+  person: { id: personId, displayName: 'Samir Haddad', initials: 'SH' },
+  organisation: {
+    id: '01968f00-0000-7000-8000-000000000002',
+    name: 'Hollin Parcel',
+    languages: ['en', 'de', 'ar'],
+    defaultLanguage: 'en',
+    mantra: null,
+  },
+  roles: ['employee'],
+  operations: [],
+  surfaces: ['today'],
+  language,
+  sharedDevice: false,
+})
+
+let folder: string
+let browser: Browser
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'attune-pages-'))
+  await build({
+    root,
+    mode: 'production',
+    logLevel: 'error',
+    configFile: path.join(root, 'vite.config.ts'),
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  browser = await launchChromium()
+})
+after(async () => {
+  await browser?.close()
+  if (folder) rmSync(folder, { recursive: true })
+})
+
+interface Load {
+  code: number
+  fonts: number
+  texts: number
+  requests: number
+  files: string[]
+}
+
+async function load(address: string, language: string, answers: Record<string, unknown>): Promise<Load> {
+  const served = await serveFolder(folder, 'index.html', answers)
+  // The service worker fetches the shell once more, after the page is there; that is not part of the first load.
+  const context = await browser.newContext({ locale: language, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const found: Load = { code: 0, fonts: 0, texts: 0, requests: 0, files: [] }
+  const reading: Promise<void>[] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    // The icon of the tab is fetched when the page is there, or not at all.
+    if (pathname.startsWith('/api/') || pathname.startsWith('/icons/')) return
+    found.requests += 1
+    reading.push(
+      response.body().then((body) => {
+        const bytes = /\.(js|css)$/.test(pathname) ? gzipSync(body, { level: 9 }).length : 0
+        found.code += bytes
+        if (pathname.endsWith('.json')) found.texts += gzipSync(body, { level: 9 }).length
+        if (pathname.endsWith('.woff2')) found.fonts += body.length
+        found.files.push(`${pathname} ${bytes || body.length}`)
+      }),
+    )
+  })
+  await page.goto(`${served.origin}${address}`)
+  await page.locator('h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await Promise.all(reading)
+  await context.close()
+  await served.close()
+  return found
+}
+
+for (const language of ['en', 'de', 'ar'])
+  for (const [name, address, answers] of [
+    ['sign-in', '/sign-in', {}],
+    ['landing page', '/', { '/api/session': session(language) }],
+  ] as const)
+    test(`the first load of the ${name} in ${language} stays within its budget`, async (t) => {
+      const { code, fonts, texts, requests, files } = await load(address, language, answers)
+      t.diagnostic(
+        `${name} ${language}: script + style ${(code / 1000).toFixed(1)} kB, texts ${(texts / 1000).toFixed(1)} kB, fonts ${(fonts / 1000).toFixed(1)} kB, ${requests} requests`,
+      )
+      assert.ok(code > 50_000, 'the scripts were not seen')
+      assert.ok(code <= mostCodeBytes, `script + style ${code} bytes, limit ${mostCodeBytes}:\n${files.join('\n')}`)
+      assert.ok(fonts > 0 && fonts <= mostFontBytes, `fonts ${fonts} bytes, limit ${mostFontBytes}:\n${files.join('\n')}`)
+      assert.ok(requests <= mostRequests, `${requests} requests, limit ${mostRequests}:\n${files.join('\n')}`)
+    })
