@@ -55,8 +55,9 @@ const linkIn = (ctx: Context, request: OpenRequest): string | undefined => {
   return origin === undefined ? undefined : `${origin}${sessionsPage}`
 }
 
-/** "Your password or PIN was changed." */
+/** "Your password or PIN was changed", by whomever. Nothing goes to people without e-mail, or who had neither so far. */
 export async function queueSecretNotice(tx: WriteTx, ctx: Context, account: AccountRow, request: OpenRequest): Promise<void> {
+  if (!account.passwordHash && !account.pinHash) return
   const notice = await noticeTo(tx, ctx, account)
   const link = linkIn(ctx, request)
   if (notice) queueMail(ctx, tx, { kind: 'secret-changed', ...notice.to, data: { ...notice.data, ...(link ? { link } : {}) } })

@@ -143,6 +143,10 @@ test('a forgotten password: the same answer for every address, one letter to the
   await own.expect(401, 'GET', '/api/session')
   await house.browser().expect(401, 'POST', '/api/sessions', byPassword('finn@hollin.example'))
   await house.browser().expect(200, 'POST', '/api/sessions', byPassword('finn@hollin.example', 'another kettle'))
+  assert.deepEqual(
+    (await lettersTo('finn@hollin.example')).map(({ subject }) => subject),
+    ['Hollin Parcel: your sign-in was changed', 'Hollin Parcel: a new sign-in'],
+  )
   await fresh.expect(422, 'POST', '/api/reset-requests', { email: 'no address' })
 })
 

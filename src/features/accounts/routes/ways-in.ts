@@ -54,7 +54,7 @@ export const wayInRoutes = [
     reply: contract.issuedBadge,
     problems: handedOut,
     noReplay: once,
-    handle: async (ctx, { body, request }) => ({ body: await issueBadge(ctx, body.personId, originFor(ctx.platform.config, request)) }),
+    handle: async (ctx, { body, request }) => ({ body: await issueBadge(ctx, body.personId, request) }),
   }),
   defineRoute({
     id: 'printBadges',

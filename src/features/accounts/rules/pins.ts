@@ -1,4 +1,5 @@
-// PINs that many people choose, or that a badge thief would try first, are refused. About 3 % of all four-digit PINs.
+// PINs that many people choose, or that a badge thief would try first, are refused. 4 % of all four-digit PINs, 9 % of
+// those with six (dates).
 const repeats = /^(\d)\1+$|^(\d\d)\2+$|^(\d{3})\3$|^(\d)\4(\d)\5(?:(\d)\6)?$|^(\d)(\d)\8\7$|^(\d)(\d)(\d)\11\10\9$/
 const straight = ['01234567890', '09876543210', '1357924680', '2468013579', '147258369', '369258147', '25802580', '741852963']
 // After sequences and repeats, the commonest of published lists (DataGenetics 2012).

@@ -4,27 +4,32 @@ import type { PersonCard } from '#features/people/public.ts'
 import { readSettings } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
+import type { OpenRequest } from '#platform/http/route.ts'
 import { newSecret, sha256 } from '#platform/ids.ts'
 import type { IssuedBadge } from '../contract.ts'
+import { queueSecretNotice } from '../letters.ts'
 import { badgeAddress } from '../secrets/codes.ts'
 import { hashStartPin, newStartPin } from '../secrets/pins.ts'
 import { lockAccount, setBadges, setStartPins } from '../store/accounts.ts'
 import { dropCodesOf } from '../store/codes.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { ensureAccounts } from './ensure-accounts.ts'
+import { originFor } from './make-codes.ts'
 import { reachPerson } from './reach-person.ts'
 
 const startPinMs = 14 * 86_400_000
 export const startPinEnd = (ctx: Context): Date => new Date(ctx.now().getTime() + startPinMs)
 
 /** New badge and start PIN for one person; the answer is the only place where they stand. */
-export async function issueBadge(ctx: Context, personId: string, origin: string): Promise<IssuedBadge> {
+export async function issueBadge(ctx: Context, personId: string, request: OpenRequest): Promise<IssuedBadge> {
+  const origin = originFor(ctx.platform.config, request)
   return ctx.write(async (tx) => {
     const card = await reachPerson(tx, ctx, 'badges.issue', personId)
-    const accounts = await ensureAccounts(tx, ctx, [card])
-    await lockAccount(tx, accounts.get(personId)!.id)
+    const account = (await ensureAccounts(tx, ctx, [card])).get(personId)!
+    await lockAccount(tx, account.id)
     const [badge] = await giveBadges(tx, ctx, [card], origin)
     const [pin] = await giveStartPins(tx, ctx, [card])
+    await queueSecretNotice(tx, ctx, account, request)
     return { personId, name: card.displayName, address: badge!.address, startPin: pin!.pin }
   })
 }

@@ -7,6 +7,7 @@ import type { OpenRequest, Reply } from '#platform/http/route.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { CodeCheck, CodeUse, SignIn } from '../contract.ts'
 import { deviceMarkOf } from '../cookies.ts'
+import { queueSecretNotice } from '../letters.ts'
 import { readMantra } from '../mantra.ts'
 import { codeNotValid } from '../problems.ts'
 import { codeLimits } from '../rules/guessing.ts'
@@ -76,6 +77,7 @@ export async function redeemCode(
     await endSessionsOf(tx, [account.id])
     await dropCodesOf(tx, [account.id])
     const action = purpose === 'invitation' ? 'invitation.accepted' : 'reset.used'
+    if (purpose === 'reset') await queueSecretNotice(tx, ctx, account, request)
     tx.audit({ action, subject: { kind: 'person', id: account.personId } })
     return openSession(
       tx,
