@@ -69,6 +69,9 @@ export function useFormats() {
       const { date, zone } = read(value)
       return new Intl.DateTimeFormat(locale, { ...styles.day, timeZone: zone }).format(date)
     },
+    /** 1 is Monday. */
+    weekday: (number: number) =>
+      new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, number))),
     list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     /** The name of a language in the person's own ("German"). */
     language: (code: string) => new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code,

@@ -144,11 +144,11 @@ async function send<Out>(method: string, path: string, body: unknown, options: W
 
 export type ReceivedFile = { blob: Blob; name: string }
 
-/** Asks for something to print: the file comes with the name that the server chose. */
-function postForFile(path: string, body: unknown, options: WriteOptions = {}): Promise<ReceivedFile> {
+/** Asks for something to print or keep: the file comes with the name that the server chose. */
+function askForFile(method: 'GET' | 'POST', path: string, body: unknown, options: WriteOptions = {}): Promise<ReceivedFile> {
   const keyed = { ...options, key: options.key ?? newKey() }
   return twiceAfterStepUp(async () => {
-    const response = await ask('POST', path, body, keyed)
+    const response = await ask(method, path, body, keyed)
     if (!response.ok) return readReply<never>(response, options.signal)
     const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
     return { blob: await response.blob(), name }
@@ -191,6 +191,7 @@ export const api = {
   put: <Out>(path: string, body: unknown, options: WriteOptions = {}) => send<Out>('PUT', path, body, options),
   patch: <Out>(path: string, body: unknown, options: WriteOptions = {}) => send<Out>('PATCH', path, body, options),
   delete: <Out>(path: string, options: WriteOptions = {}) => send<Out>('DELETE', path, undefined, options),
-  postForFile,
+  getForFile: (path: string, options: ReadOptions = {}) => askForFile('GET', path, undefined, options),
+  postForFile: (path: string, body: unknown, options: WriteOptions = {}) => askForFile('POST', path, body, options),
   upload,
 }

@@ -1,0 +1,7 @@
+// "Who can see this" in words, from the lines of the policy that the server sent along.
+import type { T } from '#ui/i18n.ts'
+
+export function whoSeesWords(t: T, who: readonly string[], isMe: boolean): string {
+  const words = [...new Set(who)].filter((one) => !(isMe && one === 'self')).map((one) => t(`sees.${one}`))
+  return new Intl.ListFormat(t('locale'), { type: 'conjunction' }).format(words)
+}
