@@ -1,6 +1,7 @@
 // Assembles the program: settings, lock, database, migrations, features, server. Nobody imports this file.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Registry } from 'prom-client'
 import { backupBeforeMigration } from '#platform/backup/before-change.ts'
 import { backupCommands } from '#platform/backup/commands.ts'
 import { buildPages } from '#platform/cli/build-pages.ts'
@@ -20,6 +21,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { createServer } from '#platform/http/server.ts'
 import { installJobs } from '#platform/jobs/install.ts'
 import { createJobs, type Jobs } from '#platform/jobs/jobs.ts'
+import { addJobMetrics } from '#platform/jobs/metrics.ts'
 import { type Lifecycle, startLifecycle } from '#platform/lifecycle.ts'
 import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -73,7 +75,8 @@ async function runServer(role: ServerCommand, ground: Ground<Assembled>, hasPage
   } else {
     await pages
     const pagesDir = hasPages ? { pagesDir: path.join(root, 'dist', 'web') } : {}
-    const server = await createServer({ platform, routes, authenticate: createAuthenticate(platform), version, ...pagesDir })
+    const addMetrics = (registry: Registry) => addJobMetrics(registry, jobs)
+    const server = await createServer({ platform, routes, authenticate: createAuthenticate(platform), version, addMetrics, ...pagesDir })
     closing.push(() => server.close())
     const address = await listen(server, platform.config)
     database.announce(address)
@@ -81,7 +84,8 @@ async function runServer(role: ServerCommand, ground: Ground<Assembled>, hasPage
     const notice = await setUpNotice(platform)
     if (notice !== undefined) terminal.out(notice)
   }
-  jobs.start(role)
+  // A signal may have come while it was starting; what was stopped must not begin.
+  if (!ground.signal.aborted) jobs.start(role)
   await new Promise(() => undefined)
 }
 
@@ -118,17 +122,20 @@ async function provide<N extends Needs>(needs: N, command: Command): Promise<Pro
   })
   lifecycle.onStop('the database', () => ground.close())
   lifecycle.onExit(() => ground.abandon())
+  // Whoever was interrupted clears away first what was half done.
+  if (!isServer) lifecycle.onStop('the command', async () => void (await running), 10_000)
   return (needs === 'database' ? (await ground.assembled()).platform : ground) as Provided[N]
 }
 
 const commands = [
   ...servers,
   migrateCommand(bringUpToDate),
-  doctorCommand(migrationsDir),
+  doctorCommand(migrationsDir, featureJobs),
   ...backupCommands({ migrationsDir, program }),
   ...featureCommands,
 ]
 const words = process.argv.slice(2)
-const status = await dispatch(words.length === 0 ? ['all'] : words, { commands, terminal, signal: interrupted.signal, provide })
+const running = dispatch(words.length === 0 ? ['all'] : words, { commands, terminal, signal: interrupted.signal, provide })
+const status = await running
 if (lifecycle === undefined) process.exitCode = status
 else await lifecycle.stop(undefined, status)

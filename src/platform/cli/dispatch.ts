@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { type Command, type CommandIo, type Needs, type OptionSpecs, type Provided, WrongUsage } from './command.ts'
 import { commandFacts, commandHelp, overview } from './usage.ts'
-import { failureOf, failureText, resultText } from './words.ts'
+import { type Failure, failureOf, failureText, resultText } from './words.ts'
 
 export interface Terminal {
   out(text: string): void
@@ -33,13 +33,15 @@ export async function dispatch(argv: readonly string[], options: DispatchOptions
     }
     return await runCommand(command, argv.slice(command.name.split(' ').length), isJson, options)
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = options.signal.aborted ? interrupted : failureOf(error)
     if (isJson) terminal.out(JSON.stringify({ error: failure.problem }, null, 2))
     terminal.err(failureText(failure))
     return failure.status
   }
 }
 
+// Whatever failed because of it is not worth telling.
+const interrupted: Failure = { status: 1, problem: { type: 'interrupted', title: 'Interrupted.' } }
 const asksForHelp = (word: string): boolean => ['--help', '-h', 'help'].includes(word)
 
 /** The command that the first words name, or the text of an overview that was asked for. */

@@ -18,6 +18,8 @@ export interface Ground<A extends { platform: Platform } = { platform: Platform 
   assembled(): Promise<A>
 }
 
+const closeLimitMs = 3000
+
 type Assembly = { platform: Platform; close(): Promise<void> }
 
 export interface OpenGround<A extends Assembly> extends Ground<A> {
@@ -58,7 +60,9 @@ export function openGround<A extends Assembly>(options: GroundOptions<A>): OpenG
     assembled: () => (assembled ??= ground.database().then((database) => options.assemble(ground, database))),
     async close() {
       const [last, first] = await Promise.allSettled([assembled, reached])
-      if (last.status === 'fulfilled') await last.value?.close()
+      // A connection that somebody holds must not keep the server from stopping in good order.
+      if (last.status === 'fulfilled')
+        await Promise.race([last.value?.close(), new Promise((resolve) => setTimeout(resolve, closeLimitMs))])
       if (first.status === 'fulfilled') await first.value?.close()
     },
     abandon: () => embedded?.abandon(),

@@ -51,6 +51,8 @@ export function listenForWakes(platform: Platform, hear: { wake(organisationId: 
     while (!stopping.signal.aborted) {
       try {
         client = await platform.db.connect()
+        // A stop in the meantime found no connection to end.
+        stopping.signal.throwIfAborted()
         const ended = new Promise<Error>((resolve) =>
           client!.once('error', resolve).once('end', () => resolve(new Error('the connection ended'))),
         )

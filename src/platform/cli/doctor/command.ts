@@ -1,3 +1,4 @@
+import type { Job } from '../../jobs/kinds.ts'
 // Looks at everything that must be right for the program to run. Makes the embedded database where there is none: only that shows that it can run here.
 import { type Command, defineCommand } from '../command.ts'
 import type { Ground } from '../ground.ts'
@@ -5,15 +6,16 @@ import { checkDatabase } from './database.ts'
 import { type Finding, problem } from './findings.ts'
 import { checkDisk, checkMail, checkNode, checkTls } from './machine.ts'
 import { type SettingFact, settingFacts } from './settings.ts'
+import { checkWork } from './work.ts'
 
-export const doctorCommand = (migrationsDir: string): Command =>
+export const doctorCommand = (migrationsDir: string, jobs: readonly Job[]): Command =>
   defineCommand({
     name: 'doctor',
     summary: 'Show the settings and check the machine, the database and what else must be right.',
     details: ['Exit status 1 when something needs you. Secrets are never shown.'],
     needs: 'settings',
     async run(ground) {
-      const checks = [checkNode(), await checkDisk(ground.config), ...(await databaseFindings(ground, migrationsDir))]
+      const checks = [checkNode(), await checkDisk(ground.config), ...(await databaseFindings(ground, migrationsDir, jobs))]
       checks.push(checkTls(ground.config, ground.clock), await checkMail(ground.config))
       return { settings: settingFacts(), checks, problems: checks.filter(({ state }) => state === 'problem').length }
     },
@@ -21,9 +23,13 @@ export const doctorCommand = (migrationsDir: string): Command =>
     describe,
   })
 
-async function databaseFindings(ground: Ground, migrationsDir: string): Promise<Finding[]> {
+async function databaseFindings(ground: Ground, migrationsDir: string, jobs: readonly Job[]): Promise<Finding[]> {
   try {
-    return await checkDatabase(await ground.database(), migrationsDir)
+    const database = await ground.database()
+    const findings = await checkDatabase(database, migrationsDir)
+    // With migrations waiting, what it looks at may be missing.
+    const isCurrent = findings.some(({ about, state }) => about === 'migrations' && state === 'ok')
+    return isCurrent ? [...findings, await checkWork(ground, database, jobs)] : findings
   } catch (error) {
     const { message, remedy } = error as Error & { remedy?: string }
     return [problem('database', message || String(error), remedy ?? 'Check DATABASE_URL and that PostgreSQL runs there.')]
