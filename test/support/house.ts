@@ -6,6 +6,7 @@ import { setupCodeOf } from '#features/accounts/secrets/codes.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { createServer } from '#platform/http/server.ts'
+import type { Logger } from '#platform/log.ts'
 import { closePrinter } from '#platform/print/print.ts'
 import { policy, routes } from '../../src/assembly.ts'
 import { barePlatform, type BarePlatform } from './bare-platform.ts'
@@ -52,11 +53,12 @@ export interface Organisation {
 
 export const password = 'four brown kettles'
 
-export async function startHouse(options: { clock?: FixedClock; config?: Partial<Config> } = {}): Promise<House> {
+export async function startHouse(options: { clock?: FixedClock; config?: Partial<Config>; log?: Logger } = {}): Promise<House> {
   const clock: FixedClock = options.clock ?? fixedClock('2026-11-30T08:00:00Z')
   const platform = {
     ...(await barePlatform({ clock, policy, ...(options.config ? { config: options.config } : {}) })),
     clock,
+    ...(options.log ? { log: options.log } : {}),
   }
   const server = await createServer({
     platform,

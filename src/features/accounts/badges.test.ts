@@ -1,6 +1,8 @@
 // Badges and PINs, and the shared devices that they were made for.
 import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
 import { test } from 'node:test'
+import { pino } from 'pino'
 import { addPerson, addUnit, comeInByBadge, comeInByCode, everyRow, password, startHouse } from '../../../test/support/house.ts'
 
 const house = await startHouse()
@@ -227,13 +229,42 @@ test('sheets print badges and start PINs for those of a unit who need one, and a
   await house.browser().expect(401, 'POST', '/api/pin-sheets', { unitId: night })
 })
 
-test('no PIN, badge or token lies in the database', async () => {
-  const personId = await addPerson(hollin, { givenName: 'Nora', unitId: packing })
-  const { address, startPin } = await hollin.admin.expect(201, 'POST', '/api/badges', { personId })
-  const browser = house.browser()
-  await browser.expect(200, 'POST', '/api/sessions', { method: 'badge', badge: address, pin: startPin })
+test('no PIN, badge, code, password or token lies in the database or in the log, however much is logged', async () => {
+  let log = ''
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log += chunk.toString()
+      done()
+    },
+  })
+  const loud = await startHouse({ log: pino({ level: 'trace' }, stream) })
+  const organisation = await loud.setUp()
+  const personId = await addPerson(organisation, { givenName: 'Nora', email: 'nora@hollin.example' })
+  const { address, startPin } = await organisation.admin.expect(201, 'POST', '/api/badges', { personId })
+  const badge = address.split('#')[1]
+  const browser = loud.browser()
+  await browser.expect(200, 'POST', '/api/badge-checks', { badge: address })
+  await browser.expect(200, 'POST', '/api/sessions', { method: 'badge', badge, pin: startPin })
   await browser.expect(204, 'POST', '/api/pin-changes', { pin: '936158' })
-  const rows = await everyRow(house)
-  assert.ok(rows.includes('Nora'))
-  for (const secret of [address.split('#')[1], '936158', ...browser.cookies.values()]) assert.ok(!rows.includes(secret))
+  const { code } = await organisation.admin.expect(201, 'POST', '/api/reset-codes', { personId })
+  await browser.expect(200, 'POST', '/api/resets', { code, secret: 'canary of a password' })
+  await browser.expect(401, 'POST', '/api/sessions', { method: 'password', email: 'nora@hollin.example', password: 'wrong canary here' })
+  await browser.expect(422, 'POST', '/api/sessions', { method: 'password', email: 'nora@hollin.example', password: 'x'.repeat(401) })
+  const { token } = await organisation.admin.expect(201, 'POST', '/api/api-tokens', { name: 'canary', role: 'hr' })
+  await loud.browser({ token }).expect(200, 'GET', '/api/people')
+  loud.platform.log.info('the log is written')
+  const rows = await everyRow(loud)
+  assert.ok(rows.includes('Nora') && log.includes('the log is written'))
+  const secrets = [
+    badge,
+    code,
+    code.replaceAll('-', ''),
+    '936158',
+    'canary of a password',
+    'wrong canary here',
+    token,
+    ...browser.cookies.values(),
+  ]
+  for (const secret of secrets) assert.ok(!rows.includes(secret) && !log.includes(secret), secret)
+  assert.ok(!log.includes('nora@hollin.example') && !log.includes('Nora'))
 })
