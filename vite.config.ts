@@ -59,22 +59,28 @@ function serviceWorker(): Plugin {
 }
 
 /**
- * Few chunks instead of one per shared module: what the entry needs is one file, then the parts of forms, those of
- * lists, what lies over the page. Features are left to Vite: a chunk per folder made the sign-in load dialogs.
+ * Few chunks instead of one per shared module: what the entry needs, the parts of pages, what lies over the page, and each
+ * feature's small modules without markup. Its pages are left to Vite: a chunk per folder made the sign-in load dialogs.
  */
 const groups = [
   {
     name: 'shell',
     priority: 9,
-    test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\/|\/src\/ui\/(app|shell)\/|\/src\/web\.tsx$|\/web\/pages\.tsx$|rolldown\/runtime/,
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\/|\/src\/ui\/(app|shell)\/|\/src\/web\.tsx$|\/web\/pages\.tsx$/,
   },
   {
-    name: 'form',
+    name: 'parts',
     priority: 8,
-    test: /\/src\/ui\/(Form|Field|Inputs|Choices|forms|Layout|Words|Moments|Facts|PlainPage|PinPad|Steps)\.tsx?$/,
+    test: /\/src\/ui\/(Form|Field|Inputs|Choices|forms|Layout|Words|Moments|Facts|PlainPage|PinPad|Steps|Table|Lists|Tree|Combobox|FileDrop)\.tsx?$/,
   },
-  { name: 'list', priority: 7, test: /\/src\/ui\/(Table|Lists|Tree|Combobox|FileDrop)\.tsx$/ },
+  { name: 'icons', priority: 7, test: /@tabler\/icons-react/, minShareCount: 3 },
   { name: 'over', priority: 6, test: /\/src\/ui\/(Dialog|ToastViewport)\.tsx$|node_modules\/@base-ui\// },
+  {
+    name: (id: string) => /\/src\/features\/([\w-]+)\/web\/[\w/-]+\.ts$/.exec(id)?.[1] ?? null,
+    debugName: 'feature',
+    priority: 5,
+    minShareCount: 2,
+  },
 ]
 
 export default defineConfig(({ mode }) => {
