@@ -31,6 +31,7 @@ export function addHealth(server: FastifyInstance, parts: ServerParts): void {
       }
     },
   })
+  parts.addMetrics?.(registry)
   server.addHook('onRequest', async (request) => {
     request.startedMs = monotonicMs()
   })

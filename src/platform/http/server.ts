@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import type { Registry } from 'prom-client'
 import { newId } from '../ids.ts'
 import type { Platform } from '../platform.ts'
 import { addBodyParsers } from './body.ts'
@@ -32,6 +33,8 @@ export interface ServerOptions {
   limitsPerMinute?: { network: number; device: number; account: number }
   version: string
   isReady?: () => Promise<Record<string, boolean>>
+  /** Further figures for /metrics. */
+  addMetrics?: (registry: Registry) => void
 }
 
 export interface ServerParts extends ServerOptions {

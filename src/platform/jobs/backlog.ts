@@ -4,8 +4,10 @@ import { instantOfId, isUuid } from '../ids.ts'
 import type { Platform } from '../platform.ts'
 import type { Round } from './kinds.ts'
 
+type Seen = Pick<Platform, 'db' | 'clock'>
+
 /** The rounds for which something waits in the organisation, with the time since when. One read. */
-export async function waitingOf(platform: Platform, organisationId: string, rounds: readonly Round[]): Promise<Map<Round, Date>> {
+export async function waitingOf(platform: Seen, organisationId: string, rounds: readonly Round[]): Promise<Map<Round, Date>> {
   if (rounds.length === 0) return new Map()
   const at = platform.clock.now()
   const columns = rounds.map((round, i) => sql`(${round.waiting(organisationId, at)}) as ${sql.ref(`r${i}`)}`)
@@ -26,7 +28,7 @@ export interface Backlog {
 }
 
 /** Looks at up to `most` organisations: a figure for people and dashboards, not for decisions. */
-export async function readBacklog(platform: Platform, rounds: readonly Round[], most = 500): Promise<Backlog[]> {
+export async function readBacklog(platform: Seen, rounds: readonly Round[], most = 500): Promise<Backlog[]> {
   const organisations = await platform.db.controlRead(sql<{ id: string }>`select id from organisations order by id limit ${most}`)
   const backlog = new Map(rounds.map((round) => [round, { round: round.name, oldestSeconds: 0, organisations: 0 }]))
   for (const { id } of organisations) {

@@ -1,5 +1,6 @@
 // pg-boss for what runs by the calendar or was asked for (kinds.ts): durable, retried, and taken over when a worker dies. It runs as the
-// application's role on the control pool. A worker that stops its heartbeat for 15 s loses the job, another has it some 15 s later.
+// application's role on the control pool. A worker whose heartbeat stops for 12 s loses the job;
+// another has it within a minute (12 + 15 s of supervision + the wait for the next poll).
 import type { ConstructorOptions, PgBoss } from 'pg-boss'
 import type { GlobalTx } from '../db/database.ts'
 import { type RawBuilder, sql } from '../db/sql.ts'
@@ -10,9 +11,9 @@ import { describeFault } from './fault.ts'
 import { jobsSchema } from './install.ts'
 import type { Task, Timed } from './kinds.ts'
 
-const heartbeatSeconds = 15
-const superviseSeconds = 10
-const timedPollSeconds = 10
+const heartbeatSeconds = 12
+const superviseSeconds = 15
+const timedPollSeconds = 20
 const taskPollSeconds = 2
 
 export interface TaskData {
@@ -47,6 +48,9 @@ async function openBoss(platform: Platform, isWorker: boolean): Promise<PgBoss> 
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
     maintenanceIntervalSeconds: 600,
+    // Asking less often keeps a machine at rest at rest: chains of jobs are not used, and cron counts minutes.
+    flowIntervalSeconds: 3600,
+    cronWorkerIntervalSeconds: 15,
     // Both need to own the tables.
     reindex: false,
     monitorVacuum: false,

@@ -101,7 +101,9 @@ export function createRounds(platform: Platform, rounds: readonly Round[]): Roun
 
   async function visitPlace(place: Place): Promise<void> {
     const nowMs = monotonicMs()
-    const due = rounds.filter((round) => place.dueMs.get(round)! <= nowMs + 20)
+    // Where little happens, what is due soon comes along, so that one read serves all.
+    const aheadMs = place.activeUntilMs > nowMs ? 20 : quietMs
+    const due = rounds.filter((round) => place.dueMs.get(round)! <= nowMs + aheadMs)
     // From here on a wake sets the time anew, and it counts when the visit is over.
     for (const round of due) place.dueMs.set(round, Infinity)
     const again = new Set<Round>()

@@ -69,7 +69,7 @@ const reviveTimes = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, key === 'until' || key === 'at' ? new Date(value as string) : value]))
 
 export const jobs: readonly Job[] = [
-  defineRound({ name: 'mails.send', everySeconds: 5, gatherMs: 50, isSlow: true, waiting: oldestDue, handle: sendOne }),
+  defineRound({ name: 'mails.send', everySeconds: 10, gatherMs: 50, isSlow: true, waiting: oldestDue, handle: sendOne }),
   defineRound({
     name: 'mails.expire',
     everySeconds: 60,
