@@ -2,27 +2,35 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { dropDraft, readDraft, writeDraft } from './storage.ts'
 
-/** Like useState, kept on this device for this person until `clear`; a reload loses nothing. */
-export function useDraft<Value>(name: string | undefined, initial: Value): [Value, (change: (before: Value) => Value) => void, () => void] {
+/** Like useState, kept on this device for this person until `settle`; a reload loses nothing. */
+export function useDraft<Value>(
+  name: string | undefined,
+  initial: Value,
+): [Value, (change: (before: Value) => Value) => void, (settled: Value) => void] {
   const [value, setValue] = useState<Value>(() => {
     const kept = name === undefined ? undefined : readDraft(name)
     if (kept === undefined) return initial
     const isRecord = typeof initial === 'object' && initial !== null && !Array.isArray(initial)
     return isRecord ? { ...initial, ...(kept as Value) } : (kept as Value)
   })
-  const change = useCallback(
-    (make: (before: Value) => Value) =>
-      setValue((before) => {
-        const next = make(before)
-        if (name !== undefined) writeDraft(name, next)
-        return next
-      }),
+  const isTouched = useRef(false)
+  useEffect(() => {
+    if (name !== undefined && isTouched.current) writeDraft(name, value)
+  }, [name, value])
+  const change = useCallback((make: (before: Value) => Value) => {
+    isTouched.current = true
+    setValue(make)
+  }, [])
+  /** The value is saved elsewhere now, or given up: there is nothing left to keep. */
+  const settle = useCallback(
+    (settled: Value) => {
+      isTouched.current = false
+      if (name !== undefined) dropDraft(name)
+      setValue(() => settled)
+    },
     [name],
   )
-  const clear = useCallback(() => {
-    if (name !== undefined) dropDraft(name)
-  }, [name])
-  return [value, change, clear]
+  return [value, change, settle]
 }
 
 type TextNames<Values> = { [Name in keyof Values]: Values[Name] extends string ? Name : never }[keyof Values] & string
@@ -34,7 +42,7 @@ type FlagNames<Values> = { [Name in keyof Values]: Values[Name] extends boolean 
  * goes, and <LeaveGuard form={form}> lets the person leave.
  */
 export function useForm<Values extends Record<string, unknown>>({ initial, draft }: { initial: Values; draft?: string }) {
-  const [values, change, drop] = useDraft(draft, initial)
+  const [values, change, settle] = useDraft(draft, initial)
   // Refs, because a page leaves in the same breath in which it calls done().
   const start = useRef(JSON.stringify(initial))
   const latest = useRef(values)
@@ -45,8 +53,7 @@ export function useForm<Values extends Record<string, unknown>>({ initial, draft
   const begin = (next: Values) => {
     start.current = JSON.stringify(next)
     latest.current = next
-    change(() => next)
-    drop()
+    settle(next)
   }
   return {
     values,

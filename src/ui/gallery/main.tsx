@@ -4,7 +4,9 @@ import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { parseSearch, stringifySearch } from '../address.ts'
 import '../tokens.css'
 import '../fonts.css'
 import '../base.css'
@@ -17,15 +19,22 @@ import type { Theme } from '../theme.ts'
 import { showForcedStates } from './forced-states.ts'
 import { Gallery } from './Gallery.tsx'
 import { SignInSheet } from './SignInSheet.tsx'
+import { WriteSheet } from './WriteSheet.tsx'
 
 registerMessages(import.meta.glob('/src/ui/gallery/messages/*.json', { query: '?url', import: 'default', eager: true }))
 setNow(() => new Date('2026-03-08T14:32:00Z'))
 
 const asked = new URLSearchParams(location.search)
 
+const views: Record<string, () => ReactNode> = {
+  gallery: () => <Gallery />,
+  'sign-in': () => <SignInSheet />,
+  write: () => <WriteSheet />,
+}
+
 function Root() {
   const { direction } = useLanguage()
-  return <DirectionProvider direction={direction}>{asked.get('view') === 'sign-in' ? <SignInSheet /> : <Gallery />}</DirectionProvider>
+  return <DirectionProvider direction={direction}>{(views[asked.get('view') ?? ''] ?? views['gallery'])?.()}</DirectionProvider>
 }
 
 async function start() {
@@ -36,7 +45,12 @@ async function start() {
   const direction = asked.get('direction')
   if (direction) document.documentElement.dir = direction
   // A router of its own: the addresses on the sheet lead nowhere.
-  const router = createRouter({ routeTree: createRootRoute({ component: Root }), history: createMemoryHistory() })
+  const router = createRouter({
+    routeTree: createRootRoute({ component: Root, notFoundComponent: Root }),
+    history: createMemoryHistory(),
+    parseSearch,
+    stringifySearch,
+  })
   createRoot(document.getElementById('root') ?? document.body).render(
     <StrictMode>
       <QueryClientProvider client={makeQueryClient()}>

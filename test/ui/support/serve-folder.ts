@@ -1,7 +1,8 @@
 // Serves a built folder as the server does: the same content policy, the page for every address without a file.
-// `answers` stands for the API, by path; anything else there is a 404, or a 401 where /api/session has no answer.
+// `answers` stands for the API, by path: a value, or a function of the request. Anything else there is a 404, or a 401
+// where /api/session has no answer.
 import { createReadStream, existsSync, statSync } from 'node:fs'
-import { type Server, createServer } from 'node:http'
+import { type IncomingMessage, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
@@ -31,6 +32,13 @@ export const contentPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
+/** What a function among the answers gives back. */
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
 export interface Served {
   origin: string
   /** Paths asked for, in order. */
@@ -47,10 +55,18 @@ export async function serveFolder(folder: string, page: string, answers: Record<
     reply.setHeader('content-security-policy', contentPolicy)
     if (pathname.startsWith('/api/')) {
       const isKnown = Object.hasOwn(answers, pathname)
+      const given = answers[pathname]
+      if (typeof given === 'function') {
+        const answer = (given as (request: IncomingMessage) => Answer)(request)
+        const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
+        reply.writeHead(answer.status, { 'content-type': type, ...answer.headers })
+        reply.end(answer.body === undefined ? '' : JSON.stringify(answer.body))
+        return
+      }
       const status = isKnown ? 200 : hasSession ? 404 : 401
       const problem = { type: `/problems/${hasSession ? 'not-found' : 'sign-in-needed'}`, status, title: 'Not here' }
       reply.writeHead(status, { 'content-type': isKnown ? 'application/json' : 'application/problem+json' })
-      reply.end(JSON.stringify(isKnown ? answers[pathname] : problem))
+      reply.end(JSON.stringify(isKnown ? given : problem))
       return
     }
     const wanted = path.join(folder, path.normalize(pathname))
