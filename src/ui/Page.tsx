@@ -53,7 +53,11 @@ export function Page({
       {next}
       <footer className="page-who">
         {who && <WhoSees>{who}</WhoSees>}
-        {session?.organisation.mantra && <p className="mantra page-mantra">{session.organisation.mantra}</p>}
+        {session?.organisation.mantra && (
+          <p className="mantra page-mantra">
+            <bdi>{session.organisation.mantra}</bdi>
+          </p>
+        )}
       </footer>
     </div>
   )

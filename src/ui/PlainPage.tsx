@@ -46,7 +46,11 @@ export function MantraPanel({ mantra, children }: { mantra?: string | null; chil
   return (
     <aside className="plain-aside">
       {children}
-      {mantra && <p className="mantra">{mantra}</p>}
+      {mantra && (
+        <p className="mantra">
+          <bdi>{mantra}</bdi>
+        </p>
+      )}
     </aside>
   )
 }

@@ -81,11 +81,21 @@ export function Shell({
         </div>
         <div className="running-head-place">
           <div className="running-head">
-            {mantra ? <p className="mantra">{mantra}</p> : <span />}
+            {mantra ? (
+              <p className="mantra">
+                <bdi>{mantra}</bdi>
+              </p>
+            ) : (
+              <span />
+            )}
             {surface && <p className="folio">{t(`surface.${surface}`)}</p>}
           </div>
         </div>
-        {mantra && surface === 'today' && <p className="mantra running-head running-head-phone">{mantra}</p>}
+        {mantra && surface === 'today' && (
+          <p className="mantra running-head running-head-phone">
+            <bdi>{mantra}</bdi>
+          </p>
+        )}
         {contents.length > 1 && (
           <Suspense fallback={null}>
             <Contents pages={contents} path={path} label={t(`surface.${surface ?? 'today'}`)} />
