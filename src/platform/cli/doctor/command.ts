@@ -1,5 +1,5 @@
-import type { Job } from '../../jobs/kinds.ts'
 // Looks at everything that must be right for the program to run. Makes the embedded database where there is none: only that shows that it can run here.
+import type { Job } from '../../jobs/kinds.ts'
 import { type Command, defineCommand } from '../command.ts'
 import type { Ground } from '../ground.ts'
 import { checkDatabase } from './database.ts'
