@@ -39,10 +39,11 @@ before(async () => {
   await createBackup({ ...common, file: fileOf('locked.tar'), secrets })
 })
 
-const restore = (file: string, more: Partial<RestoreOptions> = {}) =>
+type More = Partial<RestoreOptions> & { ownerUrl?: string }
+const restore = (file: string, { ownerUrl = target.ownerUrl, ...more }: More = {}) =>
   restoreBackup({
     file: fileOf(file),
-    ownerUrl: target.ownerUrl,
+    reachOwner: async () => ownerUrl,
     dataDir: fileOf('archive-target'),
     migrationsDir: dir,
     clock,
@@ -62,7 +63,7 @@ async function check(file: string): Promise<Manifest> {
   }
 }
 
-async function assertRefused(file: string, message: RegExp, more?: Partial<RestoreOptions>): Promise<void> {
+async function assertRefused(file: string, message: RegExp, more?: More): Promise<void> {
   await assert.rejects(restore(file, more), (error: Error & { remedy?: string }) => {
     assert.match(error.message, message)
     assert.ok(error.remedy, 'it says what to do')

@@ -128,8 +128,11 @@ async function fillOrganisation(client: pg.Client, organisation: string, rows: n
   await client.query('commit')
 }
 
+/** More than a restore sends in one statement, and no multiple of it. */
+export const plainRows = 1500
+
 /** Two organisations with `rows` plain rows each, beside the odd ones. */
-export async function fill(database: TestDatabase, dir: string, rows = 3000): Promise<void> {
+export async function fill(database: TestDatabase, dir: string, rows = plainRows): Promise<void> {
   await migrate({ ownerUrl: database.ownerUrl, migrationsDir: dir, log: silentLog })
   await asOwner(database.ownerUrl, async (client) => {
     for (const organisation of organisations) await fillOrganisation(client, organisation, rows)

@@ -55,7 +55,7 @@ const backupCommand = ({ program }: BackupCommandsOptions): Command =>
     describe: (result) =>
       [
         `${result.file}: ${megabytes(result.bytes)}, ${count(result.rows)} rows in ${result.tables.length} tables, ${count(result.files)} files.`,
-        ...result.leftOut.map(({ what, reason }) => `Left out: ${what}. ${reason}`),
+        ...result.leftOut.map(({ what, reason }) => `Left out: ${what} (${reason.replace(/\.$/, '')}).`),
         result.secrets === 'encrypted'
           ? 'The keys are in it, under your passphrase. The rest is readable: keep the file as safe as the database.'
           : 'The keys are not in it. It is readable: keep the file as safe as the database.',
@@ -98,11 +98,13 @@ const restoreCommand = ({ migrationsDir, program }: BackupCommandsOptions): Comm
       const phrase = options['passphrase-stdin']
       if (options['without-secrets'] && phrase !== undefined)
         throw new WrongUsage('--passphrase-stdin and --without-secrets exclude each other: give one of them.')
-      const { ownerUrl, kind } = await ground.database()
-      if (kind === 'attached') throw new BackupError(`Attune is running on ${config.dataDir}.`, 'Stop it first, then restore.')
       return restoreBackup({
         file: options.from,
-        ownerUrl,
+        async reachOwner() {
+          const { ownerUrl, kind } = await ground.database()
+          if (kind === 'attached') throw new BackupError(`Attune is running on ${config.dataDir}.`, 'Stop it first, then restore.')
+          return ownerUrl
+        },
         dataDir: config.dataDir,
         migrationsDir,
         clock,

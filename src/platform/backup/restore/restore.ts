@@ -20,7 +20,8 @@ import { checkTarget, clearTarget } from './target.ts'
 
 export interface RestoreOptions extends LoadOptions {
   file: string
-  ownerUrl: string
+  /** Reaches the target as its owner. Called when the archive can be read: an embedded server is made for it where there is none. */
+  reachOwner(): Promise<string>
   dataDir: string
   migrationsDir: string
   clock: Clock
@@ -53,9 +54,16 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   try {
     const plan = planMigrations(archive.manifest, await readMigrations(options.migrationsDir))
     const secrets = await readSecrets(archive, options.secrets)
-    say('checking the archive')
-    await archive.check(options.signal)
-    return await withTarget(options, (client) => replaceAll(client, archive, plan, secrets, options, say))
+    const ownerUrl = await options.reachOwner()
+    return await withTarget(ownerUrl, async (client) => {
+      const target = await checkTarget(client, [...plan.before, ...plan.after], options.replace)
+      if (target.organisations === 0) await refuseOldFiles(options.dataDir)
+      say('checking the archive')
+      await archive.check(options.signal)
+      const keptAs = target.organisations > 0 ? await keepBackup({ ...options, ownerUrl, label: 'before-restore' }) : undefined
+      if (keptAs) say(`what was there is kept as ${keptAs}`)
+      return { ...(await replaceAll(client, { archive, plan, secrets, isOurs: target.isOurs }, options, say)), keptAs }
+    })
   } finally {
     await archive.close()
   }
@@ -74,8 +82,8 @@ async function readSecrets(archive: ArchiveReader, given: RestoreOptions['secret
   return openSecrets(given.passphrase, await archive.secretsBox(), archive.manifestSha256)
 }
 
-async function withTarget<T>(options: RestoreOptions, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connectOwner(options.ownerUrl, 'restore')
+async function withTarget<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connectOwner(ownerUrl, 'restore')
   try {
     const { rows } = await client.query(`select pg_try_advisory_lock(${migrationLock}) as is_mine`)
     if (!rows[0].is_mine) throw new BackupError('Another process is changing this database.', 'Wait until it is done, then restore again.')
@@ -85,26 +93,28 @@ async function withTarget<T>(options: RestoreOptions, work: (client: pg.Client) 
   }
 }
 
+interface Checked {
+  archive: ArchiveReader
+  plan: MigrationPlan
+  secrets: SecretValues | undefined
+  /** The target holds tables of Attune. */
+  isOurs: boolean
+}
+
 async function replaceAll(
   client: pg.Client,
-  archive: ArchiveReader,
-  plan: MigrationPlan,
-  secrets: SecretValues | undefined,
+  { archive, plan, secrets, isOurs }: Checked,
   options: RestoreOptions,
   say: (text: string) => void,
-): Promise<RestoreResult> {
+): Promise<Omit<RestoreResult, 'keptAs'>> {
   const { manifest } = archive
-  const target = await checkTarget(client, [...plan.before, ...plan.after], options.replace)
-  if (target.organisations === 0) await refuseOldFiles(options.dataDir)
-  const keptAs = target.organisations > 0 ? await keepBackup({ ...options, label: 'before-restore' }) : undefined
-  if (keptAs) say(`what was there is kept as ${keptAs}`)
   const undo: (() => Promise<void> | void)[] = []
   const files = await unpackFiles(archive, options.dataDir)
   undo.push(files.undo)
   try {
     await client.query(`begin; ${textSettings}`)
     const role = await ensureAppRole(client, options.log)
-    if (target.isOurs) await clearTarget(client)
+    if (isOurs) await clearTarget(client)
     const tables = await createSchema(client, manifest, plan)
     await loadTables(client, archive, tables, options)
     await setSequences(client, manifest)
@@ -125,7 +135,6 @@ async function replaceAll(
       files: manifest.files.length,
       secrets: secrets ? 'restored' : manifest.secrets === 'encrypted' ? 'left-out' : 'not-in-archive',
       migrated: plan.after.map(({ name }) => name),
-      keptAs,
     }
   } catch (error) {
     if (error instanceof UnknownOutcome) throw error
