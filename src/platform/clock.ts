@@ -19,9 +19,14 @@ export function fixedClock(start: string | Date): Clock & { advance(ms: number):
   }
 }
 
+// Making a formatter takes 0.3 ms, using one 0.002.
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** Calendar day (YYYY-MM-DD) of an instant in a time zone. */
 export function dayIn(timeZone: string, instant: Date): string {
-  return instant.toLocaleDateString('sv-SE', { timeZone })
+  let format = dayFormats.get(timeZone)
+  if (!format) dayFormats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone })))
+  return format.format(instant)
 }
 
 /** Milliseconds from a monotonic start; for measuring, never for storing. */

@@ -70,7 +70,7 @@ export async function openSession(tx: Tx, opening: Opening, entrance: Entrance):
     rows.map(({ role, unitId }) => [role, unitId] as const),
     entrance.isStart,
   )
-  const session = await describe(tx, platform.policy, { account, grants, isSharedDevice: known.isShared }, now)
+  const session = await describe(tx, platform.policy, { personId: account.personId, account, grants, isSharedDevice: known.isShared }, now)
   return {
     body: { outcome: 'signed-in', session },
     cookies: [sessionCookie(request.isSecure, token, known.isShared ? undefined : lifeMs / 1000), device.cookie],

@@ -11,7 +11,9 @@ import { surfacesOf } from '../rules/surfaces.ts'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 
 export interface Present {
-  account: AccountRow
+  personId: string
+  /** Perhaps on its way: it is read together with the rest. */
+  account: AccountRow | undefined | Promise<AccountRow | undefined>
   grants: readonly Grant[]
   isSharedDevice: boolean
 }
@@ -24,24 +26,20 @@ export function signedInPerson(ctx: Context): { personId: string; accountId: str
 }
 
 export async function readWhoAmI(ctx: Context): Promise<Session> {
-  const { accountId } = signedInPerson(ctx)
-  return ctx.read(async (tx) => {
-    const account = await findAccount(tx, accountId)
-    if (!account) throw new Problem(problems.signInNeeded)
-    return describe(
-      tx,
-      ctx.platform.policy,
-      { account, grants: ctx.actor.grants, isSharedDevice: ctx.session?.isSharedDevice ?? false },
-      ctx.now(),
-    )
+  const { accountId, personId } = signedInPerson(ctx)
+  const isSharedDevice = ctx.session?.isSharedDevice ?? false
+  return ctx.read((tx) => {
+    const present = { personId, account: findAccount(tx, accountId), grants: ctx.actor.grants, isSharedDevice }
+    return describe(tx, ctx.platform.policy, present, ctx.now())
   })
 }
 
-export async function describe(tx: Tx, policy: Policy, { account, grants, isSharedDevice }: Present, now: Date): Promise<Session> {
-  const [settings, cards] = await Promise.all([readSettings(tx), personCard(tx, [account.personId])])
-  const card = cards.get(account.personId)
-  if (!card) throw new Problem(problems.signInNeeded)
-  const actor = { kind: 'person' as const, organisationId: tx.organisationId, accountId: account.id, personId: account.personId, grants }
+export async function describe(tx: Tx, policy: Policy, present: Present, now: Date): Promise<Session> {
+  const { personId, grants, isSharedDevice } = present
+  const [account, settings, cards] = await Promise.all([present.account, readSettings(tx), personCard(tx, [personId])])
+  const card = cards.get(personId)
+  if (!card || !account) throw new Problem(problems.signInNeeded)
+  const actor = { kind: 'person' as const, organisationId: tx.organisationId, accountId: account.id, personId, grants }
   return {
     person: { id: card.id, displayName: card.displayName, initials: initialsOf(card.displayName) },
     organisation: {
