@@ -125,6 +125,7 @@ test('every bound is a refusal that names it', async () => {
     code: 'too-many-columns',
     values: { columns: 3, limit: 2 },
   })
+  assert.deepEqual(await refusalOf('a,b\n\n\n\n\n\n\n\n', { limits: { rows: 1 } }), { code: 'too-many-rows', values: { limit: 1 } })
   assert.equal((await refusalOf('x'.repeat(300_000)))?.code, 'line-too-long')
   assert.equal((await refusalOf(`a,b\n${'x'.repeat(3_000_000)}`))?.code, 'line-too-long')
 })

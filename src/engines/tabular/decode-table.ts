@@ -12,7 +12,7 @@ export interface DecodeOptions extends FormatOptions {
 
 export type DecodeOutcome = { table: Table; refusal: null } | { table: null; refusal: Refusal }
 
-/** From bytes to rows with their physical lines, with a turn for the event loop after every 256 kB. `onProgress` counts bytes. */
+/** From bytes to rows with their physical lines, with a turn for the event loop after every 64 kB. `onProgress` counts bytes. */
 export async function decodeTable(
   bytes: Uint8Array,
   options: DecodeOptions = {},
@@ -31,7 +31,8 @@ export function* decodeSteps(bytes: Uint8Array, options: DecodeOptions = {}): Ge
   const reader = new RecordReader(head.format.separator, limits, slotsOf(options.keep))
   for (const { text, doneBytes } of textChunks(bytes, head.format.encoding)) {
     for (const record of reader.read(text, doneBytes === bytes.length)) sink.take(record)
-    if (sink.table.rows.length > limits.rows) return refuse('too-many-rows', limits.rows)
+    // Blank rows count too, up to the million that a spreadsheet may add below the table.
+    if (sink.table.rows.length > limits.rows || sink.seen > 6 * limits.rows) return refuse('too-many-rows', limits.rows)
     if (reader.pendingLength > limits.record) return refuse('line-too-long', limits.record)
     yield { done: doneBytes, total: bytes.length }
   }
@@ -51,6 +52,7 @@ function slotsOf(keep: readonly KeptColumn[] | undefined): Slots | null {
 /** Sorts records into header, rows and problems. */
 class TableSink {
   readonly table: Table
+  seen = 0
   private readonly head: TableHead
   private readonly limits: TableLimits
   /** A row must reach the last named column and may not have values past the last column of the header. */
@@ -70,6 +72,7 @@ class TableSink {
   }
 
   take(record: RawRecord): void {
+    this.seen++
     const headerLine = this.head.format.headerLine ?? 0
     if (record.line < headerLine || (record.line === 1 && this.head.startsWithSepLine)) return
     if (record.line === headerLine) this.narrowest = record.filledWidth

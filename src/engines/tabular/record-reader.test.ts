@@ -157,3 +157,13 @@ test('columns without a slot are never handed on, and a reader reduces a value b
   const [record] = new RecordReader(',', tableLimits, slots).read('secret,name,"sa""lary",more\n', true)
   assert.deepEqual(record, { line: 1, cells: ['7', 'name'], width: 4, filledWidth: 4, faults: null })
 })
+
+test('text made to slow a reader down takes time in proportion to its length', () => {
+  const hostile = ['""x,\n', 'x,"y""z\n', '"""\n', '"a\n', '"x" y\n', '"\n', ',"\n', '\r', '" "']
+  for (const piece of hostile) {
+    const start = process.cpuUsage()
+    readIn(['a,b\n', piece.repeat(1_000_000 / piece.length)], ',')
+    const { user } = process.cpuUsage(start)
+    assert.ok(user < 5_000_000, `${JSON.stringify(piece)}: ${user} microseconds`)
+  }
+})

@@ -139,11 +139,14 @@ export class RecordReader {
   private quotedCell(opening: number, isLast: boolean): number {
     const { buffer } = this
     let hasEscapes = false
+    let hasStray = false
     let from = opening + 1
     for (;;) {
       const found = buffer.indexOf('"', from)
       if (found < 0) return isLast || buffer.length - opening > this.limits.quoted ? unclosed : incomplete
       if (found - opening > this.limits.quoted) return unclosed
+      // After a quote in the middle the cell must end on its line; looking further again and again would take hours on a hostile file.
+      if (hasStray && countBreaks(buffer, from, found) > 0) return unclosed
       if (buffer.charCodeAt(found + 1) === quote) {
         hasEscapes = true
         from = found + 2
@@ -161,6 +164,7 @@ export class RecordReader {
       // A quote in the middle: on its own line a nickname, after a line break the sign that the first quote was never closed.
       if (breaks > 0) return unclosed
       this.fault('stray-quote')
+      hasStray = true
       from = found + 1
     }
   }

@@ -1,6 +1,7 @@
 import type { Encoding } from './table.ts'
 
-const chunkBytes = 256 * 1024
+// Some milliseconds of work, so that the event loop gets its turns.
+const chunkBytes = 64 * 1024
 
 /** Decodes piece by piece, so that the whole text never stands in memory beside its bytes. A byte order mark is dropped. */
 export function* textChunks(bytes: Uint8Array, encoding: Encoding): Generator<{ text: string; doneBytes: number }, void, void> {
