@@ -58,6 +58,20 @@ function serviceWorker(): Plugin {
   }
 }
 
+/** In development the sheet of parts stands at /gallery. */
+function galleryAddress(): Plugin {
+  return {
+    name: 'attune-gallery-address',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use((request, _reply, next) => {
+        if (/^\/gallery\/?(\?|$)/.test(request.url ?? '')) request.url = request.url?.replace(/^\/gallery\/?/, `/${gallery}`)
+        next()
+      })
+    },
+  }
+}
+
 /**
  * Few chunks instead of one per shared module: what the entry needs, the parts of pages, what lies over the page, and each
  * feature's small modules without markup. Its pages are left to Vite: a chunk per folder made the sign-in load dialogs.
@@ -88,7 +102,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: here,
     oxc: { jsx: { runtime: 'automatic' } },
-    plugins: [tightMessages(), ...(isGallery ? [] : [fontAddress(), serviceWorker()])],
+    plugins: [tightMessages(), galleryAddress(), ...(isGallery ? [] : [fontAddress(), serviceWorker()])],
     build: {
       outDir: path.join(here, isGallery ? 'dist/gallery' : 'dist/web'),
       emptyOutDir: true,

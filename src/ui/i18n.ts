@@ -46,18 +46,20 @@ async function fetchMessages(address: string): Promise<Messages> {
 
 function load(code: string, namespace: string): Promise<Messages> {
   const id = `${code}/${namespace}`
-  let promise = loading.get(id)
-  if (!promise) {
-    const address = addresses.get(id)
-    promise = address === undefined ? Promise.resolve({}) : fetchMessages(address)
-    promise = promise.then((messages) => {
+  const before = loading.get(id)
+  if (before) return before
+  const address = addresses.get(id)
+  const promise = address === undefined ? Promise.resolve({}) : fetchMessages(address)
+  void promise.then(
+    (messages) => {
       loaded.set(id, messages)
-      return messages
-    })
+      // React's `use` takes a promise marked so without waiting a turn.
+      void Object.assign(promise, { status: 'fulfilled', value: messages })
+    },
     // A lost connection must not be remembered for ever.
-    promise.catch(() => loading.delete(id))
-    loading.set(id, promise)
-  }
+    () => loading.delete(id),
+  )
+  loading.set(id, promise)
   return promise
 }
 
@@ -123,7 +125,7 @@ function makeT(code: string, namespace: string, messages: Messages): T {
 export function useT(namespace: string): T {
   const code = useSyncExternalStore(subscribe, currentLanguage)
   wanted.add(namespace)
-  const messages = loaded.get(`${code}/${namespace}`) ?? use(load(code, namespace))
+  const messages = use(load(code, namespace))
   return useMemo(() => makeT(code, namespace, messages), [code, namespace, messages])
 }
 
@@ -132,7 +134,7 @@ export function useTexts(namespaces: string[]): void {
   const code = useSyncExternalStore(subscribe, currentLanguage)
   for (const namespace of namespaces) {
     wanted.add(namespace)
-    if (!loaded.has(`${code}/${namespace}`)) use(load(code, namespace))
+    use(load(code, namespace))
   }
 }
 

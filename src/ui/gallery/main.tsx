@@ -16,6 +16,7 @@ import { setNow } from '../now.ts'
 import { makeQueryClient } from '../queries.ts'
 import { setTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
+import { CameraSheet } from './CameraSheet.tsx'
 import { showForcedStates } from './forced-states.ts'
 import { Gallery } from './Gallery.tsx'
 import { SignInSheet } from './SignInSheet.tsx'
@@ -30,6 +31,7 @@ const views: Record<string, () => ReactNode> = {
   gallery: () => <Gallery />,
   'sign-in': () => <SignInSheet />,
   write: () => <WriteSheet />,
+  camera: () => <CameraSheet />,
 }
 
 function Root() {
