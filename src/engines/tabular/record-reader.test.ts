@@ -162,8 +162,8 @@ test('text made to slow a reader down takes time in proportion to its length', (
   const hostile = ['""x,\n', 'x,"y""z\n', '"""\n', '"a\n', '"x" y\n', '"\n', ',"\n', '\r', '" "']
   for (const piece of hostile) {
     const start = process.cpuUsage()
-    readIn(['a,b\n', piece.repeat(1_000_000 / piece.length)], ',')
+    readIn(['a,b\n', piece.repeat(200_000 / piece.length)], ',')
     const { user } = process.cpuUsage(start)
-    assert.ok(user < 5_000_000, `${JSON.stringify(piece)}: ${user} microseconds`)
+    assert.ok(user < 2_000_000, `${JSON.stringify(piece)}: ${user} microseconds`)
   }
 })
