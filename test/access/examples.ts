@@ -157,6 +157,7 @@ export const examples: Record<string, Example> = {
   applyImport: importOf('/applications', {}),
   discardImport: importOf(''),
   readDataMap: reading('/api/data-map'),
+  printDataMap: reading('/api/data-map-record'),
   takeOutPerson: person('/personal-data'),
   takeOutPersonCsv: person('/personal-data-table'),
   erasePerson: {

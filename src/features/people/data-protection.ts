@@ -26,6 +26,7 @@ export const retentionDays: Record<string, number | null> = {
   'two-days': 2,
   'a-week': 7,
   'a-month': 30,
+  'as-long-as-the-log': null,
   'while-in-use': null,
   'with-the-thing': null,
 }

@@ -3,6 +3,7 @@ import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import { readDataMap } from '../service/data-map.ts'
 import { erasePerson } from '../service/erase-person.ts'
+import { printDataMap } from '../service/print-data-map.ts'
 import { takeOut, takeOutCsv } from '../service/take-out.ts'
 
 export const dataProtectionRoutes = [
@@ -14,6 +15,18 @@ export const dataProtectionRoutes = [
     access: { operation: 'data-map.read' },
     reply: contract.dataMap,
     handle: async (ctx) => ({ body: await readDataMap(ctx) }),
+  }),
+  defineRoute({
+    id: 'printDataMap',
+    method: 'GET',
+    path: '/api/data-map-record',
+    summary: 'The same on paper, as PDF',
+    access: { operation: 'data-map.read' },
+    produces: 'application/pdf',
+    handle: async (ctx) => ({
+      body: Buffer.from(await printDataMap(ctx, '0.1')),
+      headers: { 'content-disposition': 'attachment; filename="what-is-recorded.pdf"' },
+    }),
   }),
   defineRoute({
     id: 'takeOutPerson',

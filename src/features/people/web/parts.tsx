@@ -74,7 +74,7 @@ export function UnitPicker({
   const units = useUnits()
   const tree = inTreeOrder(units.data?.items ?? [])
   const from = tree.findIndex(({ unit }) => unit.id === without)
-  const to = from < 0 ? -1 : tree.findIndex(({ depth }, i) => i > from && depth <= tree[from]!.depth)
+  const to = from < 0 ? -1 : tree.findIndex(({ depth }, i) => i > from && depth <= (tree[from]?.depth ?? 0))
   const isOff = (i: number): boolean => from >= 0 && i >= from && (to < 0 || i < to)
   return (
     <SelectField

@@ -100,7 +100,7 @@ function SettleForm({ person }: { person: Person }) {
                   label={weekday(day)}
                   isOn={workingDays.includes(day)}
                   onChange={(isOn) =>
-                    form.set('workingDays', isOn ? [...workingDays, day].sort() : workingDays.filter((one) => one !== day))
+                    form.set('workingDays', isOn ? [...workingDays, day].sort((a, b) => a - b) : workingDays.filter((one) => one !== day))
                   }
                 />
               ))}

@@ -1,0 +1,43 @@
+// "What is recorded" on paper, for a works council: the same entries and the same words as the page.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Context } from '#platform/http/context.ts'
+import { Problem, problems } from '#platform/http/problem.ts'
+import { type Language, PrintError, printPdf } from '#platform/print/print.ts'
+import { readSettings } from '../store/organisations.ts'
+import { readDataMap } from './data-map.ts'
+
+interface Words {
+  sees: Record<string, string>
+  recorded: { nobody: string; whats: Record<string, string>; purposes: Record<string, string>; retentions: Record<string, string> }
+}
+const wordsFile = (language: string) => path.resolve(import.meta.dirname, '..', 'web', 'messages', `${language}.json`)
+
+export async function printDataMap(ctx: Context, version: string): Promise<Uint8Array> {
+  const { items } = await readDataMap(ctx)
+  const settings = await ctx.read((tx) => readSettings(tx))
+  const language = (['en', 'de', 'ar'].includes(ctx.language) ? ctx.language : 'en') as Language
+  const { sees, recorded } = JSON.parse(await readFile(wordsFile(language), 'utf8')) as Words
+  const word = (table: Record<string, string>, code: string) => table[code] ?? code
+  try {
+    return await printPdf(
+      'record-of-data',
+      {
+        organisation: { name: settings.name, mantra: '' },
+        version,
+        entries: items.map(({ what, purpose, retention, whoSees }) => ({
+          area: word(recorded.whats, what),
+          what: word(recorded.whats, what),
+          purpose: word(recorded.purposes, purpose),
+          whoSees: whoSees.length > 0 ? whoSees.map((who) => word(sees, who)) : [recorded.nobody],
+          howLong: word(recorded.retentions, retention),
+        })),
+      },
+      { language, printedAt: ctx.now(), timeZone: settings.timeZone },
+    )
+  } catch (error) {
+    if (error instanceof PrintError && (error.failure === 'busy' || error.failure === 'stopped'))
+      throw new Problem(problems.unavailable, { headers: { 'retry-after': '10' } })
+    throw error
+  }
+}
