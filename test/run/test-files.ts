@@ -8,7 +8,8 @@ export interface TestFile {
   /** From the root of the project, with slashes. */
   name: string
   stage: StageName
-  needsDatabase: boolean
+  /** Runs once more on the PostgreSQL of the system. Tests of commands and backups choose their servers themselves. */
+  isForBothServers: boolean
 }
 
 /** What a file imports, directly or through other files of test/. Packages by name, files from the root. */
@@ -45,6 +46,7 @@ export function findTestFiles(root: string, paths: string[]): TestFile[] {
     .map((name) => {
       const reach = reached(root, name)
       const stage = stageOf(name, reach)
-      return { name, stage, needsDatabase: (stage === 'features' || stage === 'guards') && reach.has('test/support/database.ts') }
+      const isForBothServers = reach.has('test/support/database.ts') && (name.startsWith('src/') || stage === 'guards')
+      return { name, stage, isForBothServers }
     })
 }
