@@ -15,10 +15,23 @@ import { endSessionsOf } from '../store/sessions.ts'
 import { isSystem, placedGrants } from './reach-person.ts'
 import { keepOneAdministrator } from './role-grants.ts'
 
+const secretColumns = [
+  'accounts.password_hash',
+  'accounts.pin_hash',
+  'accounts.pin_length',
+  'accounts.badge_hash',
+  'sessions.token_hash',
+  'devices.token_hash',
+  'one_time_codes.code_hash',
+  'api_tokens.token_hash',
+]
+
 export const accountsFollowPeople: PersonParticipant = {
   name: 'accounts',
   personalTables: {
     accounts: 'accounts.read',
+    // Fingerprints of secrets are for the program alone.
+    ...Object.fromEntries(secretColumns.map((column) => [column, ''])),
     role_grants: 'role-grants.read',
     devices: 'devices.read',
     device_accounts: 'accounts.read',

@@ -23,7 +23,7 @@ export async function printDataMap(ctx: Context, version: string): Promise<Uint8
     return await printPdf(
       'record-of-data',
       {
-        organisation: { name: settings.name, mantra: '' },
+        organisation: { name: settings.name, mantra: {} },
         version,
         entries: items.map(({ what, purpose, retention, whoSees }) => ({
           area: word(recorded.whats, what),

@@ -123,8 +123,7 @@ async function snapshot(tx: Parameters<typeof store.snapshotPeople>[0]): Promise
     store.snapshotSites(tx),
     jobRoleNames(tx),
   ])
-  // Somebody whose last day is noted but not come counts as here.
-  return { people: people.map((person) => ({ ...person, leftOn: person.leftOn })), units, sites, jobRoles }
+  return { people: people.map((person) => ({ ...person, hasLeft: person.status === 'left' })), units, sites, jobRoles }
 }
 
 const everyMs = 500

@@ -11,7 +11,7 @@ import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
-import { sessionPath, useMay } from '#ui/session.tsx'
+import { sessionPath, useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import { Said } from '#ui/Words.tsx'
 import type { Organisation } from '../../contract.ts'
@@ -148,15 +148,20 @@ function Mantra() {
   const t = useT('people')
   const { day } = useFormats()
   const mayChange = useMay('mantra.change')
+  const { organisation } = useSession()
   const current = useGet<CurrentMantra>('/api/mantra')
   const form = useForm({ initial: { wording: '' }, draft: 'mantra' })
-  const save = useWrite((values: typeof form.values, options) => api.post('/api/mantra-versions', { ...values, language: 'en' }, options), {
-    stale: ['/api/mantra', sessionPath],
-    onDone: () => {
-      form.begin({ wording: '' })
-      toast({ title: t('mantra.done') })
+  const save = useWrite(
+    (values: typeof form.values, options) =>
+      api.post('/api/mantra-versions', { ...values, language: organisation.defaultLanguage }, options),
+    {
+      stale: ['/api/mantra', sessionPath],
+      onDone: () => {
+        form.begin({ wording: '' })
+        toast({ title: t('mantra.done') })
+      },
     },
-  })
+  )
   const mantra = current.data?.mantra
   return (
     <Section title={t('mantra.title')} hasMargin note={t('mantra.note')}>

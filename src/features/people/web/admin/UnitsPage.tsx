@@ -4,6 +4,7 @@ import { ButtonLink } from '#ui/Button.tsx'
 import { Loading } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
 import { Columns, Stack } from '#ui/Layout.tsx'
+import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { Tree, type TreeNode } from '#ui/Tree.tsx'
@@ -25,7 +26,8 @@ export function UnitsPage() {
   const [{ unit, add }, set] = useSearchState({ unit: '', add: false })
   const items = units.data?.items ?? []
   const chosen = items.find(({ id }) => id === unit) ?? items.find(({ parentId }) => parentId === null)
-  const nodes = nodesOf(items, null, (n) => t('units.people', { count: n }))
+  const { number } = useFormats()
+  const nodes = nodesOf(items, null, number)
   return (
     <Page
       title={t('units.title')}

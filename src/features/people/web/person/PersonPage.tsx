@@ -185,13 +185,13 @@ function Place({ person }: { person: Person }) {
 
 function Settings({ details }: { details: Details }) {
   const t = useT('people')
-  const { list, weekday } = useFormats()
+  const { language, list, weekday } = useFormats()
   const span = (from: string | null, until: string | null) =>
     from && until ? t('person.fromUntil', { from, until }) : t('person.asOrganisation')
   return (
     <Facts
       items={[
-        { label: t('language'), value: details.language ? t(`languages.${details.language}`) : t('person.asOrganisation') },
+        { label: t('language'), value: details.language ? language(details.language) : t('person.asOrganisation') },
         {
           label: t('workingDays'),
           value: details.workingDays ? list(details.workingDays.map((one) => weekday(one))) : t('person.asOrganisation'),
