@@ -1,6 +1,7 @@
 // Goes round the organisations. Row level security shows one organisation at a time, so no query finds all waiting work; a wake after a commit is
 // only a hint, and a crash may lose it. Hence every organisation is looked at: one cheap read per visit, each second while something
 // happens there, each third second when it is quiet, and never more than about a hundred visits a second.
+import { setTimeout as delay } from 'node:timers/promises'
 import { monotonicMs } from '../clock.ts'
 import { sql } from '../db/sql.ts'
 import { systemContext } from '../http/context.ts'
@@ -17,6 +18,7 @@ const visitsPerSecond = 100
 const visitsAtOnce = 2
 /** Runs of one round in one visit, before others get their turn. */
 const runsPerVisit = 20
+const stopWithinMs = 15_000
 
 interface Place {
   organisationId: string
@@ -29,7 +31,7 @@ interface Place {
 export interface Rounds {
   wake(organisationId: string): void
   start(): void
-  /** Ends after the visits under way. */
+  /** Ends after the visits under way, or after 15 s: what is cut off rolls back and is done by the next worker. */
   stop(): Promise<void>
 }
 
@@ -170,7 +172,10 @@ export function createRounds(platform: Platform, rounds: readonly Round[]): Roun
     async stop() {
       isRunning = false
       clearTimeout(timer)
-      await Promise.allSettled([...visits.values(), listing])
+      const deadline = new AbortController()
+      const late = delay(stopWithinMs, undefined, { signal: deadline.signal, ref: false }).catch(() => undefined)
+      await Promise.race([Promise.allSettled([...visits.values(), listing]), late])
+      deadline.abort()
       clearTimeout(timer)
     },
   }
