@@ -191,7 +191,7 @@ const columnRefs = z.union([columnRef, z.array(columnRef).max(20)]).nullable()
 /** What the person says instead of the guess; sent as JSON in the form field `choices`. */
 export const importChoices = z
   .object({
-    fields: z.record(z.enum(importFields), columnRefs).optional(),
+    fields: z.partialRecord(z.enum(importFields), columnRefs).optional(),
     unitSeparator: z.enum(unitSeparators).nullable().optional(),
     leaderRules: z
       .array(z.union([z.object({ column: columnRef, equals: z.string().max(200) }), z.object({ column: columnRef, atLeast: z.number() })]))
@@ -239,7 +239,9 @@ export const importView = z.object({
       ),
       fields: z.record(z.string(), z.array(z.number())),
       unitSeparator: z.string().nullable(),
-      leaderRules: z.array(z.object({ column: z.number(), equals: z.string().optional(), atLeast: z.number().optional() })),
+      leaderRules: z.array(
+        z.union([z.object({ column: z.number(), equals: z.string() }), z.object({ column: z.number(), atLeast: z.number() })]),
+      ),
     })
     .nullable(),
   questions: z.array(

@@ -61,14 +61,14 @@ export function Columns({ view }: { view: ImportView }) {
     void again.run({
       fields: chosen,
       isComplete: true,
-      absent: absent as 'leave' | 'keep',
-      ...(shape.leaderRules.length > 0 ? { leaderRules: shape.leaderRules as ImportChoices['leaderRules'] } : {}),
+      absent: absent === 'keep' ? 'keep' : 'leave',
+      ...(shape.leaderRules.length > 0 ? { leaderRules: shape.leaderRules } : {}),
       ...(Object.keys(answered).length > 0
         ? { dateOrder: answered }
         : kept?.choices.dateOrder
           ? { dateOrder: kept.choices.dateOrder }
           : {}),
-    } as ImportChoices)
+    })
   }
   return (
     <Section title={t('import.columns')} note={t('import.columnsNote', { encoding: shape.encoding })}>
