@@ -9,7 +9,13 @@ import { Icon } from './Icon.tsx'
 import { TextField } from './Inputs.tsx'
 import './popups.css'
 
-const wraps = { word: (inside: string) => <bdi>{inside}</bdi> }
+const wraps = {
+  word: (inside: string) => (
+    <strong>
+      <bdi>{inside}</bdi>
+    </strong>
+  ),
+}
 
 /** Something short over the page. Longer things get a page of their own, with an address. */
 export function Dialog({

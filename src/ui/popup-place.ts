@@ -9,17 +9,26 @@ export function usePlace(popup: RefObject<HTMLElement | null>, isOpen: boolean):
   useLayoutEffect(() => {
     const box = popup.current
     if (!isOpen || !box) return
-    box.style.removeProperty('translate')
-    box.removeAttribute('data-above')
-    const { left, right, bottom, height, top } = box.getBoundingClientRect()
-    const width = document.documentElement.clientWidth
-    const shift = right > width - edgePixels ? width - edgePixels - right : left < edgePixels ? edgePixels - left : 0
-    // Written through the CSSOM, which the content policy allows; a style attribute would be dropped.
-    if (shift !== 0) box.style.setProperty('translate', `${shift}px 0`)
-    const control = box.parentElement?.getBoundingClientRect()
-    if (bottom > innerHeight - edgePixels && control && control.top - height > edgePixels) box.setAttribute('data-above', '')
-    else if (top < innerHeight) box.scrollIntoView({ block: 'nearest' })
+    place(box)
+    // A list grows when its answer comes.
+    const watch = new ResizeObserver(() => place(box))
+    watch.observe(box)
+    return () => watch.disconnect()
   }, [popup, isOpen])
+}
+
+function place(box: HTMLElement): void {
+  box.style.removeProperty('translate')
+  box.removeAttribute('data-above')
+  const { left, right, bottom, height, top } = box.getBoundingClientRect()
+  const width = document.documentElement.clientWidth
+  const shift = right > width - edgePixels ? width - edgePixels - right : left < edgePixels ? edgePixels - left : 0
+  // Written through the CSSOM, which the content policy allows; a style attribute would be dropped.
+  if (shift !== 0) box.style.setProperty('translate', `${shift}px 0`)
+  const control = box.parentElement?.getBoundingClientRect()
+  if (bottom <= innerHeight - edgePixels) return
+  if (control && control.top - height > edgePixels) box.setAttribute('data-above', '')
+  else if (top < innerHeight) box.scrollIntoView({ block: 'nearest' })
 }
 
 /** Closes when somebody presses elsewhere or the focus goes away. */

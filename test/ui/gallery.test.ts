@@ -99,6 +99,17 @@ test('every part in every state has no axe violation, no complaint and no sidewa
   assertNone(faults)
 })
 
+test('no width between 320 and 1920 pixels scrolls sideways, in the language with the longest words', async () => {
+  const faults: string[] = []
+  const { page } = await open({ language: 'de', theme: 'light', width: 320, view: 'gallery' })
+  for (const width of [320, 360, 600, 719, 760, 899, 1000, 1200, 1920]) {
+    await page.setViewportSize({ width, height: 900 })
+    if ((await sideways(page)) > 0) faults.push(`${width} pixels: scrolls sideways`)
+  }
+  await page.close()
+  assertNone(faults)
+})
+
 /** What opens over the page, and how one gets there. */
 const overlays: [string, (page: Page) => Promise<unknown>][] = [
   [
