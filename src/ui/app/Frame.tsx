@@ -1,10 +1,10 @@
 // Decides what stands round a page: the shell, the plain frame, the way to the sign-in, or what to do instead.
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useMatch, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
-import { useGo, usePath } from '../address.ts'
+import { useGo } from '../address.ts'
 import { ButtonLink } from '../Button.tsx'
 import { onSignedOut } from '../client.ts'
 import { Loading } from '../Facts.tsx'
@@ -46,9 +46,21 @@ export function Frame({ pages }: { pages: PageRoute[] }) {
   )
 }
 
-export function PageFrame({ page, pages, Component }: { page: PageRoute; pages: PageRoute[]; Component: ComponentType }) {
-  const path = usePath()
+type Framed = { page: PageRoute; pages: PageRoute[]; Component: ComponentType }
+
+/** The page and everything round it see the same session: the router may draw a page a moment before the root knows who came. */
+export function PageFrame(props: Framed) {
   const query = useSessionQuery()
+  return (
+    <SessionProvider session={query.data ?? null}>
+      <FramedPage {...props} query={query} />
+    </SessionProvider>
+  )
+}
+
+function FramedPage({ page, pages, Component, query }: Framed & { query: ReturnType<typeof useSessionQuery> }) {
+  // Of the page that is drawn, not of the one that is on its way: the page must not begin anew under the next address.
+  const path = useMatch({ strict: false, select: ({ pathname }) => pathname })
   const session = query.data
   const content = (
     <Catch at={path}>
