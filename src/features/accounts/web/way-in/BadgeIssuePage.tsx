@@ -51,7 +51,7 @@ function Before({ account, isBusy, onIssue, children }: { account: Account; isBu
   if (!may.badge) return <Message kind="note" title={t('issue.notAllowed')} />
   const problem = badge.problem ?? pin.problem
   return (
-    <Stack>
+    <Stack isNarrow>
       {children}
       <p className="measure">{t(badgeIssuedOn ? 'issue.replaces' : 'issue.first')}</p>
       <Button kind="filled" icon={IconId} isBusy={isBusy} onClick={onIssue} isWide>

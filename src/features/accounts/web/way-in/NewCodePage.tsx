@@ -53,7 +53,7 @@ export function NewCodePage() {
   }
   return (
     <Page title={t('newCode.title')} lead={name && <bdi>{name}</bdi>} back={back} who={t('newCode.who')}>
-      <Stack>
+      <Stack isNarrow>
         {problem && <ProblemView problem={problem} t={t} />}
         <p className="measure">{t('newCode.text')}</p>
         <Button kind="filled" icon={IconKey} isBusy={make.isBusy} onClick={() => void make.run(undefined)} isWide>
