@@ -7,8 +7,10 @@ import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
+import type { AnyRoute } from '#platform/http/route.ts'
 import { createServer } from '#platform/http/server.ts'
 import { newId, newSecret, sha256 } from '#platform/ids.ts'
+import type { Logger } from '#platform/log.ts'
 import { policy, routes } from '../../src/assembly.ts'
 import { barePlatform, type BarePlatform } from './bare-platform.ts'
 
@@ -28,6 +30,8 @@ export interface Answer {
 }
 export interface CallOptions {
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  raw?: string
   headers?: Record<string, string>
   /** Sent as If-Match. */
   version?: number
@@ -55,6 +59,8 @@ export interface NewPersonInput {
 export interface TestServer {
   platform: BarePlatform
   call(who: Person | null, method: string, url: string, options?: CallOptions): Promise<Answer>
+  /** Whatever stands in it, with nothing added but the host and who asks. */
+  send(who: Person | null, method: string, url: string, headers: Record<string, string>, payload?: string | Buffer): Promise<Answer>
   /** Sends a file the way a browser's form does. */
   upload(who: Person, url: string, file: { name: string; bytes: Buffer }, fields?: Record<string, string>): Promise<Answer>
   organisation(name?: string): Promise<World>
@@ -72,11 +78,19 @@ after(async () => {
   for (const server of servers) await server.close()
 })
 
-export async function testServer(options: { clock?: Clock; config?: Partial<Config> } = {}): Promise<TestServer> {
-  const platform = await barePlatform({ ...options, policy })
+export interface TestServerOptions {
+  clock?: Clock
+  config?: Partial<Config>
+  log?: Logger
+  /** Instead of those of the program. */
+  routes?: AnyRoute[]
+}
+
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const platform = { ...(await barePlatform({ ...options, policy })), ...(options.log ? { log: options.log } : {}) }
   const server = await createServer({
     platform,
-    routes,
+    routes: options.routes ?? routes,
     authenticate: createAuthenticate(platform),
     version: 'test',
     limitsPerMinute: { network: 0, device: 0, account: 0 },
@@ -111,7 +125,8 @@ export async function testServer(options: { clock?: Clock; config?: Partial<Conf
 
   const test: TestServer = {
     platform,
-    call: (who, method, url, { body, headers = {}, version, key } = {}) =>
+    send,
+    call: (who, method, url, { body, raw, headers = {}, version, key } = {}) =>
       send(
         who,
         method,
@@ -122,7 +137,7 @@ export async function testServer(options: { clock?: Clock; config?: Partial<Conf
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...headers,
         },
-        body === undefined ? undefined : JSON.stringify(body),
+        raw ?? (body === undefined ? undefined : JSON.stringify(body)),
       ),
     upload(who, url, file, fields = {}) {
       const edge = `edge-${newSecret()}`
