@@ -40,19 +40,23 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { type } = problem
   if (type.status >= 500) log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, type.title)
   for (const [name, value] of Object.entries(problem.headers ?? {})) reply.header(name, value)
-  return reply
-    .code(type.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .serializer(JSON.stringify)
-    .send({
-      type: `/problems/${type.slug}`,
-      title: type.title,
-      status: type.status,
-      ...(problem.detail ? { detail: problem.detail } : {}),
-      instance: request.url.split('?')[0],
-      requestId: request.id,
-      ...(problem.errors ? { errors: problem.errors } : {}),
-      ...problem.extra,
-    })
+  return (
+    reply
+      .code(type.status)
+      // An address that can't be read comes here past every hook.
+      .header('x-request-id', request.id)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .serializer(JSON.stringify)
+      .send({
+        type: `/problems/${type.slug}`,
+        title: type.title,
+        status: type.status,
+        ...(problem.detail ? { detail: problem.detail } : {}),
+        instance: request.url.split('?')[0],
+        requestId: request.id,
+        ...(problem.errors ? { errors: problem.errors } : {}),
+        ...problem.extra,
+      })
+  )
 }

@@ -59,9 +59,11 @@ function problemsOf(route: AnyRoute): ProblemType[] {
   return [
     problems.malformedRequest,
     ...(isOpen ? [] : [problems.signInNeeded, problems.notAllowed]),
+    // A write's body is read whether or not the route has use for one.
+    ...(isWrite(route) ? [problems.foreignOrigin, problems.tooLarge, problems.unsupportedMediaType] : []),
+    ...(isWrite(route) && !route.noReplay ? [problems.keyReused] : []),
     ...(route.params ? [problems.notFound] : []),
     ...(route.isVersioned ? [problems.versionChanged, problems.versionNeeded] : []),
-    ...(route.body ? [problems.tooLarge, problems.unsupportedMediaType] : []),
     problems.needsHttps,
     problems.invalidInput,
     problems.tooManyRequests,

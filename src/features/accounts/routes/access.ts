@@ -1,5 +1,6 @@
 // Roles, keys for programs, shared devices.
 import { hasLeft } from '#features/people/public.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import * as problem from '../problems.ts'
@@ -27,7 +28,7 @@ export const accessRoutes = [
     body: contract.newRoleGrant,
     status: 201,
     reply: contract.roleGrant,
-    problems: [problem.beyondAuthority, hasLeft],
+    problems: [problems.notFound, problem.beyondAuthority, hasLeft],
     replay: async (ctx, id) => ({ body: await readRoleGrant(ctx, id) }),
     handle: async (ctx, { body }) => ({ body: await grantRole(ctx, body) }),
   }),
@@ -60,7 +61,7 @@ export const accessRoutes = [
     body: contract.newApiToken,
     status: 201,
     reply: contract.madeApiToken,
-    problems: [problem.beyondAuthority],
+    problems: [problems.notFound, problem.beyondAuthority],
     noReplay: 'its answer holds a secret that is shown once; asking again makes a new one',
     handle: async (ctx, { body }) => ({ body: await createApiToken(ctx, body) }),
   }),
@@ -93,6 +94,7 @@ export const accessRoutes = [
     status: 201,
     reply: contract.device,
     noReplay: 'a browser is one device, however often it is registered',
+    problems: [problems.notFound],
     handle: (ctx, { body, request }) => registerDevice(ctx, body, request),
   }),
   defineRoute({

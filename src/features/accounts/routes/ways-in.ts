@@ -1,5 +1,6 @@
 // Handing out ways in: badges, invitations, resets; and what those who get them do.
 import { hasLeft } from '#features/people/public.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import { noMailServer } from '#platform/mail/outbox/problems.ts'
 import * as contract from '../contract.ts'
@@ -20,7 +21,7 @@ const file = (name: string, bytes: Uint8Array) => ({
   body: Buffer.from(bytes),
   headers: { 'content-disposition': `attachment; filename="${name}.pdf"` },
 })
-const handedOut = [problem.beyondAuthority, hasLeft]
+const handedOut = [problems.notFound, problem.beyondAuthority, hasLeft]
 
 export const wayInRoutes = [
   defineRoute({
@@ -64,7 +65,7 @@ export const wayInRoutes = [
     access: { operation: 'badges.issue' },
     body: contract.newBadgeSheet,
     produces: pdf,
-    problems: [problem.nobodyToPrint],
+    problems: [problems.notFound, problem.nobodyToPrint],
     noReplay: once,
     handle: async (ctx, { body, request }) => file('badges', await printBadges(ctx, body, originFor(ctx.platform.config, request))),
   }),
@@ -76,7 +77,7 @@ export const wayInRoutes = [
     access: { operation: 'badges.issue' },
     body: contract.newSheet,
     produces: pdf,
-    problems: [problem.nobodyToPrint],
+    problems: [problems.notFound, problem.nobodyToPrint],
     noReplay: once,
     handle: async (ctx, { body }) => file('start-pins', await printPins(ctx, body)),
   }),
@@ -88,7 +89,7 @@ export const wayInRoutes = [
     access: { operation: 'invitations.send' },
     body: contract.newInvitations,
     reply: contract.invitations,
-    problems: [noMailServer],
+    problems: [problems.notFound, noMailServer],
     noReplay: 'inviting again sends a new letter, and the old link ends',
     handle: async (ctx, { body, request }) => ({ body: await invite(ctx, body.personIds, request) }),
   }),
@@ -100,7 +101,7 @@ export const wayInRoutes = [
     access: { operation: 'invitations.send' },
     body: contract.newSheet,
     produces: pdf,
-    problems: [problem.nobodyToPrint, problem.hasNoEmail],
+    problems: [problems.notFound, problem.nobodyToPrint, problem.hasNoEmail],
     noReplay: once,
     handle: async (ctx, { body, request }) => file('invitations', await printInvitations(ctx, body, request)),
   }),

@@ -1,0 +1,159 @@
+import { encodeCursor } from '#platform/http/fields.ts'
+// Sends the requests one after another against a house of its own, and gathers what was wrong. Ids in replies are used by later requests.
+import { isUuid } from '#platform/ids.ts'
+import { accessWorld } from '../access/world.ts'
+import type { Answer, Person, TestServer, World } from '../support/server.ts'
+import { judge } from './judge.ts'
+import { type Document, endpointsOf, type FuzzRequest, requestsFrom } from './requests.ts'
+import { kindOf } from './values.ts'
+
+export interface FuzzReport {
+  seed: number
+  requests: number
+  /** 500 and above. */
+  broken: number
+  offContract: number
+  byStatus: Map<number, number>
+  /** Operations that succeeded at least once. */
+  succeeded: Set<string>
+  /** One line for each kind of fault, with the first request that showed it. */
+  faults: string[]
+}
+
+export interface FuzzOptions {
+  seed: number
+  count: number
+  /** Only operations whose path is like this. */
+  only: RegExp
+  /** What the server logged about this request, to be shown beside a fault. */
+  logged?: (requestId: string) => string
+}
+
+/** People end their own sessions, leave and are erased: so many requests are sent before new ones come. */
+const perWorld = 2500
+const mostIds = 40
+
+type Pools = Map<string, string[]>
+const nowhere = '01900000-0000-7000-8000-000000000000'
+
+function remember(pools: Pools, kind: string, value: string): void {
+  const pool = pools.get(kind) ?? []
+  if (pool.includes(value)) return
+  pool.push(value)
+  if (pool.length > mostIds) pool.shift()
+  pools.set(kind, pool)
+}
+
+/** What replies name: ids by the field that holds them, and cursors. */
+function harvest(pools: Pools, value: unknown, kind: string): void {
+  if (Array.isArray(value)) for (const item of value.slice(0, 20)) harvest(pools, item, kind)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, item] of Object.entries(value)) {
+      if (typeof item !== 'string') harvest(pools, item, name)
+      else if (name === 'next') remember(pools, 'cursor', item)
+      else if (isUuid(item)) remember(pools, name === 'id' ? kind : kindOf(name), item)
+    }
+}
+
+const forged = [
+  [],
+  [null],
+  [null, null],
+  ['x', 'y'],
+  [2 ** 53, nowhere],
+  ['2026-11-30', nowhere],
+  [nowhere],
+  [-1, 1.5],
+  ['a', 'b', 'c'],
+  [{}],
+].map((parts) => encodeCursor(parts as (string | number | null)[]))
+
+interface Ground {
+  server: TestServer
+  own: Pools
+  other: Pools
+  callers: (Person | null)[]
+}
+
+function fillIn(text: string, { own, other }: Ground): string {
+  const pick = (pool: readonly string[], index: number) => pool[index % pool.length] ?? nowhere
+  return text
+    .replaceAll(/@(own|other)\/(\w+)\/(\d+)@/g, (_, whose, kind, index) =>
+      pick((whose === 'own' ? own : other).get(kind) ?? [], Number(index)),
+    )
+    .replaceAll(/@any\/(\d+)@/g, (_, index) => pick([...own.values()].flat(), Number(index) * 7))
+    .replaceAll(/@cursor\/(\d+)@/g, (_, index) =>
+      pick([...forged, ...(own.get('cursor') ?? []), ...(own.get('cursor') ?? [])], Number(index)),
+    )
+}
+
+const segmentKinds = (document: Document): Map<string, string> =>
+  new Map(
+    endpointsOf(document).flatMap(({ path }) => [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([, segment, name]) => [segment!, name!])),
+  )
+
+async function newGround(server: TestServer, document: Document): Promise<Ground> {
+  const world = await accessWorld(server)
+  const own: Pools = new Map()
+  const other: Pools = new Map()
+  const kinds = segmentKinds(document)
+  for (const [pools, { admin, organisationId }] of [
+    [own, world.world],
+    [other, world.other],
+  ] as [Pools, World][]) {
+    remember(pools, 'organisationId', organisationId)
+    for (const { method, path } of endpointsOf(document)) {
+      if (method !== 'GET' || path.includes('{')) continue
+      const answer = await server.call(admin, 'GET', path)
+      harvest(pools, answer.body, kinds.get(path.split('/').at(-1)!) ?? '')
+    }
+  }
+  // The administrator more than once, or hardly anything would ever succeed.
+  const callers = [...world.callers.map(({ who }) => who), null, ...Array.from({ length: 8 }, () => world.world.admin)]
+  return { server, own, other, callers }
+}
+
+async function send(
+  ground: Ground,
+  { endpoint, caller, path, query, headers, payload }: FuzzRequest,
+): Promise<{ answer: Answer; url: string }> {
+  const who = ground.callers[caller] ?? null
+  const url = fillIn(query === '' ? path : `${path}?${query}`, ground)
+  const body = payload === undefined ? undefined : 'text' in payload ? fillIn(payload.text, ground) : payload.bytes
+  return { answer: await ground.server.send(who, endpoint.method, url, headers, body), url }
+}
+
+export async function fuzz(server: TestServer, document: Document, { seed, count, only, logged }: FuzzOptions): Promise<FuzzReport> {
+  const report: FuzzReport = { seed, requests: 0, broken: 0, offContract: 0, byStatus: new Map(), succeeded: new Set(), faults: [] }
+  const kinds = segmentKinds(document)
+  const seen = new Set<string>()
+  let ground = await newGround(server, document)
+  for (const request of requestsFrom(document, { seed, count, only, callers: ground.callers.length })) {
+    if (report.requests > 0 && report.requests % perWorld === 0) ground = await newGround(server, document)
+    report.requests++
+    const { endpoint } = request
+    const { answer, url } = await send(ground, request)
+    report.byStatus.set(answer.status, (report.byStatus.get(answer.status) ?? 0) + 1)
+    if (answer.status < 300) {
+      report.succeeded.add(endpoint.operation.operationId)
+      harvest(ground.own, answer.body, kinds.get(endpoint.path.split('/').at(-1)!) ?? '')
+    }
+    const who = ground.callers[request.caller]
+    // Requests end sessions; whoever asks without one never gets far.
+    if (answer.status === 401 && who?.cookie) who.cookie = (await server.session(who.organisationId, who.personId)).cookie
+    const verdict = judge(endpoint, answer, url.split('?')[0]!)
+    if (verdict.kind === 'fine') continue
+    if (verdict.kind === 'broken') report.broken++
+    else report.offContract++
+    const log = logged?.(String(answer.headers['x-request-id'])) ?? ''
+    const name = `${endpoint.operation.operationId}: ${verdict.what} ${log}`
+    if (seen.has(name)) continue
+    seen.add(name)
+    const { headers, payload } = request
+    const body = payload === undefined ? '' : 'text' in payload ? fillIn(payload.text, ground) : payload.bytes.toString('latin1')
+    report.faults.push(
+      `${name}\n    request ${report.requests}: ${endpoint.method} ${url.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${JSON.stringify(body).slice(0, 400)}`,
+    )
+  }
+  return report
+}
