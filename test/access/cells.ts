@@ -99,13 +99,3 @@ export function differences(expected: Matrix, actual: Matrix): string[] {
       }
   return found
 }
-
-export const printMatrix = (matrix: Matrix): string =>
-  [
-    ['operation', 'actor', ...relations].join(','),
-    ...[...matrix].flatMap(([operation, rows]) =>
-      [...rows].map(([actor, row]) =>
-        [operation, actor, ...relations.map((relation) => (row[relation] === 'allow' ? 'y' : '-'))].join(','),
-      ),
-    ),
-  ].join('\n') + '\n'

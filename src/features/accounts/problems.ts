@@ -14,20 +14,3 @@ export const grantFollowsUnit = problemType({ slug: 'grant-follows-unit', status
 export const nobodyToPrint = problemType({ slug: 'nobody-to-print', status: 409, title: 'There is nobody to print for' })
 export const secretTooWeak = problemType({ slug: 'secret-too-weak', status: 422, title: 'That is too easy to guess' })
 export const tooManyTries = problemType({ slug: 'too-many-tries', status: 429, title: 'Too many wrong tries; wait a while' })
-
-export const all = [
-  signInRefused,
-  sessionLocked,
-  secretRefused,
-  beyondAuthority,
-  setUpCodeNeeded,
-  badgeNotValid,
-  codeNotValid,
-  hasNoEmail,
-  alreadySetUp,
-  lastAdministrator,
-  grantFollowsUnit,
-  nobodyToPrint,
-  secretTooWeak,
-  tooManyTries,
-]

@@ -17,18 +17,3 @@ export const unknownReference = problemType({ slug: 'unknown-reference', status:
 export const planOutdated = problemType({ slug: 'plan-outdated', status: 409, title: 'The organisation has changed since the preview' })
 export const unreadableFile = problemType({ slug: 'unreadable-file', status: 422, title: 'This file can’t be read as a list of people' })
 export const confirmationNeeded = problemType({ slug: 'confirmation-needed', status: 422, title: 'Type the number of people who leave' })
-
-export const all = [
-  planOutdated,
-  unreadableFile,
-  confirmationNeeded,
-  emailTaken,
-  hrNumberTaken,
-  nameTaken,
-  stillInUse,
-  wouldBeCircle,
-  laterMoveExists,
-  hasLeft,
-  overlappingAbsence,
-  unknownReference,
-]

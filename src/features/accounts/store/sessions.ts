@@ -85,8 +85,6 @@ export const endSessionsOf = async (tx: GlobalTx, accountIds: readonly string[],
       and id is distinct from ${exceptId}::uuid returning id`)
   ).length
 
-export const endSessionsOnDevice = (tx: GlobalTx, deviceId: string) => tx.run(sql`delete from sessions where device_id = ${deviceId}`)
-
 /** Sessions of a browser that becomes shared lock from now on and last no longer than a shift. */
 export const lockSessionsOnDevice = (tx: GlobalTx, deviceId: string, lockSeconds: number, expiresAt: string) =>
   tx.run(
