@@ -143,5 +143,5 @@ for await (const [name, bytes] of cuts()) {
   if (!isCheck) await writeFile(new URL(name, target), bytes)
 }
 console.error(`${fileURLToPath(target)}: ${Math.round(total / 1000)} kB, ${differing.length} ${isCheck ? 'differ' : 'written'}`)
-for (const name of differing) console.error(`  ${name}`)
+for (const name of differing) console.error(`  ${String(name)}`)
 if (isCheck && differing.length > 0) process.exitCode = 1

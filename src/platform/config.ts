@@ -96,7 +96,7 @@ export function settingSources(
     const standard: unknown = setting.safeParse(undefined).data
     return {
       name,
-      value: given ?? (standard === undefined ? undefined : String(standard)),
+      value: given ?? (standard === undefined ? undefined : JSON.stringify(standard).replace(/^"|"$/g, '')),
       isGiven: given !== undefined,
       meaning: setting.description ?? '',
     }

@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import { fixedClock } from '#platform/clock.ts'
 import { routes } from '../../src/assembly.ts'
 import { testServer } from '../support/server.ts'
-import { readMatrix, type Relation } from './cells.ts'
+import { readMatrix } from './cells.ts'
 import { elsewhere, examples } from './examples.ts'
 import { type AccessWorld, accessWorld, detailCanary, otherCanary } from './world.ts'
 
@@ -44,7 +44,7 @@ test('every cell of the matrix answers over HTTP as it is written', async (t) =>
       for (const relation of example.relations) {
         if (relation === 'report' && caller.name.endsWith(' key')) continue
         if (relation === 'self' && caller.name.endsWith(' key')) continue
-        const expected = matrix.get(operation)?.get(caller.name)?.[relation as Relation]
+        const expected = matrix.get(operation)?.get(caller.name)?.[relation]
         const { path, upload, ...options } = await example.aim(world, caller, relation)
         const answer = upload
           ? await world.server.upload(caller.who, path, upload)
@@ -71,7 +71,7 @@ test('every cell of the matrix answers over HTTP as it is written', async (t) =>
         )
           faults.push(`tells that it exists: ${cell}`)
         if (answer.text.includes(otherCanary)) faults.push(`another organisation's words: ${cell}`)
-        const seesDetails = matrix.get('people.details')?.get(caller.name)?.[relation as Relation] === 'allow'
+        const seesDetails = matrix.get('people.details')?.get(caller.name)?.[relation] === 'allow'
         if (route.id === 'readPerson' && relation !== 'self' && !seesDetails && answer.text.includes(detailCanary))
           faults.push(`details: ${cell}`)
       }

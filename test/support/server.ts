@@ -23,7 +23,6 @@ export interface Person {
 }
 export interface Answer {
   status: number
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test reads whatever the contract promises
   body: any
   text: string
   headers: Record<string, string | string[] | number | undefined>
@@ -114,7 +113,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       },
       ...(payload === undefined ? {} : { payload }),
     })
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    const isJson = (answer.headers['content-type'] ?? '').includes('json')
     return {
       status: answer.statusCode,
       text: answer.body,
