@@ -20,10 +20,22 @@ test('docs/openapi.json is the document of the routes', () => {
 })
 
 const lint = (document: string) =>
-  promisify(execFile)(process.execPath, [path.join(root, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js'), 'lint', document, '--config', path.join(root, 'redocly.yaml'), '--format', 'json'], {
-    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', CI: 'true' },
-    maxBuffer: 50_000_000,
-  }).then(
+  promisify(execFile)(
+    process.execPath,
+    [
+      path.join(root, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js'),
+      'lint',
+      document,
+      '--config',
+      path.join(root, 'redocly.yaml'),
+      '--format',
+      'json',
+    ],
+    {
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', CI: 'true' },
+      maxBuffer: 50_000_000,
+    },
+  ).then(
     ({ stdout }) => ({ isClean: true, stdout }),
     (error: { stdout?: string; message: string }) => ({ isClean: false, stdout: error.stdout ?? error.message }),
   )
