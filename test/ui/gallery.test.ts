@@ -2,7 +2,6 @@
 // scroll on a phone. Three languages, light and dark, 390 and 1440 pixels.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -13,7 +12,7 @@ import { root } from '../guards/source.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Served, serveFolder } from './support/serve-folder.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const sheet = 'src/ui/gallery/index.html'
 
 let folder: string

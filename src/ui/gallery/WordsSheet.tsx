@@ -13,7 +13,7 @@ import { Button, ButtonLink } from '../Button.tsx'
 import { useT } from '../i18n.ts'
 import { Icon } from '../Icon.tsx'
 import type { IconType } from '../Icon.tsx'
-import { Grid, Row, Section, Stack } from '../Layout.tsx'
+import { Grid, Row, Section, Sheet, Spoken, Stack, Well } from '../Layout.tsx'
 import { Link } from '../Link.tsx'
 import { Message } from '../Message.tsx'
 import { ProblemError } from '../problem.ts'
@@ -97,6 +97,11 @@ export function WordsSheet() {
           </Thanks>
         </Grid>
       </Section>
+      <Sheet label={t('words.how')}>
+        <Quote isLarge by={t('words.by')}>
+          {t('words.quote')}
+        </Quote>
+      </Sheet>
       <Section title={t('messages.title')} note={t('messages.note')} hasMargin>
         <Grid gap={4}>
           <Message kind="stop" title={t('messages.stop')}>
@@ -130,6 +135,10 @@ export function WordsSheet() {
         <Grid gap={6}>
           <EmptyState title={t('empty.title')} text={t('empty.text')} action={<ButtonLink to="/studio">{t('empty.action')}</ButtonLink>} />
           <Stack>
+            <Well>
+              {t('voices.reading')}
+              <Spoken> {t('voices.label')}</Spoken>
+            </Well>
             <WhoSees>{t('who.me')}</WhoSees>
             <WhoSees>{t('who.coach')}</WhoSees>
             <WhoSees isDevice>{t('who.device')}</WhoSees>
