@@ -26,6 +26,8 @@ export interface CallOptions {
   headers?: Record<string, string>
   /** Where the call seems to come from. */
   from?: string
+  /** Sent as it stands, instead of a body in JSON. */
+  payload?: string
 }
 
 export interface Browser {
@@ -80,7 +82,7 @@ export async function startHouse(options: { clock?: FixedClock; config?: Partial
     isForgetful = false,
   }: any = {}): Browser {
     const cookies = new Map<string, string>()
-    const call: Browser['call'] = async (method, url, body, { headers = {}, from: once } = {}) => {
+    const call: Browser['call'] = async (method, url, body, { headers = {}, from: once, payload } = {}) => {
       const answer = await server.inject({
         method,
         url,
@@ -93,7 +95,7 @@ export async function startHouse(options: { clock?: FixedClock; config?: Partial
           ...(body ? { 'content-type': 'application/json' } : {}),
           ...headers,
         },
-        ...(body ? { payload: JSON.stringify(body) } : {}),
+        ...(body ? { payload: JSON.stringify(body) } : payload === undefined ? {} : { payload }),
       })
       if (!isForgetful)
         for (const { name, value } of answer.cookies) {
@@ -186,7 +188,8 @@ export async function comeInByCode(house: House, organisation: Organisation, per
 export function everyRow(house: House): Promise<string> {
   return asAdmin(house.platform.database.adminUrl, async (client) => {
     const { rows } = await client.query(
-      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
     )
     let all = ''
     for (const { name } of rows) all += (await client.query(`select string_agg(t::text, E'\\n') as text from ${name} t`)).rows[0].text ?? ''
