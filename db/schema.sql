@@ -173,6 +173,7 @@ create table audit_seals (
   entry_ids uuid[] not null,
   last_id uuid not null,
   total bigint not null,
+  next_from uuid not null,
   previous_hash text not null,
   hash text not null,
   constraint audit_seals_pkey PRIMARY KEY (organisation_id, number),

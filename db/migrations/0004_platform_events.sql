@@ -34,6 +34,8 @@ create table audit_seals (
   -- The greatest id sealed so far, and how many entries; both are under the hash.
   last_id uuid not null,
   total bigint not null,
+  -- From here on is looked for entries that no seal covers: a while back, because an id is made before its commit.
+  next_from uuid not null,
   previous_hash text not null check (length(previous_hash) = 64),
   hash text not null check (length(hash) = 64),
   primary key (organisation_id, number)

@@ -79,6 +79,20 @@ test('an entry that was committed late is sealed although younger ones were seal
   assert.deepEqual({ entries, seals, unsealed, faultCount }, { entries: 5, seals: 2, unsealed: 0, faultCount: 0 })
 })
 
+test('an entry that was committed late is sealed although nothing follows it', async () => {
+  const organisationId = await addOrganisation(platform)
+  const author = { accountId: null, kind: 'system' as const, requestId: newId(), at: clock.now(), key: platform.secrets.auditKey }
+  await platform.db.inOrganisation(organisationId, { readOnly: false }, async (late) => {
+    await recordAudit(late, author, { action: 'person.moved', subject: { kind: 'person', id: 'late' } })
+    clock.advance(1000)
+    await write(organisationId, 3)
+    await seal(organisationId)
+  })
+  await seal(organisationId)
+  const { entries, seals, unsealed } = await verify(organisationId)
+  assert.deepEqual({ entries, seals, unsealed }, { entries: 4, seals: 2, unsealed: 0 })
+})
+
 test('an entry from a machine whose clock runs ahead is sealed when its time has come, and once', async () => {
   const organisationId = await addOrganisation(platform)
   const at = new Date(clock.now().getTime() + 60_000)
@@ -185,7 +199,7 @@ test('a whole log copied into another organisation is a forgery there', async ()
   )
   await tamper(
     from,
-    `insert into audit_seals select '${to}', number, sealed_at, entry_ids, last_id, total, previous_hash, hash from audit_seals where organisation_id = $org`,
+    `insert into audit_seals select '${to}', number, sealed_at, entry_ids, last_id, total, next_from, previous_hash, hash from audit_seals where organisation_id = $org`,
   )
   assert.ok((await verify(to)).faultCount >= 12)
 })

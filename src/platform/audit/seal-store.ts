@@ -4,10 +4,13 @@ import type { Seal, SealedEntry, StoredEntry } from './chain.ts'
 
 const nilId = '00000000-0000-0000-0000-000000000000'
 
-/** The first entry after the last sealed one, up to `lastId`. */
-export const oldestUnsealed = (organisationId: string, lastId: string): RawBuilder<unknown> =>
-  sql`select id from audit_entries where organisation_id = ${organisationId} and id <= ${lastId} and id > coalesce(
-    (select last_id from audit_seals where organisation_id = ${organisationId} order by number desc limit 1), ${nilId}) order by id limit 1`
+/** The first entry up to `lastId` that no seal covers, from where the last one says to look on. */
+export const oldestUnsealed = (organisationId: string, lastId: string): RawBuilder<unknown> => {
+  const from = sql`coalesce((select next_from from audit_seals where organisation_id = ${organisationId} order by number desc limit 1), ${nilId})`
+  return sql`select e.id from audit_entries e
+    left join (select unnest(entry_ids) as id from audit_seals where organisation_id = ${organisationId} and last_id >= ${from}) s on s.id = e.id
+    where e.organisation_id = ${organisationId} and e.id >= ${from} and e.id <= ${lastId} and s.id is null order by e.id limit 1`
+}
 
 export const lastSeal = async (tx: Tx): Promise<Omit<Seal, 'entryIds'> | undefined> =>
   (
@@ -22,9 +25,9 @@ export const unsealedBetween = (tx: Tx, fromId: string, lastId: string, most: nu
     where e.organisation_id = ${tx.organisationId} and e.id >= ${fromId} and e.id <= ${lastId} and s.id is null
     order by e.id limit ${most}`)
 
-export const insertSeal = (tx: Tx, seal: Seal) =>
-  tx.run(sql`insert into audit_seals (organisation_id, number, sealed_at, entry_ids, last_id, total, previous_hash, hash)
-    values (${tx.organisationId}, ${seal.number}, ${seal.sealedAt}, ${seal.entryIds}, ${seal.lastId}, ${seal.total}, ${seal.previousHash}, ${seal.hash})`)
+export const insertSeal = (tx: Tx, seal: Seal, nextFrom: string) =>
+  tx.run(sql`insert into audit_seals (organisation_id, number, sealed_at, entry_ids, last_id, total, next_from, previous_hash, hash)
+    values (${tx.organisationId}, ${seal.number}, ${seal.sealedAt}, ${seal.entryIds}, ${seal.lastId}, ${seal.total}, ${nextFrom}, ${seal.previousHash}, ${seal.hash})`)
 
 export const sealsAfter = (tx: Tx, number: number, most: number) =>
   tx.run(sql<Seal>`select number, sealed_at, entry_ids::text[] as entry_ids, last_id, total, previous_hash, hash from audit_seals

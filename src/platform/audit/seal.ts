@@ -16,6 +16,9 @@ const lateMs = 5 * 60_000
 /** And that far every hour. */
 const veryLateMs = 26 * 3_600_000
 
+const idBefore = (lastId: string, at: Date, backMs: number): string =>
+  firstIdAt(Math.min(instantOfId(lastId).getTime(), at.getTime()) - backMs)
+
 /** Seals one batch; true when there may be more. */
 async function sealEntries(ctx: Context, backMs: number): Promise<boolean> {
   const { platform, organisationId } = ctx
@@ -23,7 +26,7 @@ async function sealEntries(ctx: Context, backMs: number): Promise<boolean> {
     if (!(await holdRound(tx, 'audit.seal'))) return undefined
     const at = ctx.now()
     const last = await lastSeal(tx)
-    const fromId = firstIdAt(last ? Math.min(instantOfId(last.lastId).getTime(), at.getTime()) - backMs : 0)
+    const fromId = last ? idBefore(last.lastId, at, backMs) : firstIdAt(0)
     const entries = await unsealedBetween(tx, fromId, lastIdAt(at.getTime() + aheadMs), entriesPerSeal)
     const lastEntry = entries.at(-1)
     if (!lastEntry) return undefined
@@ -36,7 +39,7 @@ async function sealEntries(ctx: Context, backMs: number): Promise<boolean> {
     }
     const hash = sealHash(platform.secrets.auditKey, organisationId, facts, entries)
     const seal: Seal = { ...facts, hash, entryIds: entries.map(({ id }) => id) }
-    await insertSeal(tx, seal)
+    await insertSeal(tx, seal, idBefore(seal.lastId, at, lateMs))
     return seal
   })
   if (!made) return false
