@@ -1,6 +1,6 @@
 // Where the chain ended, remembered outside the database: cutting off the last seals together with their entries leaves a chain that is whole,
 // only shorter. One small file per organisation in DATA_DIR; with several machines each remembers what it sealed itself.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isUuid } from '../ids.ts'
 
@@ -32,3 +32,6 @@ export async function readRememberedEnd(dataDir: string, organisationId: string)
     return undefined
   }
 }
+
+/** After a restore the chain ends where the archive's did; what was remembered before would look like a cut-off end. */
+export const forgetEnds = (dataDir: string): Promise<void> => rm(folderOf(dataDir), { recursive: true, force: true })

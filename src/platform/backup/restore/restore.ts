@@ -2,6 +2,7 @@
 // only when every table has been read back and found equal. A restore that fails leaves what was there.
 import path from 'node:path'
 import pg from 'pg'
+import { forgetEnds } from '../../audit/remembered-end.ts'
 import type { Clock } from '../../clock.ts'
 import { ensureAppRole, applyMigration, grantToApp, migrationLock, readMigrations } from '../../db/migrate.ts'
 import type { Logger } from '../../log.ts'
@@ -126,6 +127,7 @@ async function replaceAll(
     await files.place()
     await commit(client)
     await files.settle()
+    await forgetEnds(options.dataDir)
     // Without figures about the new rows, the first queries would choose slow ways.
     if (tables.length > 0) await client.query(`analyze ${tables.map(({ name }) => quoteName(name)).join(', ')}`).catch(() => undefined)
     return {
