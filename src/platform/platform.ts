@@ -5,7 +5,8 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Logger } from './log.ts'
 
-export interface Secrets {
+// A type, not an interface: it is also packed as named values.
+export type Secrets = {
   /** Keys the audit log's chain; lies outside the database. */
   auditKey: string
   /** Keys look-up hashes of short codes, so that a stolen database alone does not give them away. */
