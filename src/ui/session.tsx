@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
-import { api } from './client.ts'
+import { api, etagOf } from './client.ts'
 import { rememberHouse } from './house.ts'
 import { ProblemError } from './problem.ts'
 import { setDraftOwner, wipeDrafts } from './storage.ts'
@@ -66,6 +66,8 @@ export function useSessionChange(): (next?: 'signed-out' | 'locked') => Promise<
   return async (next) => {
     if (next === 'signed-out') wipeDrafts()
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionPath })
+    // An answer that is on its way is about the one who was here before.
+    await client.cancelQueries({ queryKey: [sessionPath] })
     if (next) {
       client.setQueryData([sessionPath], null)
       return null
@@ -77,4 +79,10 @@ export function useSessionChange(): (next?: 'signed-out' | 'locked') => Promise<
     }
     return session
   }
+}
+
+/** Writes down which language the person reads, so that the next device knows it too. */
+export async function keepOwnLanguage(personId: string, language: string): Promise<void> {
+  const me = await api.get(`/api/people/${personId}`)
+  await api.patch(`/api/people/${personId}/settings`, { language }, { ifMatch: etagOf(me) })
 }

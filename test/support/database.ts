@@ -31,6 +31,9 @@ after(async () => {
   if (cluster) await (await cluster).stop()
 })
 
+/** Runs before this file's databases are closed: for a server that still asks them. */
+export const beforeClosing = (cleanup: () => Promise<void>): void => void cleanups.push(cleanup)
+
 async function addressed(adminUrl: string, name: string): Promise<TestDatabase> {
   cleanups.push(() => dropDatabase(adminUrl, name))
   return {

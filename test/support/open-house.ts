@@ -1,7 +1,6 @@
 // The whole program with its built pages, listening on a port of this machine: for journeys in a browser. Real time, a database of its own.
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
-import { after } from 'node:test'
 import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { createAuthenticate } from '#features/accounts/public.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -11,6 +10,7 @@ import { closePrinter } from '#platform/print/print.ts'
 import { policy, routes } from '../../src/assembly.ts'
 import { barePlatform, type BarePlatform } from './bare-platform.ts'
 import { launchChromium } from './chromium.ts'
+import { beforeClosing } from './database.ts'
 import { asAdmin } from './template.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -80,7 +80,7 @@ export async function openEmptyHouse(options: { config?: Partial<Config> } = {})
   })
   const origin = await server.listen({ host: '127.0.0.1', port: 0 })
   const browser = await launchChromium()
-  closings.push(async () => {
+  beforeClosing(async () => {
     await browser.close()
     await server.close()
     await closePrinter()
@@ -108,12 +108,6 @@ export async function openEmptyHouse(options: { config?: Partial<Config> } = {})
     sql: (text, values) => asAdmin(platform.database.adminUrl, async (client) => (await client.query(text, values)).rows),
   }
 }
-
-// At the root: a hook registered inside another hook would run when that one ends.
-const closings: (() => Promise<void>)[] = []
-after(async () => {
-  for (const close of closings.reverse()) await close()
-})
 
 async function ask<T>(request: APIRequestContext, origin: string, method: string, url: string, body?: object): Promise<T> {
   const answer = await request.fetch(origin + url, {

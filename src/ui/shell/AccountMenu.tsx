@@ -1,13 +1,13 @@
 // The person's own menu: own page, what features add, language, light or dark, sign out.
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useGo } from '../address.ts'
-import { api, etagOf } from '../client.ts'
+import { api } from '../client.ts'
 import { languages, switchLanguage, useLanguage, useT, useTexts } from '../i18n.ts'
 import './shell.css'
 import { Menu } from '../Menu.tsx'
 import type { MenuEntry } from '../Menu.tsx'
 import { namespaceOf } from '../routes.ts'
-import { sessionPath, useSession, useSessionChange } from '../session.tsx'
+import { keepOwnLanguage, sessionPath, useSession, useSessionChange } from '../session.tsx'
 import { accountEntries } from '../slots.tsx'
 import { setTheme, useTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
@@ -49,7 +49,7 @@ export function AccountMenu() {
           onChange: (next) => {
             void switchLanguage(next)
             // The next device should know it too; if this fails, this one still does.
-            keepLanguage(person.id, next).catch(() => undefined)
+            keepOwnLanguage(person.id, next).catch(() => undefined)
           },
         },
         { key: 'line-2', isLine: true },
@@ -65,9 +65,4 @@ export function AccountMenu() {
       ]}
     />
   )
-}
-
-async function keepLanguage(personId: string, language: string): Promise<void> {
-  const me = await api.get(`/api/people/${personId}`)
-  await api.patch(`/api/people/${personId}/settings`, { language }, { ifMatch: etagOf(me) })
 }

@@ -7,7 +7,7 @@ import { useLanguage, useT } from '#ui/i18n.ts'
 import { PlainPage } from '#ui/PlainPage.tsx'
 import { fieldOf } from '#ui/problem.ts'
 import { useWrite } from '#ui/queries.ts'
-import { useSessionChange } from '#ui/session.tsx'
+import { keepOwnLanguage, useSessionChange } from '#ui/session.tsx'
 import { Steps } from '#ui/Steps.tsx'
 import type { NewOrganisation, SignIn } from '../../contract.ts'
 import { withFaultWords } from '../problem-words.ts'
@@ -50,11 +50,19 @@ export function SetUpPage() {
     draft: 'set-up',
   })
   const create = useWrite((body: NewOrganisation) => api.post<SignIn>('/api/organisations', body), {
-    onDone: () => {
+    onDone: (result) => {
       form.done()
-      void change().then(() => go(nextPage, 'replace'))
+      void begin(result)
     },
   })
+  const begin = async (result: SignIn) => {
+    // The organisation may speak another language first; whoever set it up goes on in the one of this page.
+    if (result.outcome === 'signed-in' && result.session.language !== code) {
+      await keepOwnLanguage(result.session.person.id, code).catch(() => undefined)
+    }
+    await change()
+    go(nextPage, 'replace')
+  }
   const isSetUp = installation.data?.isSetUp
   const isDone = create.isBusy || create.isDone
   useEffect(() => {
