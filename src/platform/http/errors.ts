@@ -19,7 +19,7 @@ const frameworkCodes: Record<string, ProblemType> = {
 // PostgreSQL: connection lost or refused, shutting down, too many connections, lock or statement timeout, deadlock, serialisation, disk full.
 const passingFaults = /^(08...|57P0[1-5]|57014|53...|40P01|40001|55P03)$/
 const passingMessages =
-  /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|EPIPE|connection ended|ENOENT.*PGSQL/i
+  /Connection terminated|not queryable|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|EPIPE|connection ended|ENOENT.*PGSQL/i
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error

@@ -1,0 +1,19 @@
+// `npm run bench -- NAME [options]`: each benchmark is a file of this folder with a `run`.
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+
+const summaries: Record<string, string> = {
+  http: 'a person, the directory and a write, each beside a bare server',
+  import: '50,000 and 1,000 people: seconds and memory',
+  kills: 'kill -9 fifty times under mixed writes',
+  signals: '16 writers on one organisation',
+}
+const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))
+const name = process.argv[2] ?? ''
+if (names.includes(name)) {
+  const { run } = (await import(path.join(import.meta.dirname, `${name}.ts`))) as { run: () => Promise<void> }
+  await run()
+} else {
+  process.stderr.write(`npm run bench -- NAME\n\n${names.map((known) => `  ${known.padEnd(10)} ${summaries[known]}`).join('\n')}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,135 @@
+// One client that adds people, notes absences and moves, and imports lists, and repeats what was not answered with the same Idempotency-Key.
+import { newId } from '#platform/ids.ts'
+import type { Ledger } from './ledger.ts'
+
+export interface Target {
+  /** The server comes back on the same address. */
+  address: string
+  token: string
+  unitIds: readonly string[]
+}
+
+interface Answered {
+  status: number
+  body: { id?: string; state?: string; type?: string } | undefined
+}
+
+/** Between two tries, and between two writes: an account may make 1,200 calls a minute. */
+const pauseMs = 60
+const limitMs = 240_000
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const dayAfter = (start: string, days: number) => new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10)
+
+export class Writer {
+  readonly #name: string
+  readonly #target: Target
+  readonly #ledger: Ledger
+  readonly #random: () => number
+  readonly #people: { id: string; word: string; absences: number; moves: number }[] = []
+  #count = 0
+  retries = 0
+  /** Another one has found a fault: no need to go on. */
+  hasFailed: AbortSignal = new AbortController().signal
+
+  constructor(name: string, target: Target, ledger: Ledger, random: () => number) {
+    this.#name = name
+    this.#target = target
+    this.#ledger = ledger
+    this.#random = random
+  }
+
+  /** Writes until it is told to stop; what is under way is brought to an end. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const dice = this.#random()
+      if (this.#people.length === 0 || dice < 0.4) await this.#addPerson()
+      else if (dice < 0.7) await this.#noteAbsence()
+      else if (dice < 0.97) await this.#move()
+      else await this.#import()
+      await pause(pauseMs)
+    }
+  }
+
+  /** Asks until there is an answer that is no passing fault. */
+  async #ask(method: string, path: string, body?: unknown, form?: FormData): Promise<Answered> {
+    const headers: Record<string, string> = { authorization: `Bearer ${this.#target.token}`, 'idempotency-key': newId() }
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    const sent = form ?? (body === undefined ? null : JSON.stringify(body))
+    for (const end = performance.now() + limitMs; performance.now() < end && !this.hasFailed.aborted; this.retries++) {
+      try {
+        const answer = await fetch(`${this.#target.address}${path}`, { method, headers, body: sent, signal: AbortSignal.timeout(10_000) })
+        const text = await answer.text()
+        if (answer.status < 500 && answer.status !== 429) return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+        if (answer.status === 500) throw new TypeError(`500: ${text}`)
+      } catch (error) {
+        if (error instanceof TypeError && error.message.startsWith('500')) throw error
+      }
+      await pause(pauseMs * 2)
+    }
+    throw new Error(`${method} ${path}: no answer within ${limitMs} ms`)
+  }
+
+  async #write(expected: number, path: string, body: unknown): Promise<string> {
+    const { status, body: answer } = await this.#ask('POST', path, body)
+    if (status !== expected) throw new Error(`POST ${path}: ${status} ${JSON.stringify(answer)}`)
+    return answer?.id ?? ''
+  }
+
+  async #addPerson(): Promise<void> {
+    const word = `${this.#name}-${this.#count++}`
+    const entry = { kind: 'person', word } as const
+    this.#ledger.try(entry)
+    // A name may stand twice: nothing but the key keeps the second one away.
+    const id = await this.#write(201, '/api/people', { givenName: word, unitId: this.#target.unitIds[0] })
+    this.#ledger.acknowledge(entry)
+    this.#people.push({ id, word, absences: 0, moves: 0 })
+  }
+
+  #somebody() {
+    return this.#people[Math.floor(this.#random() * this.#people.length)]!
+  }
+
+  async #noteAbsence(): Promise<void> {
+    const person = this.#somebody()
+    const day = dayAfter('2030-01-01', person.absences++ * 3)
+    const entry = { kind: 'absence', word: `${person.word} ${day}` } as const
+    this.#ledger.try(entry)
+    await this.#write(201, `/api/people/${person.id}/absences`, { startsOn: day, lastDay: day })
+    this.#ledger.acknowledge(entry)
+  }
+
+  async #move(): Promise<void> {
+    const person = this.#somebody()
+    const day = dayAfter('2030-01-01', person.moves * 7)
+    const unitId = this.#target.unitIds[++person.moves % this.#target.unitIds.length]
+    const entry = { kind: 'move', word: `${person.word} ${day}` } as const
+    this.#ledger.try(entry)
+    await this.#write(201, `/api/people/${person.id}/assignments`, { unitId, startsOn: day })
+    this.#ledger.acknowledge(entry)
+  }
+
+  async #import(): Promise<void> {
+    const words = [0, 1, 2].map((row) => `${this.#name}-${this.#count}i${row}`)
+    this.#count++
+    const form = new FormData()
+    form.append('choices', '{"absent":"keep"}')
+    const lines = words.map((word) => `${word},${word},Imported`)
+    form.append('file', new File([['Employee ID,First name,Department', ...lines].join('\n')], 'staff.csv', { type: 'text/csv' }))
+    const id = await this.#preview(form)
+    // Its process was killed while it was read: the file is gone with it, and nothing was promised.
+    if (id === undefined) return
+    for (const word of words) this.#ledger.try({ kind: 'import', word })
+    await this.#write(202, `/api/people-imports/${id}/applications`, {})
+    for (const word of words) this.#ledger.acknowledge({ kind: 'import', word })
+  }
+
+  async #preview(form: FormData): Promise<string | undefined> {
+    const { status, body } = await this.#ask('POST', '/api/people-imports', undefined, form)
+    if (status !== 202 || !body?.id) throw new Error(`the list was refused: ${status} ${JSON.stringify(body)}`)
+    for (const end = performance.now() + 5000; performance.now() < end; await pause(pauseMs)) {
+      const view = await this.#ask('GET', `/api/people-imports/${body.id}`)
+      if (view.body?.state === 'previewed') return body.id
+    }
+    return undefined
+  }
+}
