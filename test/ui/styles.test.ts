@@ -22,7 +22,8 @@ function faultsOf({ name, text }: SourceFile): string[] {
     const isEven = sides?.[1] === 'border-radius' ? sides[2] === sides[3] && sides[4] === sides[5] : sides?.[3] === sides?.[5]
     if (sides && !isEven && sides[1] !== 'border-width') faults.push(`${at} gives left and right different values; write the inline pair`)
     if (/#[\da-f]{3,8}\b|\b(rgb|hsl|oklch)\(/i.test(line)) faults.push(`${at} has a raw colour; use a role of tokens.css`)
-    if (/!important/.test(line) && !/display: none|duration: 0|scroll-behavior|iteration-count/.test(line)) faults.push(`${at} uses !important`)
+    if (/!important/.test(line) && !/display: none|duration: 0|scroll-behavior|iteration-count/.test(line))
+      faults.push(`${at} uses !important`)
   }
   return faults
 }
