@@ -97,12 +97,13 @@ export function DirectoryPage() {
             empty={
               isFiltered ? (
                 <EmptyState
+                  level={2}
                   title={t('directory.nobodyFound')}
                   text={t('directory.nobodyFoundText')}
                   action={<Button onClick={reset}>{t('directory.showAll')}</Button>}
                 />
               ) : (
-                <EmptyState title={t('directory.empty')} text={t('directory.emptyText')} />
+                <EmptyState level={2} title={t('directory.empty')} text={t('directory.emptyText')} />
               )
             }
           />

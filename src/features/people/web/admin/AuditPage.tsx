@@ -65,7 +65,7 @@ export function AuditPage() {
             rowKey={({ id }) => id}
             isLoading={entries.isPending}
             isStale={entries.isPlaceholderData}
-            empty={<EmptyState title={t('audit.none')} text={t('audit.noneText')} />}
+            empty={<EmptyState level={2} title={t('audit.none')} text={t('audit.noneText')} />}
             columns={[
               { key: 'what', label: t('audit.what'), cell: ({ action }) => words(action) },
               {

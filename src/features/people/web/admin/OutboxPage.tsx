@@ -45,7 +45,7 @@ export function OutboxPage() {
             rows={mails.items}
             rowKey={({ id }) => id}
             isLoading={mails.isPending}
-            empty={<EmptyState title={t('outbox.none')} text={t('outbox.noneText')} />}
+            empty={<EmptyState level={2} title={t('outbox.none')} text={t('outbox.noneText')} />}
             columns={[
               { key: 'to', label: t('outbox.to'), cell: ({ recipient }) => <bdi dir="ltr">{recipient}</bdi> },
               { key: 'kind', label: t('outbox.letter'), cell: ({ kind }) => t.maybe(`outbox.kinds.${kind}`) ?? kind },

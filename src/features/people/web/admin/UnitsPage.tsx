@@ -50,6 +50,7 @@ export function UnitsPage() {
         <Loading lines={8} />
       ) : items.length === 0 ? (
         <EmptyState
+          level={2}
           title={t('units.empty')}
           text={t('units.emptyText')}
           action={<NewUnit parent={null} onDone={(id) => set({ unit: id })} />}

@@ -67,7 +67,7 @@ function SettleForm({ person }: { person: Person }) {
   return (
     <>
       <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} t={t}>
-        <Section title={t('language')} level={3}>
+        <Section title={t('language')} hasMargin>
           <Stack isNarrow>
             <SelectField
               label={t('language')}
@@ -78,7 +78,7 @@ function SettleForm({ person }: { person: Person }) {
             />
           </Stack>
         </Section>
-        <Section title={t('deputy')} level={3}>
+        <Section title={t('deputy')} hasMargin>
           <Stack isNarrow>
             <PersonPicker
               label={t('deputy')}
@@ -90,7 +90,7 @@ function SettleForm({ person }: { person: Person }) {
             />
           </Stack>
         </Section>
-        <Section title={t('settle.hours')} level={3} note={t('settle.hoursNote')}>
+        <Section title={t('settle.hours')} hasMargin note={t('settle.hoursNote')}>
           <Stack isNarrow>
             <fieldset className="choices">
               <legend>{t('workingDays')}</legend>
