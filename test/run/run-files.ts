@@ -66,7 +66,7 @@ async function runFile(name: string, options: RunOptions, tally: Tally): Promise
   const exited = once(child, 'exit')
   const closed = once(child, 'close')
   const printed = lastWords(child)
-  const watch = new Watch(options.limitMs, options.leakLimitMs ?? 20_000, () => endGroup(child))
+  const watch = new Watch(options.limitMs, options.leakLimitMs ?? 60_000, () => endGroup(child))
   const stop = () => endGroup(child)
   options.signal.addEventListener('abort', stop)
 

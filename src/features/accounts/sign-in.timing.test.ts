@@ -28,5 +28,7 @@ test('known and unknown addresses get the same bytes in the same time', { skip }
   console.log(`# 200 tries each: known ${known.toFixed(1)} ms, unknown ${unknown.toFixed(1)} ms`)
   assert.equal(answers.size, 1, [...answers].join('\n\n'))
   assert.match([...answers][0]!, /sign-in-refused/)
-  assert.ok(Math.abs(known - unknown) < 5, `${known} against ${unknown}`)
+  // Each pair ran within the same tenth of a second, so a machine that grows busy meanwhile does not count.
+  const apart = median(tries.known.map((time, i) => time - tries.unknown[i]!))
+  assert.ok(Math.abs(apart) < 5, `${apart} ms apart: ${known} against ${unknown}`)
 })
