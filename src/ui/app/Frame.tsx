@@ -18,6 +18,7 @@ import { SessionProvider, sessionPath, useSessionQuery } from '../session.tsx'
 import type { Session } from '../session.tsx'
 import { PlainFrame } from '../shell/PlainFrame.tsx'
 import { Shell } from '../shell/Shell.tsx'
+import { ToastHost } from '../shell/ToastHost.tsx'
 import { PageListContext } from './page-list.ts'
 
 const signInPath = '/sign-in'
@@ -39,6 +40,8 @@ export function Frame({ pages }: { pages: PageRoute[] }) {
     <DirectionProvider direction={direction}>
       <PageListContext value={pages}>
         <SessionProvider session={session.data ?? null}>
+          {/* Outside of the pages, because what is said outlives the page that said it; but not the person. */}
+          <ToastHost key={session.data?.person.id} />
           {isUnknown ? <NotFound pages={pages} session={session.data ?? null} /> : <Outlet />}
         </SessionProvider>
       </PageListContext>

@@ -14,6 +14,7 @@ import '../print.css'
 import { loadNamespaces, registerMessages, switchLanguage, useLanguage } from '../i18n.ts'
 import { setNow } from '../now.ts'
 import { makeQueryClient } from '../queries.ts'
+import { ToastHost } from '../shell/ToastHost.tsx'
 import { setTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
 import { CameraSheet } from './CameraSheet.tsx'
@@ -36,7 +37,12 @@ const views: Record<string, () => ReactNode> = {
 
 function Root() {
   const { direction } = useLanguage()
-  return <DirectionProvider direction={direction}>{(views[asked.get('view') ?? ''] ?? views['gallery'])?.()}</DirectionProvider>
+  return (
+    <DirectionProvider direction={direction}>
+      {(views[asked.get('view') ?? ''] ?? views['gallery'])?.()}
+      <ToastHost />
+    </DirectionProvider>
+  )
 }
 
 async function start() {

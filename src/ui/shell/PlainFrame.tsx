@@ -14,7 +14,6 @@ import '../sign.css'
 import { MarkSign } from './Mark.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import './shell.css'
-import { ToastHost } from './ToastHost.tsx'
 
 export function PlainFrame({ children }: { children: ReactNode }) {
   const t = useT('ui')
@@ -48,7 +47,6 @@ export function PlainFrame({ children }: { children: ReactNode }) {
           </Suspense>
         </main>
       </div>
-      <ToastHost />
     </>
   )
 }

@@ -17,7 +17,6 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { MarkSign } from './Mark.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import './shell.css'
-import { ToastHost } from './ToastHost.tsx'
 
 const surfaceIcons: Record<Surface, IconType> = {
   today: IconSun,
@@ -130,7 +129,6 @@ export function Shell({
         </nav>
       )}
       <Slot name="shell" operations={session.operations} props={{}} />
-      <ToastHost />
     </div>
   )
 }
