@@ -52,7 +52,8 @@ test('it installs once, also where only production packages are wanted, and then
   }
   const costMs = time([path.join(folder, 'scripts', 'install.mjs')]) - time(['--eval', '0'])
   t.diagnostic(`${costMs.toFixed(0)} ms more than Node itself`)
-  assert.ok(costMs < 60, `${costMs} ms`)
+  // Ten on an idle machine; an installer that did something would take seconds.
+  assert.ok(costMs < 400, `${costMs} ms`)
 })
 
 test('it installs again when the lock changed or node_modules is gone', async () => {
