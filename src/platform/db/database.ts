@@ -1,5 +1,6 @@
 // Transactions. A tenant transaction begins with `BEGIN; SET LOCAL app.organisation_id` in one message on a pipelining
 // client: no context, no rows. kysely's own transaction() plus a set_config query was measured at 0.36 of a bare server.
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { isUuid } from '../ids.ts'
 import type { Logger } from '../log.ts'
@@ -59,7 +60,16 @@ function statementName(text: string, parameters: number): string | undefined {
   return name
 }
 
+/** What is sent within one turn of the event loop leaves in one system call: each write to the socket costs as much as a small query. */
+function gather(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 function send<R>(client: pg.ClientBase, query: RawBuilder<R>): Promise<R[]> {
+  gather(client)
   const { text, values } = compileQuery(query)
   const name = statementName(text, values.length)
   const answer = client.query({ text, values, types, rowMode: 'array', ...(name ? { name } : {}) }).then((result) => {
@@ -118,17 +128,29 @@ export function openDatabase(options: DatabaseOptions): Database {
   const data = open(options.max ?? 12, 'data')
   const control = open(Math.max(4, Math.ceil((options.max ?? 12) / 2)), 'control')
 
-  async function transaction<T>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: GlobalTx) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     let broken: Error | undefined
+    let failed: Error | undefined
+    gather(client)
     const begun = client.query(begin)
     begun.catch((error: Error) => (broken = error))
     try {
-      const result = await work(client)
+      const result = await work({
+        run(query) {
+          const answer = send(client, query)
+          answer.catch((error: Error) => (failed ??= error))
+          return answer
+        },
+      })
+      gather(client)
+      // Sent behind what nobody awaits: waiting for BEGIN first would cost a round trip.
+      const committing = client.query('COMMIT')
+      committing.catch(() => undefined)
       await begun
-      const commit = await client.query('COMMIT')
+      const commit = await committing
       // A failed statement that nobody awaited turns COMMIT into ROLLBACK without an error: never report that as done.
-      if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back because one of its statements failed')
+      if (commit.command !== 'COMMIT') throw failed ?? new Error('the transaction was rolled back because one of its statements failed')
       return result
     } catch (error) {
       if (!broken) await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
@@ -141,12 +163,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     pools: { data, control },
     inOrganisation: (organisationId, { readOnly }, work) =>
-      transaction(data, beginText(organisationId, readOnly), (client) => work({ organisationId, run: (query) => send(client, query) })),
+      transaction(data, beginText(organisationId, readOnly), (tx) => work({ ...tx, organisationId })),
     async read(organisationId, query) {
       const begin = beginText(organisationId, true)
       const client = await data.connect()
       let broken: Error | undefined
       try {
+        gather(client)
         const begun = client.query(begin)
         const rows = send(client, query)
         const done = client.query('COMMIT')
@@ -159,7 +182,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         client.release(broken)
       }
     },
-    control: (work) => transaction(control, 'BEGIN', (client) => work({ run: (query) => send(client, query) })),
+    control: (work) => transaction(control, 'BEGIN', work),
     async controlRead(query) {
       const client = await control.connect()
       let broken: Error | undefined

@@ -97,7 +97,8 @@ export function createContext(options: ContextOptions): Context {
           leavesWork: () => (leavesWork = true),
           answersWith: (id) => (resultId = id),
         })
-        if (options.claim) await rememberKey(tx, actor.accountId, options.claim, resultId, at)
+        // Not awaited: where the key is there already, COMMIT fails with that.
+        if (options.claim) void rememberKey(tx, actor.accountId, options.claim, resultId, at)
         return done
       })
       if (leavesWork) platform.wake(organisationId)
