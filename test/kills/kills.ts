@@ -101,7 +101,7 @@ export async function runKills({
   seed,
   writers = 6,
   say = () => undefined,
-}: KillsOptions): Promise<KillsReport & { organisationId: string; ledger: Ledger; stop(): Promise<void> }> {
+}: KillsOptions): Promise<KillsReport & { organisationId: string; ledger: Ledger; stop: () => Promise<void> }> {
   const random = seeded(seed)
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
@@ -189,6 +189,12 @@ export async function runKills({
     180_000,
   ).then(async () => ledger.compare(await withOwner(dataDir, organisationId, findEffects)))
   const { lost, doubled, unknown } = compared
+  const failedImports = await withOwner(dataDir, organisationId, async (client) => {
+    const { rows } = await client.query<{ failure: string }>(
+      `select failure from people_imports where state = 'failed' and failure is distinct from 'interrupted'`,
+    )
+    return rows.map(({ failure }) => `an import failed: ${failure}`)
+  })
   return {
     acknowledged: ledger.acknowledged.length,
     retries: clients.reduce((sum, client) => sum + client.retries, 0),
@@ -197,6 +203,7 @@ export async function runKills({
     unknown: unknown.length,
     backMs,
     faults: [
+      ...failedImports,
       ...lost.map(({ kind, word }) => `lost: ${kind} ${word}`),
       ...doubled.map(({ kind, word, times }) => `${times} times: ${kind} ${word}`),
       ...unknown.map(({ kind, word }) => `unknown: ${kind} ${word}`),

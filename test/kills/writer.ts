@@ -44,7 +44,7 @@ export class Writer {
       const dice = this.#random()
       if (this.#people.length === 0 || dice < 0.4) await this.#addPerson()
       else if (dice < 0.7) await this.#noteAbsence()
-      else if (dice < 0.97) await this.#move()
+      else if (dice < 0.9) await this.#move()
       else await this.#import()
       await pause(pauseMs)
     }
@@ -113,7 +113,8 @@ export class Writer {
     this.#count++
     const form = new FormData()
     form.append('choices', '{"absent":"keep"}')
-    const lines = words.map((word) => `${word},${word},Imported`)
+    // A unit that is there: two lists that both make a new one would outdate each other, which is told, not lost.
+    const lines = words.map((word) => `${word},${word},Unit ${this.#name.slice(1)}`)
     form.append('file', new File([['Employee ID,First name,Department', ...lines].join('\n')], 'staff.csv', { type: 'text/csv' }))
     const id = await this.#preview(form)
     // Its process was killed while it was read: the file is gone with it, and nothing was promised.

@@ -1,5 +1,6 @@
 // Starts an application and carries it through, also when the process that began it has died.
 import { type Context, systemContext } from '#platform/http/context.ts'
+import { toProblem } from '#platform/http/errors.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { confirmationNeeded } from '../problems.ts'
 import * as store from '../store/imports.ts'
@@ -32,6 +33,8 @@ async function carryThrough(ctx: Context, id: string): Promise<void> {
   try {
     await applyImport(ctx, id, note)
   } catch (error) {
+    // It was accepted: what only the database's absence stopped stays open, and the job takes it over.
+    if (toProblem(error).type === problems.unavailable) throw error
     const failure = error instanceof Problem ? error.type.slug : 'internal'
     if (!(error instanceof Problem)) ctx.platform.log.error({ err: error, importId: id }, 'an import could not be applied')
     await ctx.write((tx) => store.setImportState(tx, id, { state: 'failed', at: ctx.now().toISOString(), failure }))
