@@ -19,9 +19,15 @@ async function asAdmin<T>(house: OpenHouse, method: string, url: string, body?: 
 const newBadge = (house: OpenHouse, personId: string) =>
   asAdmin<{ address: string; startPin: string }>(house, 'POST', '/api/badges', { personId })
 
+/** Badges and codes turn the page into their holder's language: let that be the one of this look. Call it after they were made. */
+async function speakAs(page: Page, house: OpenHouse): Promise<void> {
+  await house.sql('update accounts set language = $1', [await page.evaluate('document.documentElement.lang')])
+}
+
 /** A new badge at its PIN step. */
 async function toPin(page: Page, house: OpenHouse, personId: string): Promise<string> {
   const { address, startPin } = await newBadge(house, personId)
+  await speakAs(page, house)
   // The same document would only change its fragment.
   await page.goto('about:blank')
   await page.goto(address)
@@ -34,6 +40,7 @@ const codeOf = async (house: OpenHouse, personId: string): Promise<string> =>
 
 async function withCode(page: Page, house: OpenHouse, personId: string): Promise<void> {
   await page.locator('input[name=code]').fill(await codeOf(house, personId))
+  await speakAs(page, house)
   await send(page)
 }
 

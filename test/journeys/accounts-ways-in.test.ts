@@ -163,3 +163,24 @@ test('badges and start PINs of a unit come as sheets, once; a unit where nobody 
   await page.getByRole('button', { name: 'Print badges' }).click()
   await page.getByText('There is nobody to print for').waitFor()
 })
+
+test('with a mail server, a whole unit is invited at once, and who forgot the password asks for a letter', async () => {
+  // Letters wait in the outbox here; nobody has to answer on that port.
+  const mailing = await openHouse({ config: { smtpUrl: 'smtp://127.0.0.1:1' } })
+  const admin = await mailing.signedIn('ada@hollin.example', phone)
+  const page = await admin.newPage()
+  await page.goto(`/badges?unit=${mailing.ids.packing}`)
+  await page.getByRole('button', { name: 'Send invitations' }).click()
+  await page.getByText('1 invitation is on its way.').waitFor()
+  await page.getByText('1 person has no e-mail address: print a badge.').waitFor()
+  const mails = await mailing.sql(`select kind, recipient from mails where kind = 'invitation'`)
+  assert.deepEqual(mails, [{ kind: 'invitation', recipient: 'tom@hollin.example' }])
+
+  const visitor = await mailing.visitor(phone)
+  const forgetful = await visitor.newPage()
+  await forgetful.goto('/forgot')
+  await forgetful.getByLabel('E-mail').fill('nobody-knows@hollin.example')
+  await forgetful.getByRole('button', { name: 'Send me a link' }).click()
+  // The same words whether the address is known or not.
+  await forgetful.getByText('If we know this address, a letter is on its way.').waitFor()
+})

@@ -2,6 +2,7 @@
 import type { inTreeOrder } from '#features/people/web/parts.tsx'
 import { api } from '#ui/client.ts'
 import { useGet, usePages } from '#ui/queries.ts'
+import type { Page } from '#ui/queries.ts'
 import type {
   Account,
   ApiToken,
@@ -45,6 +46,18 @@ export const redeemCode = (purpose: CodeCheck['purpose'], input: CodeUse) =>
   api.post<SignIn>(purpose === 'invitation' ? '/api/invitation-acceptances' : '/api/resets', input)
 export const issueBadge = (personId: string) => api.post<IssuedBadge>('/api/badges', { personId })
 export const makeResetCode = (personId: string) => api.post<ResetCode>('/api/reset-codes', { personId })
+
+/** Everybody who works in a unit and below it. */
+export async function peopleIn(unit: string): Promise<string[]> {
+  const ids: string[] = []
+  let after: string | undefined
+  do {
+    const page: Page<{ id: string }> = await api.get('/api/people', { search: { unit, limit: 200, after } })
+    ids.push(...page.items.map(({ id }) => id))
+    after = page.next ?? undefined
+  } while (after)
+  return ids
+}
 
 export type NamedPerson = { id: string; displayName: string }
 

@@ -7,7 +7,6 @@ import { Form, FormActions } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
 import { PasswordField, TextField } from '#ui/Inputs.tsx'
-import { Row } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { PlainPage } from '#ui/PlainPage.tsx'
 import { useWrite } from '#ui/queries.ts'
@@ -84,7 +83,7 @@ export function PasswordSignIn({ device, maySetUp }: { device: SharedDeviceView 
 function Elsewhere({ maySetUp }: { maySetUp: boolean }) {
   const t = useT('accounts')
   return (
-    <Row gap={5}>
+    <div className="foot-links">
       <Link to="/forgot" isAlone>
         {t('signIn.forgot')}
       </Link>
@@ -96,6 +95,6 @@ function Elsewhere({ maySetUp }: { maySetUp: boolean }) {
           {t('signIn.setUp')}
         </Link>
       )}
-    </Row>
+    </div>
   )
 }

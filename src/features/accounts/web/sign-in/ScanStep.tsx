@@ -6,13 +6,13 @@ import { Form, FormActions } from '#ui/Form.tsx'
 import { useHouse } from '#ui/house.ts'
 import { useT } from '#ui/i18n.ts'
 import { TextField } from '#ui/Inputs.tsx'
-import { Row } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Message } from '#ui/Message.tsx'
 import { PlainPage } from '#ui/PlainPage.tsx'
 import { problemText } from '#ui/problem.ts'
 import type { ProblemError } from '#ui/problem.ts'
 import { useWayBack } from './arrive.ts'
+import './sign-in.css'
 
 const QrScanner = lazy(() => import('#ui/QrScanner.tsx').then((module) => ({ default: module.QrScanner })))
 
@@ -49,14 +49,14 @@ export function ScanStep({
         </Suspense>
       }
       foot={
-        <Row gap={5}>
+        <div className="foot-links">
           <Link to={withBack('/sign-in?way=password')} isAlone>
             {t('badge.byPassword')}
           </Link>
           <Link to="/forgot?way=pin" isAlone>
             {t('badge.lost')}
           </Link>
-        </Row>
+        </div>
       }
     >
       {problem && !isTyping && (

@@ -16,6 +16,7 @@ import { useSession } from '#ui/session.tsx'
 import type { NewBadgeSheet } from '../../contract.ts'
 import { UnitField } from '../access/UnitField.tsx'
 import { useAccount, useUnits } from '../queries.ts'
+import { MailInvitations } from './MailInvitations.tsx'
 
 /** Badges, start PINs and invitation cards for everybody of a unit who needs one. `?unit=` is the unit. */
 export function SheetsPage() {
@@ -56,6 +57,7 @@ function Sheets({ unitId }: { unitId: string }) {
   const [ground, setGround] = useState('paper')
   return (
     <>
+      <MailInvitations unitId={unitId} />
       <Sheet kind="badges" path="/api/badge-sheets" body={{ unitId, ground: ground as NewBadgeSheet['ground'] }}>
         <RadioGroup
           label={t('sheets.ground')}
