@@ -96,7 +96,7 @@ export function Shell({
           </p>
         )}
         {contents.length > 1 && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<ContentsPlace />}>
             <Contents pages={contents} path={path} label={t(`surface.${surface ?? 'today'}`)} />
           </Suspense>
         )}
@@ -155,6 +155,17 @@ function BottomLink({ to, icon, isCurrent, children }: { to: string; icon: IconT
       <Icon of={icon} />
       {children}
     </a>
+  )
+}
+
+/** As high as the pages' names will be, so that nothing below jumps when they come. */
+function ContentsPlace() {
+  return (
+    <div className="top-pages" aria-hidden="true">
+      <ul>
+        <li className="tab">{'\u00a0'}</li>
+      </ul>
+    </div>
   )
 }
 

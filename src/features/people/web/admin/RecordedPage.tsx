@@ -9,7 +9,7 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { saveFile } from '#ui/save-file.ts'
 import { Table } from '#ui/Table.tsx'
 import type { DataMap } from '../../contract.ts'
-import { whoSeesWords } from '../person/who-sees.ts'
+import { sentence, whoSeesWords } from '../person/who-sees.ts'
 
 type Entry = DataMap['items'][number]
 const keyOf = ({ what, purpose, retention, whoSees }: Entry) => [what, purpose, retention, whoSees.join()].join('|')
@@ -45,7 +45,8 @@ export function RecordedPage() {
                 {
                   key: 'who',
                   label: t('recorded.seen'),
-                  cell: ({ whoSees }) => (whoSees.length > 0 ? whoSeesWords(t, whoSees, false) : t('recorded.nobody')),
+                  cell: ({ whoSees }) =>
+                    whoSees.length > 0 ? sentence(whoSeesWords(t, whoSees, false), t('locale')) : t('recorded.nobody'),
                 },
                 { key: 'kept', label: t('recorded.kept'), cell: ({ retention }) => t(`recorded.retentions.${retention}`) },
               ]}

@@ -7,6 +7,7 @@ import { useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
 import { Message } from '#ui/Message.tsx'
+import { useFormats } from '#ui/Moments.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { Table } from '#ui/Table.tsx'
@@ -36,6 +37,8 @@ const fields = [
 export function Columns({ view }: { view: ImportView }) {
   const t = useT('people')
   const go = useGo()
+  const { day } = useFormats()
+  const dayOf = (date: string | null | undefined) => (date ? day(date) : undefined)
   const { shape } = view
   const kept = keptFile()
   const [choice, setChoice] = useState<Record<number, string>>(() =>
@@ -81,8 +84,8 @@ export function Columns({ view }: { view: ImportView }) {
               value={orders[question.field] ?? ''}
               onChange={(order) => setOrders({ ...orders, [question.field]: order })}
               options={[
-                { value: 'day-first', label: t('import.dayFirst'), note: question.examples[0]?.dayFirst ?? undefined },
-                { value: 'month-first', label: t('import.monthFirst'), note: question.examples[0]?.monthFirst ?? undefined },
+                { value: 'day-first', label: t('import.dayFirst'), note: dayOf(question.examples[0]?.dayFirst) },
+                { value: 'month-first', label: t('import.monthFirst'), note: dayOf(question.examples[0]?.monthFirst) },
               ]}
             />
           </Message>
@@ -102,17 +105,23 @@ export function Columns({ view }: { view: ImportView }) {
             {
               key: 'field',
               label: t('import.means'),
-              cell: ({ column, header }) => (
-                <SelectField
-                  label={t('import.meaningOf', { column: header })}
-                  isLabelSpoken
-                  empty={t('import.leftOut')}
-                  offReason={kept ? undefined : t('import.fileGone')}
-                  options={fields.map((field) => ({ value: field, label: t(`import.field.${field}`) }))}
-                  value={choice[column] ?? ''}
-                  onChange={(field) => setChoice({ ...choice, [column]: field })}
-                />
-              ),
+              cell: ({ column, header }) =>
+                !kept ? (
+                  choice[column] ? (
+                    t(`import.field.${choice[column]}`)
+                  ) : (
+                    t('import.leftOut')
+                  )
+                ) : (
+                  <SelectField
+                    label={t('import.meaningOf', { column: header })}
+                    isLabelSpoken
+                    empty={t('import.leftOut')}
+                    options={fields.map((field) => ({ value: field, label: t(`import.field.${field}`) }))}
+                    value={choice[column] ?? ''}
+                    onChange={(field) => setChoice({ ...choice, [column]: field })}
+                  />
+                ),
             },
             { key: 'reason', label: t('import.why'), cell: ({ reason }) => t(`import.reason.${reason}`) },
           ]}

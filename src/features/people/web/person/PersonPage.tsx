@@ -102,7 +102,7 @@ function PlaceLine({ person }: { person: Person }) {
     <>
       {[person.jobRole?.name, person.unit?.name, person.site?.name].filter(Boolean).map((word, i) => (
         <span key={i}>
-          {i > 0 && ', '}
+          {i > 0 && ' · '}
           <bdi>{word}</bdi>
         </span>
       ))}

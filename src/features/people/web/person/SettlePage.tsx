@@ -110,7 +110,7 @@ function SettleForm({ person }: { person: Person }) {
               <TextField label={t('settle.worksUntil')} kind="time" isShort {...form.field('worksUntil')} />
             </Row>
             <Row>
-              <TextField label={t('settle.quietFrom')} hint={t('settle.quietHint')} kind="time" isShort {...form.field('quietFrom')} />
+              <TextField label={t('settle.quietFrom')} kind="time" isShort {...form.field('quietFrom')} />
               <TextField label={t('settle.quietUntil')} kind="time" isShort {...form.field('quietUntil')} />
             </Row>
           </Stack>
