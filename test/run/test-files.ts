@@ -31,7 +31,8 @@ function reached(root: string, name: string, seen = new Set<string>()): Set<stri
 
 function stageOf(name: string, reach: ReadonlySet<string>): StageName {
   if (name.startsWith('test/guards/')) return 'guards'
-  if (name.startsWith('test/start/')) return 'start'
+  // Both start the whole program, and nothing may run beside them.
+  if (name.startsWith('test/start/') || name.startsWith('test/kills/')) return 'start'
   if (/\baxe\b/.test(path.basename(name))) return 'axe'
   if (reach.has('playwright-core')) return 'browser'
   return reach.has('test/support/database.ts') ? 'features' : 'unit'
