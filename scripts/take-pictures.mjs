@@ -50,6 +50,7 @@ async function visitor(view, language = 'en-GB') {
 async function take(page, name, { until } = {}) {
   await page.locator('h1').first().waitFor()
   await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page.locator('.top-pages[aria-hidden=true]').waitFor({ state: 'detached' })
   if (until) await until.waitFor()
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   const picture = await page.screenshot({ path: path.join(target, `${name}.png`) })

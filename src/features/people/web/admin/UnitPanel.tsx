@@ -59,7 +59,7 @@ export function UnitPanel({ unit, actions, onClosed }: { unit: Unit; actions: Re
           ]}
         />
         {close.problem && <ProblemView problem={close.problem} t={t} />}
-        <Row>
+        <Row align="start">
           <ButtonLink to={`/people?unit=${unit.id}`}>{t('units.showPeople')}</ButtonLink>
           {actions}
           <Button icon={IconPencil} onClick={() => setChanging(true)}>
