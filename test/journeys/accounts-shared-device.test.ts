@@ -55,8 +55,7 @@ test('a team leader makes the tablet in front of her a shared device', async () 
 
 test('two pickers come in on it with their badges, one after the other', async () => {
   await firstDay(house.ids.amina, '7391')
-  await page.getByRole('button', { name: 'Hand over' }).tap()
-  await page.getByRole('link', { name: 'Scan a badge' }).waitFor()
+  // Amina has not handed over: Samir's badge is read by the tablet's own camera, and it is he who comes in.
   await house.sql(`update people set language = 'en' where id = $1`, [house.ids.samir])
   await house.sql(`update accounts set language = 'en' where person_id = $1`, [house.ids.samir])
   await firstDay(house.ids.samir, '8206')

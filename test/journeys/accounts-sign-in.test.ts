@@ -19,7 +19,8 @@ test('somebody with e-mail and password comes to the page that was wanted', asyn
   await page.waitForURL('**/sign-in?return=%2Fsessions')
 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  assert.equal(await page.getByText('Please fill this in.').count(), 2)
+  // Both are said in one render; waiting for the second is waiting for both.
+  await page.getByText('Please fill this in.').nth(1).waitFor()
   assert.equal(await page.evaluate('document.activeElement.name'), 'email')
 
   await page.getByLabel('E-mail').fill('ada@hollin.example')
@@ -31,7 +32,7 @@ test('somebody with e-mail and password comes to the page that was wanted', asyn
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
   assert.equal(new URL(page.url()).pathname, '/sessions')
-  assert.equal(await page.getByText('This one').count(), 1)
+  await page.getByText('This one').waitFor()
 
   await page.reload()
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()

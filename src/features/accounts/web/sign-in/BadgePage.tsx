@@ -20,7 +20,9 @@ export function BadgePage() {
   const [known, setKnown] = useState<Known>()
   const [languageBefore] = useState(currentLanguage)
   const device = useSharedDevice()
-  useLeaveWhenSignedIn()
+  // A badge that was scanned while a colleague is signed in: its holder wants to come in.
+  const [hasBadge] = useState(() => inHand().badge !== undefined)
+  useLeaveWhenSignedIn(hasBadge)
   const look = useWrite(checkBadge, {
     onDone: (check, badge) => {
       rememberHouse({ name: check.organisation, mantra: check.mantra })

@@ -1,7 +1,8 @@
 import { IconLock, IconMail, IconQrcode, IconUser } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useGo, useSearchState } from '#ui/address.ts'
 import { ButtonLink } from '#ui/Button.tsx'
-import { useHouse } from '#ui/house.ts'
+import { rememberHouse, useHouse } from '#ui/house.ts'
 import { useT } from '#ui/i18n.ts'
 import { PlainPage } from '#ui/PlainPage.tsx'
 import { useWrite } from '#ui/queries.ts'
@@ -17,7 +18,11 @@ import { SwitchPassword } from './SwitchPassword.tsx'
 /** The people of the last hours; whoever is behind the lock is asked for the PIN at once. `?who=all` is the list. */
 export function SharedDevice({ device }: { device: SharedDeviceView }) {
   const [{ who }] = useSearchState({ who: '' })
-  const { people } = device
+  const { organisation, people } = device
+  const known = useHouse()?.name
+  useEffect(() => {
+    if (organisation && organisation !== known) rememberHouse({ name: organisation })
+  }, [organisation, known])
   const chosen = people.find(({ accountId, isLockedHere }) => (who === '' ? isLockedHere : accountId === who))
   return chosen ? <Switch key={chosen.accountId} device={device} person={chosen} /> : <People device={device} />
 }

@@ -38,15 +38,15 @@ export function useArrival(): (to?: string) => Promise<void> {
   }
 }
 
-/** Somebody who is signed in already has nothing to do on a sign-in page. */
-export function useLeaveWhenSignedIn(): void {
+/** Somebody who is signed in already has nothing to do on a sign-in page; `isOff` where another one is about to come in. */
+export function useLeaveWhenSignedIn(isOff = false): void {
   const go = useGo()
   const { back } = useWayBack()
   const { data, isPending } = useSessionQuery()
   const isAsked = useRef(false)
   useEffect(() => {
-    if (isPending || isAsked.current) return
+    if (isOff || isPending || isAsked.current) return
     isAsked.current = true
     if (data) go(back, 'replace')
-  }, [data, isPending, go, back])
+  }, [isOff, data, isPending, go, back])
 }
