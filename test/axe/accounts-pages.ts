@@ -213,6 +213,7 @@ export const accountsPages: PageToCheck[] = [
     path: (ids) => `/access/give-role?person=${ids.tom}`,
     as: 'administrator',
     async prepare(page, house) {
+      await page.getByRole('combobox').first().waitFor()
       await page.locator('input[value=coach]').check()
       await house.sql(`update sessions set proved_at = proved_at - interval '1 hour'`)
       await send(page)

@@ -1,9 +1,10 @@
-// The browser of the journeys: Debian's Chromium, driven by playwright-core.
+// The browser of the journeys: Debian's Chromium, driven by playwright-core. Its headless shell goes first: it draws the same pages without
+// the windows around them, and opens one in a third of the time.
 import { spawnSync } from 'node:child_process'
 import { type Browser, chromium } from 'playwright-core'
 import { aptInstall, findProgram, mayInstall } from './apt.ts'
 
-const command = 'apt-get update && apt-get install -y --no-install-recommends chromium'
+const command = 'apt-get update && apt-get install -y --no-install-recommends chromium chromium-headless-shell'
 
 // Quiet and alone: no calls home, no first-run pages, no GPU that a server lacks.
 const flags = [
@@ -21,7 +22,7 @@ const works = (file: string): boolean => spawnSync(file, ['--version'], { timeou
 
 export function findChromium(): string | undefined {
   const given = process.env.CHROMIUM_PATH
-  const candidates = given ? [given] : ['chromium', 'chromium-browser', 'google-chrome'].map(findProgram)
+  const candidates = given ? [given] : ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(findProgram)
   return candidates.find((file) => file !== undefined && works(file))
 }
 
@@ -33,7 +34,8 @@ export function ensureChromium(say: (line: string) => void): { file: string } | 
   const advice = `The browser tests need Chromium. Install it (Debian: ${command}) or name one in CHROMIUM_PATH.`
   if (!mayInstall()) return { missing: advice }
   say(`installing Chromium: ${command}`)
-  const failure = aptInstall(['chromium'])
+  // Older releases know the browser only.
+  const failure = aptInstall(['chromium', 'chromium-headless-shell']) && aptInstall(['chromium'])
   const file = findChromium()
   return file ? { file } : { missing: `${advice} ${failure ?? 'What apt-get installed does not start.'}` }
 }

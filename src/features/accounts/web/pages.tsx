@@ -2,6 +2,7 @@ import { IconDeviceMobile, IconKey } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PageRoute } from '#ui/routes.ts'
 import { registerAccountEntry, registerSlot } from '#ui/slots.tsx'
+import { StepUp } from './own/StepUp.tsx'
 
 const guard = () => import('./own/SharedDeviceGuard.tsx')
 registerSlot(
@@ -10,11 +11,8 @@ registerSlot(
   20,
   'accounts.read',
 )
-registerSlot(
-  'shell',
-  lazy(() => import('./own/StepUp.tsx').then(({ StepUp }) => ({ default: StepUp }))),
-  10,
-)
+// Not lazy: a write may be refused before its code is there, and would not be asked for again.
+registerSlot('shell', StepUp, 10)
 registerSlot(
   'shell',
   lazy(() => guard().then(({ SharedDeviceGuard }) => ({ default: SharedDeviceGuard }))),

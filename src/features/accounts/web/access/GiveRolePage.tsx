@@ -26,6 +26,7 @@ export function GiveRolePage() {
   const [unitId, setUnitId] = useState('')
   const [isUnit, setIsUnit] = useState(false)
   const person = chosen === undefined && known.data ? { value: known.data.id, label: known.data.displayName } : (chosen ?? null)
+  const isAwaited = personId !== '' && !known.data && !known.problem
   const back = personId ? `/people/${personId}` : '/access'
   const give = useWrite((grant: NewRoleGrant) => api.post<RoleGrant>(at.grants, grant), {
     stale: [at.grants, at.session, ...(personId ? [at.account(personId)] : [])],
@@ -48,9 +49,9 @@ export function GiveRolePage() {
       lead={t('roles.giveLead')}
       back={{ to: back, label: t(personId ? 'roles.backToPerson' : 'access.title') }}
     >
-      <Form onSubmit={send} problem={give.problem} isBusy={give.isBusy} t={t}>
+      <Form onSubmit={send} problem={give.problem} isBusy={give.isBusy || isAwaited} t={t}>
         {/* Waits for the name, so that the field begins with it. */}
-        {(!personId || known.data || known.problem) && (
+        {!isAwaited && (
           <PersonPicker key={known.data?.id} label={t('roles.person')} name="personId" isRequired value={person} onChange={setChosen} />
         )}
         <RadioGroup
