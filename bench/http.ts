@@ -10,7 +10,7 @@ import { load, type Question } from './load.ts'
 
 const leastRatio = 0.5
 /** Requests before anything is counted: by then V8 has compiled what is hot. */
-const warmUp = 4000
+const warmUp = 15_000
 const sides = ['program', 'twin'] as const
 type Side = (typeof sides)[number]
 
@@ -72,7 +72,7 @@ export async function run(): Promise<void> {
     for (const [name, question] of Object.entries(questionsOf(ground.setting))) {
       if (values.only && values.only !== name) continue
       const figures = new Map(sides.map((side) => [side, { rates: [] as number[], waitsMs: [] as number[], cpuMs: 0, databaseMs: 0 }]))
-      for (const side of sides) await load(served.get(side)!.port, question, { seconds: 10, most: warmUp })
+      for (const side of sides) await load(served.get(side)!.port, question, { seconds: 15, most: warmUp })
       for (let round = 0; round < rounds; round++)
         // Turned about, so that a machine that grows slower or faster favours nobody.
         for (const side of round % 2 ? sides.toReversed() : sides) {

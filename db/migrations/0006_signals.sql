@@ -5,10 +5,10 @@
 create table signal_deltas (
   organisation_id uuid not null,
   id uuid not null,
-  metric text not null check (metric ~ '^[a-z][a-z0-9-]{0,59}$'),
+  metric text not null,
   unit_id uuid not null,
   day date not null,
-  facet_kind text not null check (facet_kind in ('none', 'step', 'principle')),
+  facet_kind text not null,
   facet_id uuid not null,
   n int not null,
   sum numeric(24, 6) not null,

@@ -10,7 +10,7 @@ interface Wire {
 
 const chunkBytes = 128 * 1024
 
-/** For a client without `pipeline`; one at a time. Statements before COPY in the same text are allowed. */
+/** One at a time. Statements before COPY in the same text are allowed. */
 export class CopyOut extends Readable implements pg.Submittable {
   readonly #text: string
   #wire: Wire | undefined

@@ -1,9 +1,10 @@
-// Transactions. A tenant transaction begins with `BEGIN; SET LOCAL app.organisation_id` in one message on a pipelining
-// client: no context, no rows. kysely's own transaction() plus a set_config query was measured at 0.36 of a bare server.
-import type { Writable } from 'node:stream'
+// Transactions. A tenant transaction begins with BEGIN and SET LOCAL app.organisation_id in the same message as its first statements (batch.ts):
+// no context, no rows. kysely's own transaction() plus a set_config query was measured at 0.36 of a bare server.
 import pg from 'pg'
+import { prepareValue } from 'pg/lib/utils.js'
 import { isUuid } from '../ids.ts'
 import type { Logger } from '../log.ts'
+import { Batch, type Column, Prepared, type Statement } from './batch.ts'
 import { compileQuery, type RawBuilder } from './sql.ts'
 
 export interface GlobalTx {
@@ -30,64 +31,80 @@ export interface Database {
 }
 
 const { builtins } = pg.types
-const isoTime = (value: string) => new Date(value).toISOString()
+/** `2026-11-22 04:06:41.2813+00` as `2026-11-22T04:06:41.281Z`; a Date in between took a hundredth of a request. */
+const isoTime = (value: string): string =>
+  /^\d{4}-.{14}/.test(value) && value.endsWith('+00')
+    ? `${value.slice(0, 10)}T${value.slice(11, 19)}.${value.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
+    : new Date(value).toISOString()
 const parsers: Record<number, (value: string) => unknown> = {
   [builtins.INT8]: Number,
   [builtins.DATE]: (value) => value,
   [builtins.TIMESTAMPTZ]: (value) => (value.endsWith('infinity') ? value : isoTime(value)),
 }
-const types = { getTypeParser: (oid: number, format?: string) => parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text') }
-
-const camelNames = new Map<string, string>()
-function camelCase(name: string): string {
-  let known = camelNames.get(name)
-  if (known === undefined) {
-    known = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    camelNames.set(name, known)
+const columns = new Map<string, Column>()
+function columnOf(name: string, type: number): Column {
+  const id = `${type} ${name}`
+  let known = columns.get(id)
+  if (!known) {
+    known = {
+      key: name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+      parse: parsers[type] ?? pg.types.getTypeParser(type, 'text'),
+    }
+    columns.set(id, known)
   }
   return known
 }
 
-// Named statements are parsed and planned once per connection. Bounded, and never for bulk inserts, whose text varies.
-const statementNames = new Map<string, string>()
-function statementName(text: string, parameters: number): string | undefined {
-  if (parameters > 40) return undefined
-  let name = statementNames.get(text)
-  if (name === undefined && statementNames.size < 1000) {
-    name = `s${statementNames.size}`
-    statementNames.set(text, name)
+/** A connection while somebody has it: gathers statements until the turn of the event loop ends. */
+class Line {
+  readonly #client: pg.ClientBase
+  readonly #prepared: Prepared
+  #waiting: Statement[] = []
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client
+    this.#prepared = preparedOn.get(client) ?? new Prepared()
+    preparedOn.set(client, this.#prepared)
   }
-  return name
-}
 
-/** What is sent within one turn of the event loop leaves in one system call: each write to the socket costs as much as a small query. */
-function gather(client: pg.ClientBase): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
-function send<R>(client: pg.ClientBase, query: RawBuilder<R>): Promise<R[]> {
-  gather(client)
-  const { text, values } = compileQuery(query)
-  const name = statementName(text, values.length)
-  const answer = client.query({ text, values, types, rowMode: 'array', ...(name ? { name } : {}) }).then((result) => {
-    const keys = result.fields.map((field) => camelCase(field.name))
-    return (result.rows as unknown[][]).map((row) => {
-      const object: Record<string, unknown> = {}
-      for (let i = 0; i < keys.length; i++) object[keys[i]!] = row[i]
-      return object as R
+  /** `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. */
+  send(text: string, parameters: readonly unknown[], isPrepared: boolean): Promise<{ command: string; rows: Record<string, unknown>[] }> {
+    const answer = new Promise<{ command: string; rows: Record<string, unknown>[] }>((done, failed) => {
+      const values = parameters.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
+      this.#waiting.push({ text, values, isPrepared, done, failed })
     })
-  })
-  // A query that nobody awaits yet must not end the process; its failure still fails COMMIT.
-  answer.catch(() => undefined)
-  return answer
+    if (this.#waiting.length === 1) process.nextTick(() => this.#client.query(new Batch(this.#waiting.splice(0), this.#prepared, columnOf)))
+    // A statement that nobody awaits yet must not end the process; its failure still fails COMMIT.
+    answer.catch(() => undefined)
+    return answer
+  }
+
+  run<R>(query: RawBuilder<R>): Promise<R[]> {
+    const { text, values } = compileQuery(query)
+    // Bulk inserts have many parameters and a text of their own each time.
+    const answer = this.send(text, values, values.length <= mostParameters).then(({ rows }) => rows as R[])
+    answer.catch(() => undefined)
+    return answer
+  }
+}
+const preparedOn = new WeakMap<pg.ClientBase, Prepared>()
+const mostParameters = 40
+
+function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
+  if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
+  void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true)
+  if (organisationId !== undefined) void line.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], false)
 }
 
-function beginText(organisationId: string, isReadOnly: boolean): string {
-  if (!isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
-  return `BEGIN${isReadOnly ? ' READ ONLY' : ''}; SET LOCAL app.organisation_id = '${organisationId}'`
+/** The error of a connection that is of no more use. */
+async function rollBack(line: Line): Promise<Error | undefined> {
+  const once = () =>
+    line.send('ROLLBACK', [], true).then(
+      () => undefined,
+      (error: Error) => error,
+    )
+  // The first may travel behind a statement that fails, and is skipped with it.
+  return (await once()) && (await once())
 }
 
 export interface DatabaseOptions {
@@ -112,7 +129,6 @@ export function openDatabase(options: DatabaseOptions): Database {
       connectionString: options.appUrl,
       max,
       application_name: `attune ${name}`,
-      pipeline: true,
       connectionTimeoutMillis: 5000,
       idleTimeoutMillis: 60_000,
       statement_timeout: options.statementTimeoutMs ?? 20_000,
@@ -128,32 +144,31 @@ export function openDatabase(options: DatabaseOptions): Database {
   const data = open(options.max ?? 12, 'data')
   const control = open(Math.max(4, Math.ceil((options.max ?? 12) / 2)), 'control')
 
-  async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: GlobalTx) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    pool: pg.Pool,
+    isReadOnly: boolean,
+    organisationId: string | undefined,
+    work: (tx: GlobalTx) => Promise<T>,
+  ) {
     const client = await pool.connect()
+    const line = new Line(client)
     let broken: Error | undefined
     let failed: Error | undefined
-    gather(client)
-    const begun = client.query(begin)
-    begun.catch((error: Error) => (broken = error))
     try {
+      begin(line, isReadOnly, organisationId)
       const result = await work({
         run(query) {
-          const answer = send(client, query)
+          const answer = line.run(query)
           answer.catch((error: Error) => (failed ??= error))
           return answer
         },
       })
-      gather(client)
-      // Sent behind what nobody awaits: waiting for BEGIN first would cost a round trip.
-      const committing = client.query('COMMIT')
-      committing.catch(() => undefined)
-      await begun
-      const commit = await committing
+      const { command } = await line.send('COMMIT', [], true)
       // A failed statement that nobody awaited turns COMMIT into ROLLBACK without an error: never report that as done.
-      if (commit.command !== 'COMMIT') throw failed ?? new Error('the transaction was rolled back because one of its statements failed')
+      if (command !== 'COMMIT') throw failed ?? new Error('the transaction was rolled back because one of its statements failed')
       return result
     } catch (error) {
-      if (!broken) await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+      broken = await rollBack(line)
       throw error
     } finally {
       client.release(broken)
@@ -163,31 +178,29 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     pools: { data, control },
     inOrganisation: (organisationId, { readOnly }, work) =>
-      transaction(data, beginText(organisationId, readOnly), (tx) => work({ ...tx, organisationId })),
+      transaction(data, readOnly, organisationId, (tx) => work({ ...tx, organisationId })),
     async read(organisationId, query) {
-      const begin = beginText(organisationId, true)
       const client = await data.connect()
+      const line = new Line(client)
       let broken: Error | undefined
       try {
-        gather(client)
-        const begun = client.query(begin)
-        const rows = send(client, query)
-        const done = client.query('COMMIT')
-        const [, answer] = await Promise.all([begun, rows, done])
-        return answer
+        begin(line, true, organisationId)
+        const rows = line.run(query)
+        await line.send('COMMIT', [], true)
+        return await rows
       } catch (error) {
-        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+        broken = await rollBack(line)
         throw error
       } finally {
         client.release(broken)
       }
     },
-    control: (work) => transaction(control, 'BEGIN', work),
+    control: (work) => transaction(control, false, undefined, work),
     async controlRead(query) {
       const client = await control.connect()
       let broken: Error | undefined
       try {
-        return await send(client, query)
+        return await new Line(client).run(query)
       } catch (error) {
         if ((error as { code?: string }).code === undefined) broken = error as Error
         throw error

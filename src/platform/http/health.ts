@@ -32,14 +32,20 @@ export function addHealth(server: FastifyInstance, parts: ServerParts): void {
     },
   })
   parts.addMetrics?.(registry)
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     request.startedMs = monotonicMs()
+    done()
   })
-  server.addHook('onResponse', async (request, reply) => {
-    seconds.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
-      (monotonicMs() - request.startedMs) / 1000,
-    )
+  // As many as there are routes and statuses.
+  const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>()
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request
+    const route = routeOptions.url ?? 'none'
+    const name = `${method} ${route} ${reply.statusCode}`
+    let child = known.get(name)
+    if (!child) known.set(name, (child = seconds.labels({ method, route, status: reply.statusCode })))
+    child.observe((monotonicMs() - request.startedMs) / 1000)
+    done()
   })
 
   server.get('/live', async () => ({ live: true }))

@@ -67,9 +67,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(multipart, {
     limits: { fieldSize: 100_000, fields: 20, fileSize: 52_428_800, files: 1, headerPairs: 200, parts: 21 },
   })
-  await addSecurityHeaders(server, config)
+  addSecurityHeaders(server, config)
   server.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, log))
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     const waitS = limits.countAndWait('network', networkOf(request.ip))
     if (waitS > 0) throw new Problem(problems.tooManyRequests, { headers: { 'retry-after': String(waitS) } })
@@ -77,6 +77,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       throw new Problem(problems.needsHttps, {
         detail: 'Open Attune by https, or from the machine itself. The administrator sets TLS_CERT and TLS_KEY, or PUBLIC_URL.',
       })
+    done()
   })
   addHealth(server, parts)
   const document = openApiDocument(routes, options.version)
