@@ -11,6 +11,9 @@ begin
   execute format(
     'create policy in_organisation on %I using (organisation_id = nullif(current_setting(''app.organisation_id'', true), '''')::uuid)
        with check (organisation_id = nullif(current_setting(''app.organisation_id'', true), '''')::uuid)', name);
+  -- In a table that was analysed while it held a row or two, organisation_id looks unique, and every index that begins with it looks as good as the
+  -- key: an import of 50,000 people then took six minutes instead of twenty seconds. Few distinct values is always nearer to the truth.
+  execute format('alter table %I alter column organisation_id set (n_distinct = 10)', name);
   if exists (select from pg_extension where extname = 'citus') then
     perform create_distributed_table(name::regclass, 'organisation_id');
   end if;
