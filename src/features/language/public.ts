@@ -1,3 +1,25 @@
 // What features to the right may use of language.
-export { addWording, mantraSource, readMantra } from './service.ts'
-export { currentMantraQuery } from './store.ts'
+import type { NewMantra } from './contract.ts'
+
+export { addWording, mantraSource, mantraToday, readMantra, wordMantra } from './service/mantra.ts'
+export { addPrincipleIn } from './service/principles.ts'
+export { addExampleIn } from './service/examples.ts'
+export { addBehaviourIn, type BehaviourRef, behavioursFor, behaviourTaggable } from './service/behaviours.ts'
+export {
+  principleRefs,
+  type PrincipleRef,
+  type PrincipleUse,
+  principlesOf,
+  registerTaggable,
+  requireLive,
+  tag,
+  type Taggable,
+  type TaggedThing,
+  untag,
+} from './service/tagging.ts'
+export { registerWallboardItem, type WallboardAbout, type WallboardItem, type WallboardSource } from './wallboard/items.ts'
+export { participant } from './participant.ts'
+export { principleUnknown } from './problems.ts'
+export type { NewBehaviour as BehaviourWords, NewPrinciple as PrincipleWords } from './contract.ts'
+
+export type MantraWords = NewMantra['texts']

@@ -1,0 +1,131 @@
+import { IconBook2, IconSignature } from '@tabler/icons-react'
+import type { PageRoute } from '#ui/routes.ts'
+import { registerAccountEntry } from '#ui/slots.tsx'
+
+// Studio is for those who look after the words; everyone else reaches them from the own menu.
+registerAccountEntry({ to: '/principles', labelKey: 'language:principles.title', icon: IconBook2, order: 60, may: 'principles.read' })
+registerAccountEntry({ to: '/signature', labelKey: 'language:signature.title', icon: IconSignature, order: 62, may: 'mantra.read' })
+
+export const pages: PageRoute[] = [
+  {
+    path: '/mantra',
+    surface: 'studio',
+    titleKey: 'language:mantra.title',
+    may: 'mantra.read',
+    nav: { order: 10, aboutKey: 'language:mantra.about' },
+    component: async () => (await import('./mantra/MantraPage.tsx')).MantraPage,
+  },
+  {
+    path: '/mantra/new',
+    surface: 'studio',
+    titleKey: 'language:newMantra.title',
+    may: 'mantra.change',
+    component: async () => (await import('./mantra/NewMantraPage.tsx')).NewMantraPage,
+  },
+  {
+    path: '/principles',
+    surface: 'studio',
+    titleKey: 'language:principles.title',
+    may: 'principles.read',
+    nav: { order: 12, aboutKey: 'language:principles.about' },
+    component: async () => (await import('./principles/PrinciplesPage.tsx')).PrinciplesPage,
+  },
+  {
+    path: '/principles/add',
+    surface: 'studio',
+    titleKey: 'language:addPrinciple.title',
+    may: 'principles.change',
+    component: async () => (await import('./principles/AddPrinciplePage.tsx')).AddPrinciplePage,
+  },
+  {
+    path: '/principles/$principleId',
+    surface: 'studio',
+    titleKey: 'language:principle.title',
+    may: 'principles.read',
+    component: async () => (await import('./principles/PrinciplePage.tsx')).PrinciplePage,
+  },
+  {
+    path: '/principles/$principleId/uses',
+    surface: 'studio',
+    titleKey: 'language:uses.title',
+    may: 'principles.read',
+    component: async () => (await import('./principles/UsesPage.tsx')).UsesPage,
+  },
+  {
+    path: '/principles/$principleId/change',
+    surface: 'studio',
+    titleKey: 'language:changePrinciple.title',
+    may: 'principles.change',
+    component: async () => (await import('./principles/ChangePrinciplePage.tsx')).ChangePrinciplePage,
+  },
+  {
+    path: '/principles/$principleId/examples',
+    surface: 'studio',
+    titleKey: 'language:examples.title',
+    may: 'principles.change',
+    component: async () => (await import('./principles/ExamplesPage.tsx')).ExamplesPage,
+  },
+  {
+    path: '/behaviours',
+    surface: 'studio',
+    titleKey: 'language:behaviours.title',
+    may: 'principles.read',
+    nav: { order: 14, aboutKey: 'language:behaviours.about' },
+    component: async () => (await import('./principles/BehavioursPage.tsx')).BehavioursPage,
+  },
+  {
+    path: '/behaviours/add',
+    surface: 'studio',
+    titleKey: 'language:behaviour.add',
+    may: 'principles.change',
+    component: async () => (await import('./principles/BehaviourPage.tsx')).AddBehaviourPage,
+  },
+  {
+    path: '/behaviours/$behaviourId',
+    surface: 'studio',
+    titleKey: 'language:behaviour.change',
+    may: 'principles.change',
+    component: async () => (await import('./principles/BehaviourPage.tsx')).ChangeBehaviourPage,
+  },
+  {
+    path: '/posters',
+    surface: 'studio',
+    titleKey: 'language:posters.title',
+    may: 'principles.read',
+    nav: { order: 16, aboutKey: 'language:posters.about' },
+    component: async () => (await import('./artefacts/PostersPage.tsx')).PostersPage,
+  },
+  {
+    path: '/signature',
+    surface: 'studio',
+    titleKey: 'language:signature.title',
+    may: 'mantra.read',
+    nav: { order: 17, aboutKey: 'language:signature.about' },
+    component: async () => (await import('./artefacts/SignaturePage.tsx')).SignaturePage,
+  },
+  {
+    path: '/screens',
+    surface: 'studio',
+    titleKey: 'language:screens.title',
+    may: 'wallboards.read',
+    nav: { order: 18, aboutKey: 'language:screens.about' },
+    component: async () => (await import('./artefacts/ScreensPage.tsx')).ScreensPage,
+  },
+  {
+    path: '/placements',
+    surface: 'studio',
+    titleKey: 'language:placements.title',
+    may: 'placements.read',
+    nav: { order: 19, aboutKey: 'language:placements.about' },
+    component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
+  },
+  {
+    // Leaders have no Studio; what hangs in their unit is theirs to renew.
+    path: '/team/placements',
+    surface: 'team',
+    titleKey: 'language:placements.title',
+    may: 'placements.read',
+    nav: { order: 40, aboutKey: 'language:placements.about' },
+    component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
+  },
+]
