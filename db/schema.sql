@@ -376,6 +376,83 @@ create policy in_organisation on job_roles for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on job_roles to attune_app;
 
+create table journey_stages (
+  organisation_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  "position" integer not null,
+  constraint journey_stages_pkey PRIMARY KEY (organisation_id, id),
+  constraint journey_stages_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX journey_stages_by_journey ON journey_stages USING btree (organisation_id, journey_id, "position");
+alter table journey_stages enable row level security;
+alter table journey_stages force row level security;
+create policy in_organisation on journey_stages for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_stages to attune_app;
+
+create table journey_steps (
+  organisation_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  stage_id uuid not null,
+  "position" integer not null,
+  channel text not null,
+  emotion text not null,
+  evidence text not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint journey_steps_pkey PRIMARY KEY (organisation_id, id),
+  constraint journey_steps_channel_check CHECK ((channel = ANY (ARRAY['shop'::text, 'phone'::text, 'mail'::text, 'chat'::text, 'web'::text, 'app'::text, 'post'::text, 'delivery'::text, 'none'::text]))),
+  constraint journey_steps_emotion_check CHECK ((emotion = ANY (ARRAY['upset'::text, 'uneasy'::text, 'calm'::text, 'content'::text, 'delighted'::text]))),
+  constraint journey_steps_evidence_check CHECK ((evidence = ANY (ARRAY['assumed'::text, 'partly'::text, 'researched'::text]))),
+  constraint journey_steps_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX journey_steps_by_journey ON journey_steps USING btree (organisation_id, journey_id, stage_id, "position");
+alter table journey_steps enable row level security;
+alter table journey_steps force row level security;
+create policy in_organisation on journey_steps for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_steps to attune_app;
+
+create table journey_texts (
+  organisation_id uuid not null,
+  journey_id uuid not null,
+  owner_id uuid not null,
+  field text not null,
+  language text not null,
+  words text not null,
+  constraint journey_texts_pkey PRIMARY KEY (organisation_id, journey_id, owner_id, field, language),
+  constraint journey_texts_field_check CHECK ((field = ANY (ARRAY['name'::text, 'summary'::text, 'customer'::text, 'front'::text, 'back'::text, 'support'::text, 'sentence'::text, 'harm'::text]))),
+  constraint journey_texts_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint journey_texts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX journey_texts_by_owner ON journey_texts USING btree (organisation_id, owner_id, field);
+alter table journey_texts enable row level security;
+alter table journey_texts force row level security;
+create policy in_organisation on journey_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_texts to attune_app;
+
+create table journeys (
+  organisation_id uuid not null,
+  id uuid not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint journeys_pkey PRIMARY KEY (organisation_id, id)
+);
+alter table journeys enable row level security;
+alter table journeys force row level security;
+create policy in_organisation on journeys for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journeys to attune_app;
+
 create table mails (
   organisation_id uuid not null,
   id uuid not null,
@@ -460,6 +537,123 @@ grant delete, insert, select, update on mantra_versions to attune_app;
 comment on column mantra_versions.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column mantra_versions.approved_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table obstacle_answers (
+  organisation_id uuid not null,
+  id uuid not null,
+  obstacle_id uuid not null,
+  answer text not null,
+  because text not null,
+  answered_by uuid,
+  answered_on date not null,
+  days_taken integer not null,
+  reopened_on date,
+  reopened_by uuid,
+  reopened_because text,
+  constraint obstacle_answers_pkey PRIMARY KEY (organisation_id, id),
+  constraint obstacle_answers_answer_check CHECK ((answer = ANY (ARRAY['removed'::text, 'changed'::text, 'kept'::text]))),
+  constraint obstacle_answers_because_check CHECK (((length(because) >= 1) AND (length(because) <= 2000))),
+  constraint obstacle_answers_check CHECK (((reopened_on IS NULL) = (reopened_because IS NULL))),
+  constraint obstacle_answers_days_taken_check CHECK ((days_taken >= 1)),
+  constraint obstacle_answers_reopened_because_check CHECK (((length(reopened_because) >= 1) AND (length(reopened_because) <= 1000)))
+);
+CREATE INDEX obstacle_answers_by_day ON obstacle_answers USING btree (organisation_id, answered_on);
+CREATE INDEX obstacle_answers_by_obstacle ON obstacle_answers USING btree (organisation_id, obstacle_id, id);
+alter table obstacle_answers enable row level security;
+alter table obstacle_answers force row level security;
+create policy in_organisation on obstacle_answers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacle_answers to attune_app;
+comment on column obstacle_answers.answered_by is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacle_answers.reopened_by is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+
+create table obstacle_supporters (
+  organisation_id uuid not null,
+  obstacle_id uuid not null,
+  person_id uuid not null,
+  has_helped boolean,
+  constraint obstacle_supporters_pkey PRIMARY KEY (organisation_id, obstacle_id, person_id)
+);
+CREATE INDEX obstacle_supporters_by_person ON obstacle_supporters USING btree (organisation_id, person_id);
+alter table obstacle_supporters enable row level security;
+alter table obstacle_supporters force row level security;
+create policy in_organisation on obstacle_supporters for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacle_supporters to attune_app;
+comment on column obstacle_supporters.person_id is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacle_supporters.has_helped is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+
+create table obstacles (
+  organisation_id uuid not null,
+  id uuid not null,
+  title text not null,
+  happened text,
+  search_key text not null,
+  hurts text not null,
+  raised_by uuid,
+  is_unnamed boolean not null,
+  unit_id uuid not null,
+  born_in text not null,
+  born_id uuid,
+  born_link text,
+  step_id uuid,
+  rule_id uuid,
+  principle_id uuid,
+  kind text,
+  law text,
+  leader_id uuid not null,
+  state text not null,
+  raised_on date not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reply text,
+  replied_on date,
+  escalated_on date,
+  escalated_to uuid,
+  answer text,
+  because text,
+  answered_by uuid,
+  answered_on date,
+  days_taken integer,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint obstacles_pkey PRIMARY KEY (organisation_id, id),
+  constraint obstacles_answer_check CHECK ((answer = ANY (ARRAY['removed'::text, 'changed'::text, 'kept'::text]))),
+  constraint obstacles_because_check CHECK (((length(because) >= 1) AND (length(because) <= 2000))),
+  constraint obstacles_born_in_check CHECK ((born_in = ANY (ARRAY['look-up'::text, 'huddle'::text, 'self'::text]))),
+  constraint obstacles_born_link_check CHECK (((born_link ~ '^/[a-z0-9]'::text) AND (length(born_link) <= 300))),
+  constraint obstacles_check CHECK (((kind IS DISTINCT FROM 'red'::text) OR (law IS NOT NULL))),
+  constraint obstacles_check1 CHECK (((state = 'answered'::text) = ((answer IS NOT NULL) AND (because IS NOT NULL) AND (answered_on IS NOT NULL) AND (days_taken IS NOT NULL)))),
+  constraint obstacles_days_taken_check CHECK ((days_taken >= 1)),
+  constraint obstacles_happened_check CHECK (((length(happened) >= 1) AND (length(happened) <= 2000))),
+  constraint obstacles_hurts_check CHECK ((hurts = ANY (ARRAY['customers'::text, 'colleagues'::text, 'both'::text]))),
+  constraint obstacles_kind_check CHECK ((kind = ANY (ARRAY['red'::text, 'green'::text]))),
+  constraint obstacles_law_check CHECK (((length(law) >= 1) AND (length(law) <= 200))),
+  constraint obstacles_reply_check CHECK (((length(reply) >= 1) AND (length(reply) <= 1000))),
+  constraint obstacles_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint obstacles_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160)))
+);
+CREATE INDEX obstacles_answered ON obstacles USING btree (organisation_id, answered_on DESC, id DESC) WHERE (state = 'answered'::text);
+CREATE INDEX obstacles_by_day ON obstacles USING btree (organisation_id, raised_on);
+CREATE INDEX obstacles_by_leader ON obstacles USING btree (organisation_id, leader_id, state);
+CREATE INDEX obstacles_by_raiser ON obstacles USING btree (organisation_id, raised_by) WHERE (raised_by IS NOT NULL);
+CREATE INDEX obstacles_by_step ON obstacles USING btree (organisation_id, step_id) WHERE (step_id IS NOT NULL);
+CREATE INDEX obstacles_by_unit ON obstacles USING btree (organisation_id, unit_id, raised_on);
+CREATE INDEX obstacles_waiting ON obstacles USING btree (organisation_id, due_at, id) WHERE (state = 'open'::text);
+alter table obstacles enable row level security;
+alter table obstacles force row level security;
+create policy in_organisation on obstacles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacles to attune_app;
+comment on column obstacles.raised_by is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.leader_id is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.reply is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.escalated_to is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.because is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.answered_by is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+
 create table one_time_codes (
   id uuid not null,
   organisation_id uuid not null,
@@ -534,6 +728,25 @@ create policy in_organisation on outbox_events for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on outbox_events to attune_app;
 comment on column outbox_events.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
+
+create table own_parts (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  shaper_id uuid not null,
+  step_id uuid not null,
+  wording text not null,
+  updated_on date not null,
+  constraint own_parts_pkey PRIMARY KEY (organisation_id, person_id, shaper_id),
+  constraint own_parts_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 300)))
+);
+alter table own_parts enable row level security;
+alter table own_parts force row level security;
+create policy in_organisation on own_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on own_parts to attune_app;
+comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
+comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
 create table people (
   organisation_id uuid not null,
@@ -929,6 +1142,29 @@ create policy in_organisation on sites for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
 
+create table step_shapers (
+  organisation_id uuid not null,
+  id uuid not null,
+  step_id uuid not null,
+  unit_id uuid,
+  job_role_id uuid,
+  lane text not null,
+  "position" integer not null,
+  constraint step_shapers_pkey PRIMARY KEY (organisation_id, id),
+  constraint step_shapers_check CHECK (((unit_id IS NOT NULL) OR (job_role_id IS NOT NULL))),
+  constraint step_shapers_lane_check CHECK ((lane = ANY (ARRAY['front'::text, 'back'::text, 'support'::text]))),
+  constraint step_shapers_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX step_shapers_by_role ON step_shapers USING btree (organisation_id, job_role_id) WHERE (job_role_id IS NOT NULL);
+CREATE INDEX step_shapers_by_step ON step_shapers USING btree (organisation_id, step_id, "position");
+CREATE INDEX step_shapers_by_unit ON step_shapers USING btree (organisation_id, unit_id) WHERE (unit_id IS NOT NULL);
+alter table step_shapers enable row level security;
+alter table step_shapers force row level security;
+create policy in_organisation on step_shapers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on step_shapers to attune_app;
+
 create table unit_day_origins (
   organisation_id uuid not null,
   unit_id uuid not null,
@@ -1039,11 +1275,30 @@ alter table followups add constraint followups_organisation_id_escalated_to_fkey
 alter table followups add constraint followups_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journey_steps add constraint journey_steps_organisation_id_stage_id_fkey FOREIGN KEY (organisation_id, stage_id) REFERENCES journey_stages(organisation_id, id);
+alter table journey_texts add constraint journey_texts_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journeys add constraint journeys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_fkey FOREIGN KEY (organisation_id, version_id) REFERENCES mantra_versions(organisation_id, id) ON DELETE CASCADE;
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
+alter table obstacle_supporters add constraint obstacle_supporters_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
+alter table obstacle_supporters add constraint obstacle_supporters_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_leader_id_fkey FOREIGN KEY (organisation_id, leader_id) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_raised_by_fkey FOREIGN KEY (organisation_id, raised_by) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table one_time_codes add constraint one_time_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table organisation_settings add constraint organisation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table own_parts add constraint own_parts_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table own_parts add constraint own_parts_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
 alter table people add constraint people_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table people add constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
@@ -1067,6 +1322,9 @@ alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (accoun
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table step_shapers add constraint step_shapers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
