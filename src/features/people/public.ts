@@ -1,6 +1,6 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
-export { unitPathOf, unitsById } from './store/units.ts'
+export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absentOn,
   hasReports,
