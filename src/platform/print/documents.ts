@@ -91,6 +91,11 @@ export const documents = {
       )
       .max(60),
   }),
+  /** Four on a sheet, to cut and lay out where customers pass. */
+  'survey-cards': z.object({
+    organisation,
+    cards: many(z.object({ title: line(120), question: line(200), qr: address, address: address.transform((text) => printable(text)), label: line(), language })),
+  }),
   'record-of-data': z.object({
     organisation,
     version: line(80),

@@ -93,14 +93,6 @@ export const invitationsBetween = (tx: Tx, surveyId: string, firstDay: string, l
    where i.organisation_id = ${tx.organisationId} and i.survey_id = ${surveyId} and i.case_id is null and i.closed_at is null
      and i.issued_on between ${firstDay} and ${lastDay} order by i.issued_on, i.id limit ${limit}`)
 
-export const contactOf = async (tx: Tx, contactId: string) =>
-  (
-    await tx.run(sql<
-      Pick<ContactRow, 'name' | 'email' | 'phone' | 'language' | 'customerKey'>
-    >`select name, email, phone, language, customer_key from contacts
-      where organisation_id = ${tx.organisationId} and id = ${contactId}`)
-  )[0]
-
 export const restCustomer = (tx: Tx, customerKey: string, until: string) =>
   tx.run(sql`insert into customer_rests (organisation_id, customer_key, rests_until) values (${tx.organisationId}, ${customerKey}, ${until})
     on conflict (organisation_id, customer_key) do update set rests_until = greatest(customer_rests.rests_until, excluded.rests_until)`)
