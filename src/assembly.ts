@@ -34,6 +34,12 @@ import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
+import { policy as voicePolicy } from '#features/voice/access.ts'
+import { unheard as voiceUnheard } from '#features/voice/events.ts'
+import { jobs as voiceJobs } from '#features/voice/jobs.ts'
+import { listeners as voiceListeners } from '#features/voice/listeners.ts'
+import { participant as voiceFollowsPeople, registerMetrics as registerVoiceMetrics } from '#features/voice/public.ts'
+import { routes as voiceRoutes } from '#features/voice/routes.ts'
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as auditPolicy } from '#platform/audit/access.ts'
 import { registerAuthorNames } from '#platform/audit/author-names.ts'
@@ -61,6 +67,7 @@ export const policy: Policy = {
   ...followupsPolicy,
   ...journeysPolicy,
   ...obstaclesPolicy,
+  ...voicePolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -71,6 +78,7 @@ export const routes: AnyRoute[] = [
   ...followupsRoutes,
   ...journeysRoutes,
   ...obstaclesRoutes,
+  ...voiceRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -78,14 +86,15 @@ export const routes: AnyRoute[] = [
 export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
 
 /** Who hears what is announced. */
-const listeners: AnyListener[] = [...obstaclesListeners]
-const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...obstaclesUnheard })
+const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
+const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...obstaclesUnheard, ...voiceUnheard })
 export const jobs: Job[] = [
   ...eventJobs(audience),
   ...signalsJobs,
   ...auditJobs,
   ...mailJobs,
   ...followupsJobs,
+  ...voiceJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -96,6 +105,8 @@ registerPersonParticipant(languageForgets)
 registerPersonParticipant(followupsFollowPeople)
 registerPersonParticipant(journeysFollowPeople)
 registerPersonParticipant(obstaclesFollowPeople)
+registerPersonParticipant(voiceFollowsPeople)
+registerVoiceMetrics()
 registerPersonParticipant({
   name: 'platform',
   // What a letter says, nobody sees.

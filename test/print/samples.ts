@@ -124,6 +124,17 @@ export function samples(language: Language): Samples {
         })),
       })),
     },
+    'survey-cards': {
+      organisation,
+      cards: names[language].map((name, i) => ({
+        title: mantra[language],
+        question: name,
+        qr: `https://${address}/s/${String(i).padStart(43, 'k3Jx9Qm2')}`,
+        address,
+        label: units[language],
+        language,
+      })),
+    },
     'record-of-data': {
       organisation,
       version: '0.1.0',

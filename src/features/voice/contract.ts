@@ -49,8 +49,8 @@ export const surveyLink = z.object({
   label: z.string(),
   unit: ref,
   step: ref.nullable(),
-  /** Null where the key of this installation has changed since: make a new one. */
-  url: z.string().nullable(),
+  /** Of the address, behind this server's own. Null where the key of this installation has changed since: make a new one. */
+  path: z.string().nullable(),
   isClosed: z.boolean(),
   answers: z.number().int(),
 })

@@ -94,7 +94,16 @@ export const documents = {
   /** Four on a sheet, to cut and lay out where customers pass. */
   'survey-cards': z.object({
     organisation,
-    cards: many(z.object({ title: line(120), question: line(200), qr: address, address: address.transform((text) => printable(text)), label: line(), language })),
+    cards: many(
+      z.object({
+        title: line(120),
+        question: line(200),
+        qr: address,
+        address: address.transform((text) => printable(text)),
+        label: line(),
+        language,
+      }),
+    ),
   }),
   'record-of-data': z.object({
     organisation,

@@ -236,11 +236,3 @@ export const askAgain = (ctx: Context, id: string, origin: string): Promise<{ li
     tx.audit({ action: 'case.asked-again', subject: { kind: 'case', id } })
     return { link: invitationLink(ctx, invitationId, origin) }
   })
-
-/** The link of a case that was asked again, for the reply to a repeated request. */
-export const linkOfCase = (ctx: Context, id: string, origin: string): Promise<{ link: string }> =>
-  ctx.read(async (tx) => {
-    const known = await invitationOfCase(tx, id)
-    if (known === undefined) throw new Problem(problems.notFound)
-    return { link: invitationLink(ctx, known, origin) }
-  })

@@ -19,12 +19,12 @@ import { surveyOr404, viewOf as surveyView } from './surveys.ts'
 
 const tokenOfLink = (ctx: Context, id: string) => tokenOf(ctx.platform.secrets.pepper, ctx.organisationId, 'survey-link', id)
 /** The address, where this installation's key still gives the token that was printed. */
-function urlOf(ctx: Context, origin: string, row: Pick<store.LinkRow, 'id' | 'tokenHash'>): string | null {
+function pathOf(ctx: Context, row: Pick<store.LinkRow, 'id' | 'tokenHash'>): string | null {
   const token = tokenOfLink(ctx, row.id)
-  return hashOf(token) === row.tokenHash ? `${origin}${surveyPath(token)}` : null
+  return hashOf(token) === row.tokenHash ? surveyPath(token) : null
 }
 
-async function viewsOf(ctx: Context, tx: Tx, rows: readonly store.LinkRow[], origin: string): Promise<SurveyLink[]> {
+async function viewsOf(ctx: Context, tx: Tx, rows: readonly store.LinkRow[]): Promise<SurveyLink[]> {
   const steps = await stepNames(tx, ctx.language, [...new Set(rows.map(({ stepId }) => stepId).filter((id) => id !== null))])
   const units = await unitNames(
     tx,
@@ -36,15 +36,15 @@ async function viewsOf(ctx: Context, tx: Tx, rows: readonly store.LinkRow[], ori
     label: row.label,
     unit: { id: row.unitId, name: units.get(row.unitId) ?? null },
     step: row.stepId === null ? null : { id: row.stepId, name: steps.get(row.stepId)?.name ?? null },
-    url: urlOf(ctx, origin, row),
+    path: pathOf(ctx, row),
     isClosed: row.closedAt !== null,
     answers: row.answers,
   }))
 }
 
-export async function listLinks(ctx: Context, surveyId: string | undefined, origin: string): Promise<{ items: SurveyLink[] }> {
+export async function listLinks(ctx: Context, surveyId: string | undefined): Promise<{ items: SurveyLink[] }> {
   ctx.require('surveys.read', {})
-  return ctx.read(async (tx) => ({ items: await viewsOf(ctx, tx, await store.listLinks(tx, surveyId), origin) }))
+  return ctx.read(async (tx) => ({ items: await viewsOf(ctx, tx, await store.listLinks(tx, surveyId)) }))
 }
 
 export interface NewLink {
@@ -53,16 +53,16 @@ export interface NewLink {
   stepId: string | null
   label: string
 }
-export async function addLink(ctx: Context, input: NewLink, origin: string): Promise<SurveyLink> {
+export async function addLink(ctx: Context, input: NewLink): Promise<SurveyLink> {
   return ctx.write(async (tx) => {
     const path = await unitPathOf(tx, input.unitId)
     if (path.length === 0) throw new Problem(problems.notFound)
     ctx.require('survey-links.change', { unitPath: path })
-    return makeLink(ctx, tx, input, origin)
+    return makeLink(ctx, tx, input)
   })
 }
 
-export async function makeLink(ctx: Context, tx: WriteTx, input: NewLink, origin: string): Promise<SurveyLink> {
+export async function makeLink(ctx: Context, tx: WriteTx, input: NewLink): Promise<SurveyLink> {
   const survey = await surveyOr404(tx, input.surveyId)
   if (survey.state === 'closed') throw new Problem(surveyNotOpen)
   await refuseUnknownStep(ctx, tx, input.stepId)
@@ -70,7 +70,7 @@ export async function makeLink(ctx: Context, tx: WriteTx, input: NewLink, origin
   await store.insertLink(tx, { id, ...input, tokenHash: hashOf(tokenOfLink(ctx, id)) }, ctx.now().toISOString())
   tx.audit({ action: 'survey-link.made', subject: { kind: 'survey-link', id }, details: { survey: input.surveyId, unit: input.unitId } })
   tx.answersWith(id)
-  return (await viewsOf(ctx, tx, [(await store.findLink(tx, id))!], origin))[0]!
+  return (await viewsOf(ctx, tx, [(await store.findLink(tx, id))!]))[0]!
 }
 
 export async function refuseUnknownStep(ctx: Context, tx: Tx, stepId: string | null): Promise<void> {
@@ -84,9 +84,9 @@ async function linkOr404(tx: Tx, id: string): Promise<store.LinkRow> {
   return row
 }
 
-export async function readLink(ctx: Context, id: string, origin: string): Promise<SurveyLink> {
+export async function readLink(ctx: Context, id: string): Promise<SurveyLink> {
   ctx.require('surveys.read', {})
-  return ctx.read(async (tx) => (await viewsOf(ctx, tx, [await linkOr404(tx, id)], origin))[0]!)
+  return ctx.read(async (tx) => (await viewsOf(ctx, tx, [await linkOr404(tx, id)]))[0]!)
 }
 
 export async function closeLink(ctx: Context, id: string): Promise<void> {
@@ -100,9 +100,9 @@ export async function closeLink(ctx: Context, id: string): Promise<void> {
 
 /** Level M, as on badges: 15 % may be lost to a scratch. */
 export async function drawLink(ctx: Context, id: string, origin: string): Promise<string> {
-  const { url } = await readLink(ctx, id, origin)
-  if (url === null) throw new Problem(problems.notFound)
-  return qrSvg(url)
+  const { path } = await readLink(ctx, id)
+  if (path === null) throw new Problem(problems.notFound)
+  return qrSvg(`${origin}${path}`)
 }
 
 /** Four cards on a sheet, in the language asked for. */
@@ -112,17 +112,18 @@ export async function printLink(ctx: Context, id: string, asked: string | undefi
     const row = await linkOr404(tx, id)
     const settings = await readSettings(tx)
     const [link, survey, mantras] = await Promise.all([
-      viewsOf(ctx, tx, [row], origin),
+      viewsOf(ctx, tx, [row]),
       surveyOr404(tx, row.surveyId),
       tx.run(currentMantraQuery(tx.organisationId, dayIn(settings.timeZone, ctx.now()))),
     ])
     return { link: link[0]!, survey: surveyView(survey), settings, mantra: mantras[0]?.wording ?? '' }
   })
-  if (link.url === null) throw new Problem(problems.notFound)
+  if (link.path === null) throw new Problem(problems.notFound)
+  const url = `${origin}${link.path}`
   const language = [asked, settings.defaultLanguage, ...surveyLanguages].find(isSurveyLanguage) ?? 'en'
   const title = inLanguage(survey.title, language, settings.defaultLanguage)?.words ?? survey.name
   const question = inLanguage(survey.questions[0]!.wording, language, settings.defaultLanguage)?.words ?? ''
-  const card = { title, question, qr: link.url, address: link.url.replace(/^https?:\/\//, ''), label: link.label, language }
+  const card = { title, question, qr: url, address: url.replace(/^https?:\/\//, ''), label: link.label, language }
   try {
     return await printPdf(
       'survey-cards',
