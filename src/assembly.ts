@@ -38,7 +38,7 @@ import { policy as voicePolicy } from '#features/voice/access.ts'
 import { unheard as voiceUnheard } from '#features/voice/events.ts'
 import { jobs as voiceJobs } from '#features/voice/jobs.ts'
 import { listeners as voiceListeners } from '#features/voice/listeners.ts'
-import { participant as voiceFollowsPeople, registerMetrics as registerVoiceMetrics } from '#features/voice/public.ts'
+import { participant as voiceFollowsPeople, quoteSource, registerMetrics as registerVoiceMetrics } from '#features/voice/public.ts'
 import { routes as voiceRoutes } from '#features/voice/routes.ts'
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as auditPolicy } from '#platform/audit/access.ts'
@@ -107,6 +107,7 @@ registerPersonParticipant(journeysFollowPeople)
 registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
 registerVoiceMetrics()
+registerQuoteSource(quoteSource)
 registerPersonParticipant({
   name: 'platform',
   // What a letter says, nobody sees.

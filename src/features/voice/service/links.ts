@@ -1,7 +1,6 @@
-import { currentMantraQuery } from '#features/language/public.ts'
+import { mantraToday } from '#features/language/public.ts'
 // Links and their QR codes: one for each place where customers pass.
 import { readSettings, unitPathOf } from '#features/people/public.ts'
-import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
@@ -111,12 +110,12 @@ export async function printLink(ctx: Context, id: string, asked: string | undefi
   const { link, survey, settings, mantra } = await ctx.read(async (tx) => {
     const row = await linkOr404(tx, id)
     const settings = await readSettings(tx)
-    const [link, survey, mantras] = await Promise.all([
+    const [link, survey, mantraRow] = await Promise.all([
       viewsOf(ctx, tx, [row]),
       surveyOr404(tx, row.surveyId),
-      tx.run(currentMantraQuery(tx.organisationId, dayIn(settings.timeZone, ctx.now()))),
+      mantraToday(tx, ctx, asked ?? settings.defaultLanguage),
     ])
-    return { link: link[0]!, survey: surveyView(survey), settings, mantra: mantras[0]?.wording ?? '' }
+    return { link: link[0]!, survey: surveyView(survey), settings, mantra: mantraRow?.wording ?? '' }
   })
   if (link.path === null) throw new Problem(problems.notFound)
   const url = `${origin}${link.path}`

@@ -1,4 +1,5 @@
 // Words on their way to the people concerned: whom they concern, and what a leader reads first.
+import type { QuoteSource } from '#features/journeys/public.ts'
 import { peopleBelow, personCard, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -139,4 +140,12 @@ function afterOf(after: string | undefined) {
   )
     throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
   return { rank, receivedAt: new Date(receivedAt).toISOString(), id }
+}
+
+/** For journeys: what was said about a step by customers of these units and what is below them; of all where none is named. */
+export const quoteSource: QuoteSource = {
+  async quoteForStep(tx, stepId, unitIds) {
+    const found = await store.quoteOfStep(tx, stepId, unitIds.length === 0 ? [] : await unitIdsBelow(tx, unitIds))
+    return found ? { id: found.id, words: found.words, language: found.language, kind: found.kind, at: found.receivedAt } : null
+  },
 }

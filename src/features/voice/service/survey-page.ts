@@ -1,5 +1,5 @@
 // What the public page shows for an address: the form, filled in with what was sent within a day; thanks; or why there is nothing to fill in.
-import { currentMantraQuery } from '#features/language/public.ts'
+import { mantraToday } from '#features/language/public.ts'
 import { readSettings, type SettingsRow } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -38,10 +38,10 @@ export interface Asked {
 }
 
 const isEditable = (ctx: Context, answer: OwnAnswer): boolean => ctx.now().getTime() - new Date(answer.receivedAt).getTime() <= editableMs
-const houseOf = async (ctx: Context, tx: Tx, settings: SettingsRow): Promise<House> => {
-  const [mantra] = await tx.run(currentMantraQuery(tx.organisationId, dayIn(settings.timeZone, ctx.now())))
-  return { name: settings.name, mantra: mantra?.wording ?? null }
-}
+const houseOf = async (ctx: Context, tx: Tx, settings: SettingsRow, language: string): Promise<House> => ({
+  name: settings.name,
+  mantra: (await mantraToday(tx, ctx, language))?.wording ?? null,
+})
 const languageOf = (
   { language, preferred }: Pick<Asked, 'language' | 'preferred'>,
   door: DoorRow | undefined,
@@ -62,7 +62,7 @@ export function showSurvey(ctx: Context, asked: Asked): Promise<Shown> {
     )
     const language = languageOf(asked, door, [settings.defaultLanguage, ...spoken])
     const whose = whoseAnswer(door, asked.key)
-    const [house, answer] = await Promise.all([houseOf(ctx, tx, settings), whose && findAnswer(tx, whose)])
+    const [house, answer] = await Promise.all([houseOf(ctx, tx, settings, language), whose && findAnswer(tx, whose)])
     const path = surveyPath(asked.token)
     if (asked.wants === 'thanks' && answer?.isComplete) {
       const isOpen = isEditable(ctx, answer)
@@ -119,6 +119,6 @@ export function restFromSurveys(ctx: Context, asked: Pick<Asked, 'token' | 'lang
     if (!door || !contact) return { status: 404, body: noticePage(language, 'unknown') }
     const settings = await readSettings(tx)
     if (contact.customerKey !== null) await restCustomer(tx, contact.customerKey, addDays(dayIn(settings.timeZone, ctx.now()), restDays))
-    return { status: 200, body: noticePage(language, 'lessDone', await houseOf(ctx, tx, settings)) }
+    return { status: 200, body: noticePage(language, 'lessDone', await houseOf(ctx, tx, settings, language)) }
   })
 }

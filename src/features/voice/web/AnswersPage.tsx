@@ -109,11 +109,7 @@ function AnswerEntry({ answer }: { answer: Response }) {
   return (
     <article>
       <Stack gap={2}>
-        {answer.words === null ? (
-          <p>{t('answers.noWords')}</p>
-        ) : (
-          <Quote lang={answer.language}>{answer.words}</Quote>
-        )}
+        {answer.words === null ? <p>{t('answers.noWords')}</p> : <Quote lang={answer.language}>{answer.words}</Quote>}
         <Row>
           <KindTag kind={answer.kind} />
           {answer.quote === 'held' && <Tag meaning="wait">{t('answers.held')}</Tag>}

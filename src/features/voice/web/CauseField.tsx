@@ -10,10 +10,13 @@ import type { Response } from '../contract.ts'
 
 export function CauseField({ answer }: { answer: Pick<Response, 'id' | 'causeStep'> }) {
   const t = useT('voice')
-  const save = useWrite((stepId: string, options) => api.put(`/api/responses/${answer.id}/cause-step`, { stepId: stepId || null }, options), {
-    stale: ['/api/responses', '/api/cases', '/api/quotes', '/api/scores'],
-    onDone: () => toast({ title: t('cause.done') }),
-  })
+  const save = useWrite(
+    (stepId: string, options) => api.put(`/api/responses/${answer.id}/cause-step`, { stepId: stepId || null }, options),
+    {
+      stale: ['/api/responses', '/api/cases', '/api/quotes', '/api/scores'],
+      onDone: () => toast({ title: t('cause.done') }),
+    },
+  )
   return (
     <Stack isNarrow>
       {save.problem && <ProblemView problem={save.problem} t={t} />}

@@ -88,7 +88,10 @@ function Shown({ scores }: { scores: Scores }) {
           <Facts
             items={[
               { label: t('asked.invited'), value: response.invited },
-              { label: t('asked.answered'), value: response.rate ? `${response.answered} (${write.range('csat', response.rate)})` : response.answered },
+              {
+                label: t('asked.answered'),
+                value: response.rate ? `${response.answered} (${write.range('csat', response.rate)})` : response.answered,
+              },
               { label: t('asked.notAsked'), value: response.notAsked },
               ...response.reasons.map(({ whyNot, count }) => ({ label: t(`asked.why.${whyNot}`), value: count })),
             ]}
@@ -118,7 +121,11 @@ function useWriting() {
   const t = useT('voice')
   const { number } = useFormats()
   const one = (name: ScoreName, value: number): string =>
-    name === 'nps' ? number(Math.round(value)) : name === 'ces' ? number(Math.round(value * 10) / 10) : `${number(Math.round(value * 100))} %`
+    name === 'nps'
+      ? number(Math.round(value))
+      : name === 'ces'
+        ? number(Math.round(value * 10) / 10)
+        : `${number(Math.round(value * 100))} %`
   return {
     one,
     range: (name: ScoreName, { estimate, low, high }: { estimate: number; low: number; high: number }): string =>
@@ -132,7 +139,13 @@ function ScoreCard({ name, score, before }: { name: ScoreName; score: ShownScore
   const [min, max] = ranges[name]
   if (score.isTooFew)
     return (
-      <NumberWithRange title={t(`score.${name}`)} value={null} shown={t('scores.tooFew')} note={t(`score.${name}Note`)} count={t('scores.soFar', { count: score.n })} />
+      <NumberWithRange
+        title={t(`score.${name}`)}
+        value={null}
+        shown={t('scores.tooFew')}
+        note={t(`score.${name}Note`)}
+        count={t('scores.soFar', { count: score.n })}
+      />
     )
   const { estimate, low, high, n } = score
   return (

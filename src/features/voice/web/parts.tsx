@@ -43,4 +43,3 @@ export function ScoreWords({ response }: { response: Pick<Response, 'csat' | 'np
   ].filter((part) => part !== undefined)
   return <>{parts.length > 0 ? list(parts) : t('given.none')}</>
 }
-

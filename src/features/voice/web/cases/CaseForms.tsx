@@ -63,7 +63,10 @@ export function ResolveForm({ caseId }: { caseId: string }) {
           isRequired
           value={form.values.outcome}
           onChange={(outcome) => form.set('outcome', outcome)}
-          options={(['made-good', 'explained', 'not-reached', 'no-wish'] as const).map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
+          options={(['made-good', 'explained', 'not-reached', 'no-wish'] as const).map((outcome) => ({
+            value: outcome,
+            label: t(`outcome.${outcome}`),
+          }))}
         />
         <TextArea label={t('resolve.words')} isRequired={false} {...form.field('words')} />
       </Stack>

@@ -1,5 +1,5 @@
-import { PersonPicker, type PersonChoice } from '#features/people/web/parts.tsx'
 import { useState } from 'react'
+import { PersonPicker, type PersonChoice } from '#features/people/web/parts.tsx'
 import { useParam } from '#ui/address.ts'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
@@ -16,8 +16,8 @@ import { EmptyState, Quote, Tag } from '#ui/Words.tsx'
 import type { CaseDetail } from '../../contract.ts'
 import { CauseField } from '../CauseField.tsx'
 import { ScoreWords } from '../parts.tsx'
-import { Due } from './CasesPage.tsx'
 import { NoteForm, ResolveForm } from './CaseForms.tsx'
+import { Due } from './CasesPage.tsx'
 
 export function CasePage() {
   const t = useT('voice')
@@ -54,12 +54,31 @@ function Case({ one }: { one: CaseDetail }) {
           { label: t('case.owner'), value: one.owner ? <bdi>{one.owner.name}</bdi> : <Tag meaning="stop">{t('case.nobody')}</Tag> },
           { label: t('case.due'), value: <Due row={one} /> },
           ...(one.escalation
-            ? [{ label: t('case.escalated'), value: <><DateText value={one.escalation.at} />{one.escalation.to && <>{', '}<bdi>{one.escalation.to.name}</bdi></>}</> }]
+            ? [
+                {
+                  label: t('case.escalated'),
+                  value: (
+                    <>
+                      <DateText value={one.escalation.at} />
+                      {one.escalation.to && (
+                        <>
+                          {', '}
+                          <bdi>{one.escalation.to.name}</bdi>
+                        </>
+                      )}
+                    </>
+                  ),
+                },
+              ]
             : []),
         ]}
       />
       <Section title={t('case.reach')} note={t('case.reachNote')} hasMargin>
-        {ways.length === 0 ? <p>{t('case.noReach')}</p> : <Facts items={ways.map(({ label, value }) => ({ label, value: <bdi>{value}</bdi> }))} />}
+        {ways.length === 0 ? (
+          <p>{t('case.noReach')}</p>
+        ) : (
+          <Facts items={ways.map(({ label, value }) => ({ label, value: <bdi>{value}</bdi> }))} />
+        )}
       </Section>
       <Section title={t('case.notes')} hasMargin>
         <Stack>
@@ -117,7 +136,9 @@ function Give({ one }: { one: CaseDetail }) {
 
 function Resolved({ one }: { one: CaseDetail }) {
   const t = useT('voice')
-  const ask = useWrite((_: null, options) => api.post<{ link: string }>(`/api/cases/${one.id}/invitations`, undefined, options), { stale: [] })
+  const ask = useWrite((_: null, options) => api.post<{ link: string }>(`/api/cases/${one.id}/invitations`, undefined, options), {
+    stale: [],
+  })
   return (
     <Section title={t('case.isResolved')} hasMargin>
       <Stack isNarrow>

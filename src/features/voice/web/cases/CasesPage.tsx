@@ -43,16 +43,29 @@ export function CasesPage() {
             isStale={cases.isPlaceholderData}
             empty={<EmptyState level={2} title={t(`cases.none.${current}`)} text={t('cases.noneText')} />}
             columns={[
-              { key: 'words', label: t('cases.words'), cell: (row) => <bdi lang={row.response.language}>{excerpt(row.response.words) ?? t('answers.noWords')}</bdi> },
+              {
+                key: 'words',
+                label: t('cases.words'),
+                cell: (row) => <bdi lang={row.response.language}>{excerpt(row.response.words) ?? t('answers.noWords')}</bdi>,
+              },
               { key: 'scores', label: t('answer.scores'), cell: (row) => <ScoreWords response={row.response} /> },
               { key: 'unit', label: t('unit'), cell: (row) => <bdi>{row.unit.name}</bdi> },
-              { key: 'owner', label: t('case.owner'), cell: (row) => (row.owner ? <bdi>{row.owner.name}</bdi> : <Tag meaning="stop">{t('case.nobody')}</Tag>) },
+              {
+                key: 'owner',
+                label: t('case.owner'),
+                cell: (row) => (row.owner ? <bdi>{row.owner.name}</bdi> : <Tag meaning="stop">{t('case.nobody')}</Tag>),
+              },
               { key: 'due', label: t('case.due'), cell: (row) => <Due row={row} /> },
             ]}
           />
         )}
         {cases.items.length > 0 && (
-          <LoadMore shown={cases.items.length} hasMore={cases.hasNextPage} isBusy={cases.isFetchingNextPage} onMore={() => void cases.fetchNextPage()} />
+          <LoadMore
+            shown={cases.items.length}
+            hasMore={cases.hasNextPage}
+            isBusy={cases.isFetchingNextPage}
+            onMore={() => void cases.fetchNextPage()}
+          />
         )}
       </Stack>
     </Page>
@@ -66,9 +79,5 @@ const excerpt = (words: string | null): string | null =>
 export function Due({ row }: { row: CaseView }) {
   const t = useT('voice')
   if (row.state === 'resolved') return <Tag meaning="good">{t('case.isResolved')}</Tag>
-  return row.isOverdue ? (
-    <Tag meaning="stop">{t('case.late')}</Tag>
-  ) : (
-    <DateText value={row.dueAt} as="ago" />
-  )
+  return row.isOverdue ? <Tag meaning="stop">{t('case.late')}</Tag> : <DateText value={row.dueAt} as="ago" />
 }

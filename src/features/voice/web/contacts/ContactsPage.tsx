@@ -1,6 +1,6 @@
-import { UnitPicker } from '#features/people/web/parts.tsx'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
+import { UnitPicker } from '#features/people/web/parts.tsx'
 import { useGo } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
@@ -74,7 +74,12 @@ function Bring({ surveys }: { surveys: Survey[] }) {
           />
           <UnitPicker label={t('contacts.unit')} hint={t('contacts.unitHint')} value={unitId} onChange={setUnitId} />
           {unitId !== '' && (
-            <FileDrop label={t('contacts.drop')} hint={t('contacts.dropHint')} accept=".csv,.tsv,.txt,text/csv" onFile={(file) => void send.run(file)} />
+            <FileDrop
+              label={t('contacts.drop')}
+              hint={t('contacts.dropHint')}
+              accept=".csv,.tsv,.txt,text/csv"
+              onFile={(file) => void send.run(file)}
+            />
           )}
           {send.isBusy && <Progress share={null} label={t('contacts.sending')} />}
           {send.problem && <ProblemView problem={send.problem} t={t} />}

@@ -23,12 +23,21 @@ export function EraseCustomer() {
       <Stack isNarrow>
         {erase.problem && <ProblemView problem={erase.problem} t={t} />}
         {erase.data && (
-          <Message kind={erase.data.contacts + erase.data.responses > 0 ? 'good' : 'note'} title={t('erase.done', { count: erase.data.contacts })} isNews>
+          <Message
+            kind={erase.data.contacts + erase.data.responses > 0 ? 'good' : 'note'}
+            title={t('erase.done', { count: erase.data.contacts })}
+            isNews
+          >
             {t('erase.doneAnswers', { count: erase.data.responses })}
           </Message>
         )}
         <TextField label={t('erase.customer')} hint={t('erase.customerHint')} value={customer} onChange={setCustomer} />
-        <Button kind="stop" isBusy={erase.isBusy} offReason={customer.trim() === '' ? t('erase.first') : undefined} onClick={() => setAsking(true)}>
+        <Button
+          kind="stop"
+          isBusy={erase.isBusy}
+          offReason={customer.trim() === '' ? t('erase.first') : undefined}
+          onClick={() => setAsking(true)}
+        >
           {t('erase.do')}
         </Button>
         <ConfirmDialog

@@ -24,7 +24,11 @@ export function IntakePage() {
   const t = useT('voice')
   const intake = useGet<ContactIntake>(`${intakes}/${useParam('intakeId')}`)
   return (
-    <Page title={intake.data?.fileName ?? t('contacts.title')} back={{ to: '/contacts', label: t('contacts.title') }} who={t('contacts.who')}>
+    <Page
+      title={intake.data?.fileName ?? t('contacts.title')}
+      back={{ to: '/contacts', label: t('contacts.title') }}
+      who={t('contacts.who')}
+    >
       <Reading query={intake} t={t}>
         {(data) => <Intake key={data.id} intake={data} />}
       </Reading>
@@ -37,7 +41,10 @@ function Intake({ intake }: { intake: ContactIntake }) {
   const go = useGo()
   const [{ tab }, set] = useSearchState({ tab: '' })
   const apply = useWrite((_: null, options) => api.post(`${intakes}/${intake.id}/applications`, undefined, options), { stale: [intakes] })
-  const discard = useWrite((_: null, options) => api.delete(`${intakes}/${intake.id}`, options), { stale: [intakes], onDone: () => go('/contacts') })
+  const discard = useWrite((_: null, options) => api.delete(`${intakes}/${intake.id}`, options), {
+    stale: [intakes],
+    onDone: () => go('/contacts'),
+  })
   const { counts } = intake
   const isOpen = intake.state === 'previewed'
   const outcomes = (isOpen ? (['new', 'known', 'repeated', 'unreadable'] as const) : (['unreadable'] as const)).map((key) => ({
@@ -61,7 +68,12 @@ function Intake({ intake }: { intake: ContactIntake }) {
       </Message>
       {isOpen && (
         <Row>
-          <Button kind="filled" isBusy={apply.isBusy} offReason={counts.new === 0 ? t('contacts.nothingNew') : undefined} onClick={() => void apply.run(null)}>
+          <Button
+            kind="filled"
+            isBusy={apply.isBusy}
+            offReason={counts.new === 0 ? t('contacts.nothingNew') : undefined}
+            onClick={() => void apply.run(null)}
+          >
             {t('contacts.apply')}
           </Button>
           <Button isBusy={discard.isBusy} onClick={() => void discard.run(null)}>
@@ -82,7 +94,9 @@ function Columns({ intake }: { intake: ContactIntake }) {
   const t = useT('voice')
   const go = useGo()
   const kept = keptFile()
-  const [chosen, setChosen] = useState<Record<string, string>>(() => Object.fromEntries(intake.columns.map(({ header, field }) => [header, field ?? ''])))
+  const [chosen, setChosen] = useState<Record<string, string>>(() =>
+    Object.fromEntries(intake.columns.map(({ header, field }) => [header, field ?? ''])),
+  )
   const [order, setOrder] = useState('')
   const again = useWrite(
     (choices: IntakeChoices) => (kept ? sendFile(kept.file, kept.target, choices) : Promise.reject(new Error('the file is gone'))),
@@ -150,20 +164,30 @@ function Rows({ id, outcome }: { id: string; outcome: ContactRow['outcome'] }) {
           { key: 'line', label: t('contacts.line'), cell: (row) => row.line, isNumber: true },
           { key: 'id', label: t('field.externalId'), cell: (row) => <bdi>{row.cells.externalId}</bdi> },
           { key: 'day', label: t('field.happenedOn'), cell: (row) => <bdi>{row.cells.happenedOn}</bdi> },
-          { key: 'who', label: t('field.customer'), cell: (row) => <bdi>{row.cells.name ?? row.cells.customer ?? row.cells.email ?? row.cells.phone}</bdi> },
+          {
+            key: 'who',
+            label: t('field.customer'),
+            cell: (row) => <bdi>{row.cells.name ?? row.cells.customer ?? row.cells.email ?? row.cells.phone}</bdi>,
+          },
           ...(outcome === 'unreadable'
             ? [
                 {
                   key: 'why',
                   label: t('contacts.why'),
-                  cell: (row: ContactRow) => list(row.faults.map(({ code, value }) => `${t.maybe(`fault.${code}`) ?? code}${value === '' ? '' : `: ${value}`}`)),
+                  cell: (row: ContactRow) =>
+                    list(row.faults.map(({ code, value }) => `${t.maybe(`fault.${code}`) ?? code}${value === '' ? '' : `: ${value}`}`)),
                 },
               ]
             : []),
         ]}
       />
       {rows.items.length > 0 && (
-        <LoadMore shown={rows.items.length} hasMore={rows.hasNextPage} isBusy={rows.isFetchingNextPage} onMore={() => void rows.fetchNextPage()} />
+        <LoadMore
+          shown={rows.items.length}
+          hasMore={rows.hasNextPage}
+          isBusy={rows.isFetchingNextPage}
+          onMore={() => void rows.fetchNextPage()}
+        />
       )}
     </Stack>
   )

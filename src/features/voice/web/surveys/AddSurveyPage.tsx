@@ -22,7 +22,11 @@ export function AddSurveyPage() {
   const chosen = kinds.filter((kind) => form.values[kind])
   const save = useWrite(
     (values: typeof form.values, options) =>
-      api.post<Survey>('/api/surveys', { name: values.name, questions: kinds.filter((kind) => values[kind]).map((kind) => ({ kind })) }, options),
+      api.post<Survey>(
+        '/api/surveys',
+        { name: values.name, questions: kinds.filter((kind) => values[kind]).map((kind) => ({ kind })) },
+        options,
+      ),
     {
       stale: ['/api/surveys'],
       onDone: ({ id }) => {

@@ -1,6 +1,6 @@
+import { IconPrinter } from '@tabler/icons-react'
 import { StepPicker } from '#features/journeys/web/parts.tsx'
 import { UnitPicker } from '#features/people/web/parts.tsx'
-import { IconPrinter } from '@tabler/icons-react'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { Secret } from '#ui/Facts.tsx'
@@ -55,7 +55,9 @@ function LinkEntry({ link, mayChange }: { link: SurveyLink; mayChange: boolean }
   const problem = print.problem ?? close.problem
   return (
     <article className="survey-link">
-      {link.path !== null && !link.isClosed && <img className="survey-qr" src={`${path}/${link.id}/qr`} alt={t('link.qr', { label: link.label })} />}
+      {link.path !== null && !link.isClosed && (
+        <img className="survey-qr" src={`${path}/${link.id}/qr`} alt={t('link.qr', { label: link.label })} />
+      )}
       <Stack gap={2}>
         <h3>
           <bdi>{link.label}</bdi>
