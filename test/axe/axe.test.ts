@@ -12,6 +12,7 @@ import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { voicePages } from './voice-pages.ts'
 
 let company: Company
 let journeys: JourneyIds
@@ -46,7 +47,7 @@ async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, la
 async function lookAtPeople(language: string): Promise<string[]> {
   const found: string[] = []
   await speak(company, language)
-  for (const { as, name, path, prepare } of peoplePages) {
+  for (const { as, name, path, prepare } of [...peoplePages, ...voicePages]) {
     const sight: Sight = { name: `${name}, ${language}`, language, path: typeof path === 'string' ? path : path(company.ids) }
     if (prepare) sight.prepare = prepare
     found.push(...(await look(company.visitors[as], sight)))
@@ -93,7 +94,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + journeysPages.length
+  const pages = firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + voicePages.length + journeysPages.length
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)
