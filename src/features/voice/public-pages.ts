@@ -59,7 +59,6 @@ const answersOf = (fields: Record<string, string>): Answers => ({
 /** As typed, without what PostgreSQL can't keep; too long a text is cut rather than lost. */
 const typed = (text: string | undefined, most: number): string | null =>
   (text ?? '')
-    // oxlint-disable-next-line no-control-regex -- these are the characters to take out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .replaceAll('\r\n', '\n')
     .normalize('NFC')

@@ -116,7 +116,6 @@ function checkRoutes(routes: readonly AnyRoute[], platform: Platform): void {
     if (!access || !(access.operation || access.signedIn || access.open)) faults.push(`${name}: says not who may call it`)
     else if (route.page && !access.open) faults.push(`${name}: is a page for everybody, so it must be open, with the reason`)
     else if (route.page && route.path.startsWith('/api/')) faults.push(`${name}: is a page, so it stands outside /api/`)
-    else if (!route.page && !route.path.startsWith('/api/')) faults.push(`${name}: stands outside /api/ and is no page`)
     else if (access.operation && !platform.policy[access.operation]) faults.push(`${name}: no policy line knows ${access.operation}`)
     if (route.method === 'POST' && !route.replay && !route.noReplay) faults.push(`${name}: needs replay, or noReplay with the reason`)
   }

@@ -6,15 +6,14 @@ const rude = {
   de: 'idiot idioten dumm bloed bloede deppen depp trottel unfaehig unfaehige luegner abschaum arschloch scheisse scheiss mist drecksladen verbrecher betrueger widerlich saftladen versager',
   ar: 'غبي اغبياء حمار حمير كلب كلاب حقير حقيره وسخ كذاب كذابين حرامي حراميه نصاب نصابين لصوص تافه قذر احمق حمقي',
 }
+/** German written with umlauts folds to single vowels, typed without them to two. */
+const spellings = (word: string): string[] => [word, word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u')]
 const rudeWords = new Set(
   Object.values(rude)
     .join(' ')
     .split(' ')
-    .map((word) => fold(word)),
+    .flatMap((word) => spellings(fold(word))),
 )
-/** German written with umlauts folds to single vowels, typed without them to two. */
-const spellings = (word: string): string[] => [word, word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u')]
-for (const word of [...rudeWords]) for (const spelling of spellings(word)) rudeWords.add(spelling)
 
 const fewestLetters = 20
 const isShouted = (words: string): boolean => {

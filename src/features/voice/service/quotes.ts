@@ -30,7 +30,7 @@ export async function unitsConcerned(
   tx: Tx,
   { unitId, stepId, causeStepId }: Pick<Said, 'unitId' | 'stepId' | 'causeStepId'>,
 ): Promise<string[]> {
-  const shaping = await Promise.all([stepId, causeStepId].map((id) => (id === null ? [] : unitsShaping(tx, id))))
+  const shaping = await Promise.all([stepId, causeStepId].filter((id) => id !== null).map((id) => unitsShaping(tx, id)))
   return [...new Set([unitId, ...shaping.flat()])]
 }
 

@@ -1,7 +1,7 @@
 // Scores from rollups, each with its n and interval, or "too few".
 import { meanWithInterval } from '#engines/scores/mean.ts'
 import { netPromoterScore } from '#engines/scores/net-promoter.ts'
-import { type Estimate, isAskedLess, type Response, responseRate, type Shown, unlessTooFew, wilson } from '#engines/scores/proportion.ts'
+import { isAskedLess, type Response, responseRate, type Shown, unlessTooFew, wilson } from '#engines/scores/proportion.ts'
 import { readSettings, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
 import { type Score, scoreboard } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -20,15 +20,15 @@ import { addDays } from './unit-time.ts'
 
 export interface CustomerScores {
   /** Share of 4 and 5 of 5, 0 to 1. */
-  csat: Shown<Estimate>
+  csat: Shown
   /** Points, -100 to 100. */
-  nps: Shown<Estimate>
+  nps: Shown
   /** Mean of 1 to 7, 7 the easiest. */
-  ces: Shown<Estimate>
+  ces: Shown
   /** Share of 6 and 7 of 7, 0 to 1. */
-  easy: Shown<Estimate>
+  easy: Shown
   /** Share solved at the first time, 0 to 1. */
-  fcr: Shown<Estimate>
+  fcr: Shown
   /** Invitations issued in these days, and how many of them were answered. */
   response: Response
 }
@@ -38,7 +38,7 @@ export interface Days {
   stepId?: string | undefined
 }
 
-const share = ({ n, sum }: Score): Shown<Estimate> => unlessTooFew(n, () => wilson(sum, n))
+const share = ({ n, sum }: Score): Shown => unlessTooFew(n, () => wilson(sum, n))
 
 /** What customers of a unit and everything below it answered in these days; of one step where it is given. Who may ask is the caller's to say. */
 export async function scoresFor(tx: Tx, unitId: string, { firstDay, lastDay, stepId }: Days): Promise<CustomerScores> {

@@ -49,7 +49,7 @@ function Bring({ surveys }: { surveys: Survey[] }) {
   const t = useT('voice')
   const go = useGo()
   const { day } = useFormats()
-  const [surveyId, setSurveyId] = useState(surveys[0]!.id)
+  const [surveyId, setSurveyId] = useState(surveys[0]?.id ?? '')
   const [unitId, setUnitId] = useState('')
   const recent = useGet<{ items: ContactIntake[] }>(intakes)
   const mayExport = useMay('contacts.export')

@@ -28,10 +28,10 @@ export function WordsForm({ survey, etag }: { survey: Survey; etag: string | und
       name: survey.name,
       hours: String(survey.answerWithinHours),
       rest: String(survey.restDays),
-      title: survey.title as ByLanguage,
-      lead: survey.lead as ByLanguage,
-      why: survey.why as ByLanguage,
-      questions: survey.questions.map(({ kind, wording }) => ({ kind, wording: wording as ByLanguage })),
+      title: survey.title,
+      lead: survey.lead,
+      why: survey.why,
+      questions: survey.questions.map(({ kind, wording }) => ({ kind, wording })),
     },
   })
   const save = useWrite(
