@@ -94,7 +94,8 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + voicePages.length + journeysPages.length
+  const pages =
+    firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + voicePages.length + journeysPages.length
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)
