@@ -227,6 +227,170 @@ create policy in_organisation on behaviours for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on behaviours to attune_app;
 
+create table case_notes (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  author_id uuid,
+  kind text not null,
+  words text not null,
+  noted_at timestamp with time zone not null,
+  constraint case_notes_pkey PRIMARY KEY (organisation_id, case_id, id),
+  constraint case_notes_kind_check CHECK ((kind = ANY (ARRAY['reached'::text, 'tried'::text, 'note'::text]))),
+  constraint case_notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX case_notes_by_author ON case_notes USING btree (organisation_id, author_id) WHERE (author_id IS NOT NULL);
+alter table case_notes enable row level security;
+alter table case_notes force row level security;
+create policy in_organisation on case_notes for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on case_notes to attune_app;
+comment on column case_notes.author_id is 'personal: case-notes; for: close-the-loop; kept: two-years';
+comment on column case_notes.words is 'personal: case-notes; for: close-the-loop; kept: two-years';
+comment on column case_notes.noted_at is 'personal: case-notes; for: close-the-loop; kept: two-years';
+
+create table cases (
+  organisation_id uuid not null,
+  id uuid not null,
+  response_id uuid not null,
+  unit_id uuid not null,
+  step_id uuid,
+  owner_id uuid,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  escalated_at timestamp with time zone,
+  escalated_to uuid,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  outcome text,
+  resolution text,
+  asked_again_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint cases_pkey PRIMARY KEY (organisation_id, id),
+  constraint cases_organisation_id_response_id_key UNIQUE (organisation_id, response_id),
+  constraint cases_check CHECK (((state = 'resolved'::text) = ((resolved_at IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint cases_outcome_check CHECK ((outcome = ANY (ARRAY['made-good'::text, 'explained'::text, 'not-reached'::text, 'no-wish'::text]))),
+  constraint cases_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000))),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text])))
+);
+CREATE INDEX cases_by_owner ON cases USING btree (organisation_id, owner_id, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX cases_open ON cases USING btree (organisation_id, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX cases_resolved ON cases USING btree (organisation_id, resolved_at DESC, id DESC) WHERE (state = 'resolved'::text);
+alter table cases enable row level security;
+alter table cases force row level security;
+create policy in_organisation on cases for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on cases to attune_app;
+comment on column cases.owner_id is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column cases.escalated_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column cases.escalated_to is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column cases.resolved_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column cases.resolved_by is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+comment on column cases.resolution is 'personal: case-notes; for: close-the-loop; kept: two-years';
+
+create table contact_intake_rows (
+  organisation_id uuid not null,
+  intake_id uuid not null,
+  line integer not null,
+  outcome text not null,
+  faults jsonb default '[]'::jsonb not null,
+  cells jsonb not null,
+  constraint contact_intake_rows_pkey PRIMARY KEY (organisation_id, intake_id, line),
+  constraint contact_intake_rows_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'known'::text, 'repeated'::text, 'unreadable'::text])))
+);
+CREATE INDEX contact_intake_rows_by_outcome ON contact_intake_rows USING btree (organisation_id, intake_id, outcome, line);
+alter table contact_intake_rows enable row level security;
+alter table contact_intake_rows force row level security;
+create policy in_organisation on contact_intake_rows for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on contact_intake_rows to attune_app;
+comment on column contact_intake_rows.faults is 'personal: customer-contact; for: ask-customers; kept: a-month';
+comment on column contact_intake_rows.cells is 'personal: customer-contact; for: ask-customers; kept: a-month';
+
+create table contact_intakes (
+  organisation_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  unit_id uuid not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  file_name text not null,
+  state text not null,
+  shape jsonb not null,
+  applied_at timestamp with time zone,
+  constraint contact_intakes_pkey PRIMARY KEY (organisation_id, id),
+  constraint contact_intakes_file_name_check CHECK ((length(file_name) <= 200)),
+  constraint contact_intakes_state_check CHECK ((state = ANY (ARRAY['previewed'::text, 'applied'::text, 'discarded'::text])))
+);
+alter table contact_intakes enable row level security;
+alter table contact_intakes force row level security;
+create policy in_organisation on contact_intakes for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on contact_intakes to attune_app;
+comment on column contact_intakes.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
+
+create table contacts (
+  organisation_id uuid not null,
+  id uuid not null,
+  external_id text,
+  external_key text not null,
+  happened_on date not null,
+  unit_id uuid not null,
+  step_id uuid,
+  customer_key text,
+  name text,
+  email text,
+  phone text,
+  language text,
+  outcome text not null,
+  why_not text,
+  created_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (organisation_id, id),
+  constraint contacts_organisation_id_external_key_key UNIQUE (organisation_id, external_key),
+  constraint contacts_check CHECK (((outcome = 'not-asked'::text) = (why_not IS NOT NULL))),
+  constraint contacts_email_check CHECK ((length(email) <= 254)),
+  constraint contacts_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+  constraint contacts_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint contacts_name_check CHECK ((length(name) <= 200)),
+  constraint contacts_outcome_check CHECK ((outcome = ANY (ARRAY['invited'::text, 'not-asked'::text]))),
+  constraint contacts_phone_check CHECK ((length(phone) <= 40)),
+  constraint contacts_why_not_check CHECK ((why_not = ANY (ARRAY['asked-lately'::text, 'wants-rest'::text, 'survey-not-open'::text])))
+);
+CREATE INDEX contacts_by_customer ON contacts USING btree (organisation_id, customer_key) WHERE (customer_key IS NOT NULL);
+CREATE INDEX contacts_by_day ON contacts USING btree (organisation_id, happened_on, unit_id);
+CREATE INDEX contacts_to_forget ON contacts USING btree (organisation_id, created_at) WHERE ((customer_key IS NOT NULL) OR (name IS NOT NULL) OR (email IS NOT NULL) OR (phone IS NOT NULL) OR (external_id IS NOT NULL));
+alter table contacts enable row level security;
+alter table contacts force row level security;
+create policy in_organisation on contacts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on contacts to attune_app;
+comment on column contacts.external_id is 'personal: customer-contact; for: match-contacts; kept: half-a-year';
+comment on column contacts.customer_key is 'personal: customer-contact; for: ask-customers; kept: half-a-year';
+comment on column contacts.name is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
+comment on column contacts.email is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
+comment on column contacts.phone is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
+comment on column contacts.language is 'personal: language; for: speak-your-language; kept: half-a-year';
+
+create table customer_rests (
+  organisation_id uuid not null,
+  customer_key text not null,
+  rests_until date not null,
+  constraint customer_rests_pkey PRIMARY KEY (organisation_id, customer_key)
+);
+alter table customer_rests enable row level security;
+alter table customer_rests force row level security;
+create policy in_organisation on customer_rests for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on customer_rests to attune_app;
+comment on column customer_rests.customer_key is 'personal: customer-contact; for: ask-less; kept: half-a-year';
+
 create table device_accounts (
   device_id uuid not null,
   account_id uuid not null,
@@ -369,6 +533,83 @@ create policy in_organisation on job_roles for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on job_roles to attune_app;
 
+create table journey_stages (
+  organisation_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  "position" integer not null,
+  constraint journey_stages_pkey PRIMARY KEY (organisation_id, id),
+  constraint journey_stages_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX journey_stages_by_journey ON journey_stages USING btree (organisation_id, journey_id, "position");
+alter table journey_stages enable row level security;
+alter table journey_stages force row level security;
+create policy in_organisation on journey_stages for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_stages to attune_app;
+
+create table journey_steps (
+  organisation_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  stage_id uuid not null,
+  "position" integer not null,
+  channel text not null,
+  emotion text not null,
+  evidence text not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint journey_steps_pkey PRIMARY KEY (organisation_id, id),
+  constraint journey_steps_channel_check CHECK ((channel = ANY (ARRAY['shop'::text, 'phone'::text, 'mail'::text, 'chat'::text, 'web'::text, 'app'::text, 'post'::text, 'delivery'::text, 'none'::text]))),
+  constraint journey_steps_emotion_check CHECK ((emotion = ANY (ARRAY['upset'::text, 'uneasy'::text, 'calm'::text, 'content'::text, 'delighted'::text]))),
+  constraint journey_steps_evidence_check CHECK ((evidence = ANY (ARRAY['assumed'::text, 'partly'::text, 'researched'::text]))),
+  constraint journey_steps_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX journey_steps_by_journey ON journey_steps USING btree (organisation_id, journey_id, stage_id, "position");
+alter table journey_steps enable row level security;
+alter table journey_steps force row level security;
+create policy in_organisation on journey_steps for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_steps to attune_app;
+
+create table journey_texts (
+  organisation_id uuid not null,
+  journey_id uuid not null,
+  owner_id uuid not null,
+  field text not null,
+  language text not null,
+  words text not null,
+  constraint journey_texts_pkey PRIMARY KEY (organisation_id, journey_id, owner_id, field, language),
+  constraint journey_texts_field_check CHECK ((field = ANY (ARRAY['name'::text, 'summary'::text, 'customer'::text, 'front'::text, 'back'::text, 'support'::text, 'sentence'::text, 'harm'::text]))),
+  constraint journey_texts_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint journey_texts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX journey_texts_by_owner ON journey_texts USING btree (organisation_id, owner_id, field);
+alter table journey_texts enable row level security;
+alter table journey_texts force row level security;
+create policy in_organisation on journey_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journey_texts to attune_app;
+
+create table journeys (
+  organisation_id uuid not null,
+  id uuid not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint journeys_pkey PRIMARY KEY (organisation_id, id)
+);
+alter table journeys enable row level security;
+alter table journeys force row level security;
+create policy in_organisation on journeys for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on journeys to attune_app;
+
 create table mails (
   organisation_id uuid not null,
   id uuid not null,
@@ -453,6 +694,123 @@ grant delete, insert, select, update on mantra_versions to attune_app;
 comment on column mantra_versions.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column mantra_versions.approved_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table obstacle_answers (
+  organisation_id uuid not null,
+  id uuid not null,
+  obstacle_id uuid not null,
+  answer text not null,
+  because text not null,
+  answered_by uuid,
+  answered_on date not null,
+  days_taken integer not null,
+  reopened_on date,
+  reopened_by uuid,
+  reopened_because text,
+  constraint obstacle_answers_pkey PRIMARY KEY (organisation_id, id),
+  constraint obstacle_answers_answer_check CHECK ((answer = ANY (ARRAY['removed'::text, 'changed'::text, 'kept'::text]))),
+  constraint obstacle_answers_because_check CHECK (((length(because) >= 1) AND (length(because) <= 2000))),
+  constraint obstacle_answers_check CHECK (((reopened_on IS NULL) = (reopened_because IS NULL))),
+  constraint obstacle_answers_days_taken_check CHECK ((days_taken >= 1)),
+  constraint obstacle_answers_reopened_because_check CHECK (((length(reopened_because) >= 1) AND (length(reopened_because) <= 1000)))
+);
+CREATE INDEX obstacle_answers_by_day ON obstacle_answers USING btree (organisation_id, answered_on);
+CREATE INDEX obstacle_answers_by_obstacle ON obstacle_answers USING btree (organisation_id, obstacle_id, id);
+alter table obstacle_answers enable row level security;
+alter table obstacle_answers force row level security;
+create policy in_organisation on obstacle_answers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacle_answers to attune_app;
+comment on column obstacle_answers.answered_by is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacle_answers.reopened_by is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+
+create table obstacle_supporters (
+  organisation_id uuid not null,
+  obstacle_id uuid not null,
+  person_id uuid not null,
+  has_helped boolean,
+  constraint obstacle_supporters_pkey PRIMARY KEY (organisation_id, obstacle_id, person_id)
+);
+CREATE INDEX obstacle_supporters_by_person ON obstacle_supporters USING btree (organisation_id, person_id);
+alter table obstacle_supporters enable row level security;
+alter table obstacle_supporters force row level security;
+create policy in_organisation on obstacle_supporters for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacle_supporters to attune_app;
+comment on column obstacle_supporters.person_id is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacle_supporters.has_helped is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+
+create table obstacles (
+  organisation_id uuid not null,
+  id uuid not null,
+  title text not null,
+  happened text,
+  search_key text not null,
+  hurts text not null,
+  raised_by uuid,
+  is_unnamed boolean not null,
+  unit_id uuid not null,
+  born_in text not null,
+  born_id uuid,
+  born_link text,
+  step_id uuid,
+  rule_id uuid,
+  principle_id uuid,
+  kind text,
+  law text,
+  leader_id uuid not null,
+  state text not null,
+  raised_on date not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reply text,
+  replied_on date,
+  escalated_on date,
+  escalated_to uuid,
+  answer text,
+  because text,
+  answered_by uuid,
+  answered_on date,
+  days_taken integer,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint obstacles_pkey PRIMARY KEY (organisation_id, id),
+  constraint obstacles_answer_check CHECK ((answer = ANY (ARRAY['removed'::text, 'changed'::text, 'kept'::text]))),
+  constraint obstacles_because_check CHECK (((length(because) >= 1) AND (length(because) <= 2000))),
+  constraint obstacles_born_in_check CHECK ((born_in = ANY (ARRAY['look-up'::text, 'huddle'::text, 'self'::text]))),
+  constraint obstacles_born_link_check CHECK (((born_link ~ '^/[a-z0-9]'::text) AND (length(born_link) <= 300))),
+  constraint obstacles_check CHECK (((kind IS DISTINCT FROM 'red'::text) OR (law IS NOT NULL))),
+  constraint obstacles_check1 CHECK (((state = 'answered'::text) = ((answer IS NOT NULL) AND (because IS NOT NULL) AND (answered_on IS NOT NULL) AND (days_taken IS NOT NULL)))),
+  constraint obstacles_days_taken_check CHECK ((days_taken >= 1)),
+  constraint obstacles_happened_check CHECK (((length(happened) >= 1) AND (length(happened) <= 2000))),
+  constraint obstacles_hurts_check CHECK ((hurts = ANY (ARRAY['customers'::text, 'colleagues'::text, 'both'::text]))),
+  constraint obstacles_kind_check CHECK ((kind = ANY (ARRAY['red'::text, 'green'::text]))),
+  constraint obstacles_law_check CHECK (((length(law) >= 1) AND (length(law) <= 200))),
+  constraint obstacles_reply_check CHECK (((length(reply) >= 1) AND (length(reply) <= 1000))),
+  constraint obstacles_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint obstacles_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160)))
+);
+CREATE INDEX obstacles_answered ON obstacles USING btree (organisation_id, answered_on DESC, id DESC) WHERE (state = 'answered'::text);
+CREATE INDEX obstacles_by_day ON obstacles USING btree (organisation_id, raised_on);
+CREATE INDEX obstacles_by_leader ON obstacles USING btree (organisation_id, leader_id, state);
+CREATE INDEX obstacles_by_raiser ON obstacles USING btree (organisation_id, raised_by) WHERE (raised_by IS NOT NULL);
+CREATE INDEX obstacles_by_step ON obstacles USING btree (organisation_id, step_id) WHERE (step_id IS NOT NULL);
+CREATE INDEX obstacles_by_unit ON obstacles USING btree (organisation_id, unit_id, raised_on);
+CREATE INDEX obstacles_waiting ON obstacles USING btree (organisation_id, due_at, id) WHERE (state = 'open'::text);
+alter table obstacles enable row level security;
+alter table obstacles force row level security;
+create policy in_organisation on obstacles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on obstacles to attune_app;
+comment on column obstacles.raised_by is 'personal: raised-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.leader_id is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.reply is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.escalated_to is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.because is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+comment on column obstacles.answered_by is 'personal: answered-obstacle; for: remove-obstacles; kept: with-the-thing';
+
 create table one_time_codes (
   id uuid not null,
   organisation_id uuid not null,
@@ -526,6 +884,25 @@ create policy in_organisation on outbox_events for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on outbox_events to attune_app;
 comment on column outbox_events.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
+
+create table own_parts (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  shaper_id uuid not null,
+  step_id uuid not null,
+  wording text not null,
+  updated_on date not null,
+  constraint own_parts_pkey PRIMARY KEY (organisation_id, person_id, shaper_id),
+  constraint own_parts_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 300)))
+);
+alter table own_parts enable row level security;
+alter table own_parts force row level security;
+create policy in_organisation on own_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on own_parts to attune_app;
+comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
+comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
 create table people (
   organisation_id uuid not null,
@@ -796,6 +1173,24 @@ create policy in_organisation on principles for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on principles to attune_app;
 
+create table quote_units (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  response_id uuid not null,
+  rank smallint not null,
+  received_at timestamp with time zone not null,
+  constraint quote_units_pkey PRIMARY KEY (organisation_id, unit_id, response_id),
+  constraint quote_units_rank_check CHECK (((rank >= 1) AND (rank <= 3)))
+);
+CREATE INDEX quote_units_by_rank ON quote_units USING btree (organisation_id, unit_id, rank, received_at DESC, response_id);
+CREATE INDEX quote_units_by_response ON quote_units USING btree (organisation_id, response_id);
+alter table quote_units enable row level security;
+alter table quote_units force row level security;
+create policy in_organisation on quote_units for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on quote_units to attune_app;
+
 create table reset_requests (
   id uuid not null,
   account_ids uuid[] not null,
@@ -808,6 +1203,67 @@ create table reset_requests (
 grant delete, insert, select, update on reset_requests to attune_app;
 comment on table reset_requests is 'global: whoever asks has no session; not-in-backups: worked off within seconds';
 comment on column reset_requests.account_ids is 'personal: sign-in-tries; for: sign-in-and-mail; kept: a-day';
+
+create table responses (
+  organisation_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  link_id uuid,
+  invitation_id uuid,
+  case_id uuid,
+  answer_key_hash text,
+  unit_id uuid not null,
+  step_id uuid,
+  language text not null,
+  day date not null,
+  received_at timestamp with time zone not null,
+  edited_at timestamp with time zone not null,
+  is_complete boolean not null,
+  csat smallint,
+  nps smallint,
+  ces smallint,
+  is_solved boolean,
+  words text,
+  reach text,
+  kind text not null,
+  is_unhappy boolean not null,
+  quote text not null,
+  shown_words text,
+  cause_step_id uuid,
+  cause_by uuid,
+  cause_at timestamp with time zone,
+  constraint responses_pkey PRIMARY KEY (organisation_id, id),
+  constraint responses_organisation_id_answer_key_hash_key UNIQUE (organisation_id, answer_key_hash),
+  constraint responses_organisation_id_invitation_id_key UNIQUE (organisation_id, invitation_id),
+  constraint responses_ces_check CHECK (((ces >= 1) AND (ces <= 7))),
+  constraint responses_check CHECK (((link_id IS NULL) <> (invitation_id IS NULL))),
+  constraint responses_csat_check CHECK (((csat >= 1) AND (csat <= 5))),
+  constraint responses_kind_check CHECK ((kind = ANY (ARRAY['praise'::text, 'mixed'::text, 'complaint'::text]))),
+  constraint responses_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint responses_nps_check CHECK (((nps >= 0) AND (nps <= 10))),
+  constraint responses_quote_check CHECK ((quote = ANY (ARRAY['none'::text, 'shown'::text, 'held'::text, 'kept-back'::text]))),
+  constraint responses_reach_check CHECK (((length(reach) >= 1) AND (length(reach) <= 254))),
+  constraint responses_shown_words_check CHECK (((length(shown_words) >= 1) AND (length(shown_words) <= 2000))),
+  constraint responses_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+CREATE INDEX responses_by_case ON responses USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX responses_by_cause ON responses USING btree (organisation_id, cause_step_id, received_at DESC) WHERE (cause_step_id IS NOT NULL);
+CREATE INDEX responses_by_day ON responses USING btree (organisation_id, day);
+CREATE INDEX responses_by_time ON responses USING btree (organisation_id, received_at DESC, id DESC) WHERE is_complete;
+CREATE INDEX responses_by_unit ON responses USING btree (organisation_id, unit_id, received_at DESC, id DESC) WHERE is_complete;
+CREATE INDEX responses_unfinished ON responses USING btree (organisation_id, edited_at) WHERE (NOT is_complete);
+CREATE INDEX responses_with_reach ON responses USING btree (organisation_id, received_at) WHERE (reach IS NOT NULL);
+alter table responses enable row level security;
+alter table responses force row level security;
+create policy in_organisation on responses for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on responses to attune_app;
+comment on column responses.words is 'personal: customer-words; for: learn-from-customers; kept: two-years';
+comment on column responses.reach is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
+comment on column responses.shown_words is 'personal: customer-words; for: learn-from-customers; kept: two-years';
+comment on column responses.cause_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column responses.cause_at is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table role_grants (
   id uuid not null,
@@ -919,6 +1375,140 @@ create policy in_organisation on sites for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
 
+create table step_shapers (
+  organisation_id uuid not null,
+  id uuid not null,
+  step_id uuid not null,
+  unit_id uuid,
+  job_role_id uuid,
+  lane text not null,
+  "position" integer not null,
+  constraint step_shapers_pkey PRIMARY KEY (organisation_id, id),
+  constraint step_shapers_check CHECK (((unit_id IS NOT NULL) OR (job_role_id IS NOT NULL))),
+  constraint step_shapers_lane_check CHECK ((lane = ANY (ARRAY['front'::text, 'back'::text, 'support'::text]))),
+  constraint step_shapers_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX step_shapers_by_role ON step_shapers USING btree (organisation_id, job_role_id) WHERE (job_role_id IS NOT NULL);
+CREATE INDEX step_shapers_by_step ON step_shapers USING btree (organisation_id, step_id, "position");
+CREATE INDEX step_shapers_by_unit ON step_shapers USING btree (organisation_id, unit_id) WHERE (unit_id IS NOT NULL);
+alter table step_shapers enable row level security;
+alter table step_shapers force row level security;
+create policy in_organisation on step_shapers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on step_shapers to attune_app;
+
+create table survey_invitations (
+  organisation_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  contact_id uuid,
+  case_id uuid,
+  unit_id uuid not null,
+  step_id uuid,
+  language text not null,
+  token_hash text not null,
+  issued_on date not null,
+  issued_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint survey_invitations_pkey PRIMARY KEY (organisation_id, id),
+  constraint survey_invitations_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash),
+  constraint survey_invitations_language_check CHECK ((language ~ '^[a-z]{2}$'::text))
+);
+CREATE UNIQUE INDEX survey_invitations_by_case ON survey_invitations USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX survey_invitations_by_contact ON survey_invitations USING btree (organisation_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX survey_invitations_by_day ON survey_invitations USING btree (organisation_id, issued_on, unit_id);
+alter table survey_invitations enable row level security;
+alter table survey_invitations force row level security;
+create policy in_organisation on survey_invitations for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on survey_invitations to attune_app;
+
+create table survey_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  unit_id uuid not null,
+  step_id uuid,
+  label text not null,
+  token_hash text not null,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint survey_links_pkey PRIMARY KEY (organisation_id, id),
+  constraint survey_links_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash),
+  constraint survey_links_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200)))
+);
+CREATE INDEX survey_links_by_survey ON survey_links USING btree (organisation_id, survey_id, id);
+alter table survey_links enable row level security;
+alter table survey_links force row level security;
+create policy in_organisation on survey_links for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on survey_links to attune_app;
+
+create table survey_questions (
+  organisation_id uuid not null,
+  survey_id uuid not null,
+  id uuid not null,
+  "position" smallint not null,
+  kind text not null,
+  constraint survey_questions_pkey PRIMARY KEY (organisation_id, survey_id, id),
+  constraint survey_questions_organisation_id_survey_id_kind_key UNIQUE (organisation_id, survey_id, kind),
+  constraint survey_questions_organisation_id_survey_id_position_key UNIQUE (organisation_id, survey_id, "position"),
+  constraint survey_questions_kind_check CHECK ((kind = ANY (ARRAY['csat'::text, 'nps'::text, 'ces'::text, 'fcr'::text]))),
+  constraint survey_questions_position_check CHECK ((("position" >= 1) AND ("position" <= 3)))
+);
+alter table survey_questions enable row level security;
+alter table survey_questions force row level security;
+create policy in_organisation on survey_questions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on survey_questions to attune_app;
+
+create table survey_texts (
+  organisation_id uuid not null,
+  survey_id uuid not null,
+  owner_id uuid not null,
+  field text not null,
+  language text not null,
+  words text not null,
+  constraint survey_texts_pkey PRIMARY KEY (organisation_id, survey_id, owner_id, field, language),
+  constraint survey_texts_field_check CHECK ((field = ANY (ARRAY['title'::text, 'lead'::text, 'why'::text, 'wording'::text]))),
+  constraint survey_texts_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint survey_texts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 400)))
+);
+alter table survey_texts enable row level security;
+alter table survey_texts force row level security;
+create policy in_organisation on survey_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on survey_texts to attune_app;
+
+create table surveys (
+  organisation_id uuid not null,
+  id uuid not null,
+  name text not null,
+  state text default 'draft'::text not null,
+  answer_within_hours integer default 24 not null,
+  rest_days integer default 30 not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint surveys_pkey PRIMARY KEY (organisation_id, id),
+  constraint surveys_answer_within_hours_check CHECK (((answer_within_hours >= 1) AND (answer_within_hours <= 720))),
+  constraint surveys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint surveys_rest_days_check CHECK (((rest_days >= 0) AND (rest_days <= 365))),
+  constraint surveys_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
+);
+alter table surveys enable row level security;
+alter table surveys force row level security;
+create policy in_organisation on surveys for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on surveys to attune_app;
+
 create table unit_day_origins (
   organisation_id uuid not null,
   unit_id uuid not null,
@@ -1020,6 +1610,17 @@ alter table assignments add constraint assignments_organisation_id_unit_id_fkey 
 alter table behaviour_texts add constraint behaviour_texts_organisation_id_behaviour_id_fkey FOREIGN KEY (organisation_id, behaviour_id) REFERENCES behaviours(organisation_id, id) ON DELETE CASCADE;
 alter table behaviours add constraint behaviours_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
+alter table case_notes add constraint case_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE;
+alter table cases add constraint cases_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
+alter table cases add constraint cases_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
+alter table cases add constraint cases_organisation_id_resolved_by_fkey FOREIGN KEY (organisation_id, resolved_by) REFERENCES people(organisation_id, id);
+alter table cases add constraint cases_organisation_id_response_id_fkey FOREIGN KEY (organisation_id, response_id) REFERENCES responses(organisation_id, id);
+alter table cases add constraint cases_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table contact_intake_rows add constraint contact_intake_rows_organisation_id_intake_id_fkey FOREIGN KEY (organisation_id, intake_id) REFERENCES contact_intakes(organisation_id, id) ON DELETE CASCADE;
+alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
+alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table contacts add constraint contacts_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
@@ -1029,11 +1630,30 @@ alter table followups add constraint followups_organisation_id_escalated_to_fkey
 alter table followups add constraint followups_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journey_steps add constraint journey_steps_organisation_id_stage_id_fkey FOREIGN KEY (organisation_id, stage_id) REFERENCES journey_stages(organisation_id, id);
+alter table journey_texts add constraint journey_texts_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
+alter table journeys add constraint journeys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_fkey FOREIGN KEY (organisation_id, version_id) REFERENCES mantra_versions(organisation_id, id) ON DELETE CASCADE;
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
+alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
+alter table obstacle_supporters add constraint obstacle_supporters_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
+alter table obstacle_supporters add constraint obstacle_supporters_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_leader_id_fkey FOREIGN KEY (organisation_id, leader_id) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_raised_by_fkey FOREIGN KEY (organisation_id, raised_by) REFERENCES people(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table obstacles add constraint obstacles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table one_time_codes add constraint one_time_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table organisation_settings add constraint organisation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table own_parts add constraint own_parts_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table own_parts add constraint own_parts_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
 alter table people add constraint people_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table people add constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
@@ -1052,11 +1672,27 @@ alter table principle_texts add constraint principle_texts_organisation_id_princ
 alter table principle_uses add constraint principle_uses_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table principle_uses add constraint principle_uses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table principles add constraint principles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table quote_units add constraint quote_units_organisation_id_response_id_fkey FOREIGN KEY (organisation_id, response_id) REFERENCES responses(organisation_id, id) ON DELETE CASCADE;
+alter table responses add constraint responses_organisation_id_invitation_id_fkey FOREIGN KEY (organisation_id, invitation_id) REFERENCES survey_invitations(organisation_id, id);
+alter table responses add constraint responses_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES survey_links(organisation_id, id);
+alter table responses add constraint responses_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
+alter table responses add constraint responses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table step_shapers add constraint step_shapers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table survey_invitations add constraint survey_invitations_organisation_id_contact_id_fkey FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id);
+alter table survey_invitations add constraint survey_invitations_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
+alter table survey_invitations add constraint survey_invitations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table survey_links add constraint survey_links_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
+alter table survey_links add constraint survey_links_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table survey_questions add constraint survey_questions_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id) ON DELETE CASCADE;
+alter table survey_texts add constraint survey_texts_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id) ON DELETE CASCADE;
+alter table surveys add constraint surveys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);

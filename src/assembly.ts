@@ -9,9 +9,22 @@ import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
 import { participant as followupsFollowPeople } from '#features/followups/public.ts'
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
+import { policy as journeysPolicy } from '#features/journeys/access.ts'
+import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
+import { routes as journeysRoutes } from '#features/journeys/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
 import { behaviourTaggable, mantraSource, participant as languageForgets, registerTaggable } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
+import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
+import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
+import { listeners as obstaclesListeners } from '#features/obstacles/listeners.ts'
+import {
+  describeObstacles,
+  metrics as obstaclesMetrics,
+  obstacleKind,
+  participant as obstaclesFollowPeople,
+} from '#features/obstacles/public.ts'
+import { routes as obstaclesRoutes } from '#features/obstacles/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
 import { unheard as peopleUnheard } from '#features/people/events.ts'
@@ -20,6 +33,13 @@ import { registerMantraWords, registerPersonParticipant } from '#features/people
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
+import { registerMetric } from '#features/signals/public.ts'
+import { policy as voicePolicy } from '#features/voice/access.ts'
+import { unheard as voiceUnheard } from '#features/voice/events.ts'
+import { jobs as voiceJobs } from '#features/voice/jobs.ts'
+import { listeners as voiceListeners } from '#features/voice/listeners.ts'
+import { participant as voiceFollowsPeople, quoteSource, registerMetrics as registerVoiceMetrics } from '#features/voice/public.ts'
+import { routes as voiceRoutes } from '#features/voice/routes.ts'
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as auditPolicy } from '#platform/audit/access.ts'
 import { registerAuthorNames } from '#platform/audit/author-names.ts'
@@ -40,12 +60,25 @@ import { commands as demoCommands } from './demo/commands.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
 
 export { createAuthenticate, setUpNotice } from '#features/accounts/public.ts'
-export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy, ...followupsPolicy, ...auditPolicy, ...mailPolicy }
+export const policy: Policy = {
+  ...peoplePolicy,
+  ...accountsPolicy,
+  ...languagePolicy,
+  ...followupsPolicy,
+  ...journeysPolicy,
+  ...obstaclesPolicy,
+  ...voicePolicy,
+  ...auditPolicy,
+  ...mailPolicy,
+}
 export const routes: AnyRoute[] = [
   ...peopleRoutes,
   ...accountsRoutes,
   ...languageRoutes,
   ...followupsRoutes,
+  ...journeysRoutes,
+  ...obstaclesRoutes,
+  ...voiceRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -53,14 +86,15 @@ export const routes: AnyRoute[] = [
 export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
 
 /** Who hears what is announced. */
-const listeners: AnyListener[] = []
-const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard })
+const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
+const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...obstaclesUnheard, ...voiceUnheard })
 export const jobs: Job[] = [
   ...eventJobs(audience),
   ...signalsJobs,
   ...auditJobs,
   ...mailJobs,
   ...followupsJobs,
+  ...voiceJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -69,6 +103,11 @@ export const jobs: Job[] = [
 registerPersonParticipant(accountsFollowPeople)
 registerPersonParticipant(languageForgets)
 registerPersonParticipant(followupsFollowPeople)
+registerPersonParticipant(journeysFollowPeople)
+registerPersonParticipant(obstaclesFollowPeople)
+registerPersonParticipant(voiceFollowsPeople)
+registerVoiceMetrics()
+registerQuoteSource(quoteSource)
 registerPersonParticipant({
   name: 'platform',
   // What a letter says, nobody sees.
@@ -79,3 +118,6 @@ registerMantra(mantraSource)
 registerMantraWords((tx, day, language) => mantraSource.read(tx, day, language))
 registerTaggable(behaviourTaggable)
 registerAuthorNames(nameAuthors)
+registerTaggable({ kind: stepKind, describe: describeSteps })
+registerTaggable({ kind: obstacleKind, describe: describeObstacles })
+for (const metric of obstaclesMetrics) registerMetric(metric)

@@ -43,6 +43,13 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** An id for a thing that this page makes: random, because a phone's clock may be wrong. */
+export function newUuid(): string {
+  const hex = newKey()
+  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
 export function addressOf(path: string, search: Search = {}): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(search)) {

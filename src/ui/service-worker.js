@@ -32,6 +32,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith('/api')) return
+  // A customer's survey is no page of the shell: without a network it must not open as one.
+  if (url.pathname.startsWith('/s/')) return
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(async () => (await caches.match('/')) ?? Response.error()))
   } else if (url.pathname.startsWith('/assets/')) {

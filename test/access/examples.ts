@@ -4,6 +4,9 @@ import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import type { Relation } from './cells.ts'
+import { journeysExamples } from './journeys-examples.ts'
+import { obstaclesExamples } from './obstacles-examples.ts'
+import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
 export interface Aimed extends CallOptions {
@@ -109,6 +112,9 @@ const ofPrinciple = (part: string, body?: () => unknown): Example => ({
 const ofPoster = (form: 'pdf' | 'svg'): Example => ({ ...reading(`/api/posters/principles/${form}`), passes: [409] })
 
 export const examples: Record<string, Example> = {
+  ...journeysExamples,
+  ...obstaclesExamples,
+  ...voiceExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,
@@ -314,6 +320,8 @@ export const examples: Record<string, Example> = {
 
 /** Routes whose cells stand elsewhere, each with the reason. */
 export const elsewhere: Record<string, string> = {
+  wordPart: 'needs a sentence that shapes the caller’s own place; journeys.test.ts',
+  ...voiceElsewhere,
   takeBackMove: 'needs a noted move first; people.test.ts',
   removeAbsence: 'needs a noted absence first; people.test.ts',
   returnPerson: 'needs somebody who left; people.test.ts',

@@ -7,12 +7,15 @@ import { assertNone } from '../guards/fixture.ts'
 import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/open-house.ts'
 import { accountsPages, firstPages } from './accounts-pages.ts'
 import { type Company, settleCompany, speak } from './company.ts'
+import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { voicePages } from './voice-pages.ts'
 
 let company: Company
+let journeys: JourneyIds
 let house: OpenHouse
 const faults: string[] = []
 const startedMs = performance.now()
@@ -44,8 +47,13 @@ async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, la
 async function lookAtPeople(language: string): Promise<string[]> {
   const found: string[] = []
   await speak(company, language)
-  for (const { as, name, path, prepare } of peoplePages) {
+  for (const { as, name, path, prepare } of [...peoplePages, ...voicePages]) {
     const sight: Sight = { name: `${name}, ${language}`, language, path: typeof path === 'string' ? path : path(company.ids) }
+    if (prepare) sight.prepare = prepare
+    found.push(...(await look(company.visitors[as], sight)))
+  }
+  for (const { as, name, path, prepare } of journeysPages) {
+    const sight: Sight = { name: `${name}, ${language}`, language, path: typeof path === 'string' ? path : path(journeys) }
     if (prepare) sight.prepare = prepare
     found.push(...(await look(company.visitors[as], sight)))
   }
@@ -57,6 +65,7 @@ before(async () => {
   // A server is new only once.
   for (const language of languages) faults.push(...(await lookAtAccounts(firstPages, empty, language)))
   company = await settleCompany(empty)
+  journeys = await settleJourneys(company)
   house = await openHouse()
   await settleLanguage(house)
 })
@@ -85,7 +94,8 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = firstPages.length + accountsPages.length + languagePages.length + peoplePages.length
+  const pages =
+    firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + voicePages.length + journeysPages.length
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

@@ -106,6 +106,35 @@ export function samples(language: Language): Samples {
       qr: `https://${address}`,
       principles: principles[language].map(([name, meaning], i) => ({ name, meaning, ...principleLooks[i]! })),
     },
+    journey: {
+      organisation,
+      name: `${units[language]} ${names[language][1]!}`,
+      summary: mantra[language],
+      version: '12',
+      stages: [0, 1, 2].map((stage) => ({
+        name: `${units[language]} ${stage + 1}`,
+        steps: [0, 1, 2, 3].map((step) => ({
+          number: stage * 4 + step + 1,
+          name: names[language][step]!,
+          customer: mantra[language],
+          notes: [units[language], names[language][0]!],
+          front: { text: mantra[language], who: [names[language][1]!] },
+          back: { text: step % 2 ? mantra[language] : '', who: names[language] },
+          support: { text: '', who: [] },
+        })),
+      })),
+    },
+    'survey-cards': {
+      organisation,
+      cards: names[language].map((name, i) => ({
+        title: mantra[language],
+        question: name,
+        qr: `https://${address}/s/${String(i).padStart(43, 'k3Jx9Qm2')}`,
+        address,
+        label: units[language],
+        language,
+      })),
+    },
     'record-of-data': {
       organisation,
       version: '0.1.0',

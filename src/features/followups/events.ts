@@ -1,7 +1,7 @@
 // What followups announces. Payloads hold ids only.
 import type { Event } from '#platform/events/announce.ts'
 
-interface About {
+type About = {
   followupId: string
   subjectKind: string
   subjectId: string
@@ -11,7 +11,6 @@ interface About {
 export type FollowupEscalated = Event<'followup-escalated', About & { toId: string | null }>
 export type FollowupAnswered = Event<'followup-answered', About & { answer: string; wasInTime: boolean }>
 
-export const unheard: Record<(FollowupEscalated | FollowupAnswered)['type'], string> = {
-  'followup-escalated': 'today and the letters of the day tell the manager when they come',
+export const unheard: Record<FollowupAnswered['type'], string> = {
   'followup-answered': 'today takes it off the list when it comes; the page asks anew until then',
 }

@@ -1,7 +1,19 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
-export { unitPathOf, unitsById } from './store/units.ts'
-export { absentOn, namesOfJobRoles, unitIdsBelow } from './store/for-others.ts'
+export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
+export {
+  absentOn,
+  hasReports,
+  leadersOf,
+  namesOfJobRoles,
+  openUnits,
+  peopleAt,
+  placesWithPeople,
+  type PlaceWithPeople,
+  rootUnitIds,
+  timeZoneOf,
+  unitIdsBelow,
+} from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'

@@ -4,7 +4,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { isMetric } from './metrics.ts'
 import { type Amount, addAmounts, amountOf, type FacetKind, fromDecimal, noFacetId, nothing, toDecimal } from './rules.ts'
-import { insertDeltas, readDays } from './store/days.ts'
+import { insertDeltas, readDays, readFacets } from './store/days.ts'
 
 export interface Facet {
   kind: 'step' | 'principle'
@@ -68,4 +68,15 @@ export async function scoreboard(
     days: days.map((day) => ({ day: day.day, ...scoreOf(day) })),
     total: scoreOf(days.reduce(addAmounts, nothing)),
   }
+}
+
+/** The same for every step or principle at once. `unitIds` must not lie below one another, or what is below counts twice. */
+export async function scoresByFacet(
+  tx: Tx,
+  asked: { unitIds: readonly string[]; metric: string; firstDay: string; lastDay: string; facetKind: Facet['kind'] },
+): Promise<Map<string, Score>> {
+  const rows = await readFacets(tx, asked)
+  return new Map(
+    rows.map((row) => [row.facetId, scoreOf({ n: row.n, sum: fromDecimal(row.sum), sumSquares: fromDecimal(row.sumSquares) })]),
+  )
 }

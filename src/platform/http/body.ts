@@ -33,8 +33,28 @@ export function parseJson(text: string): unknown {
   return value
 }
 
+const mostFormFields = 40
+
+/** What a form sends: names and texts. A name that comes twice keeps its last value. */
+export function parseForm(text: string): Record<string, string> {
+  const pairs = [...new URLSearchParams(text)]
+  if (pairs.length > mostFormFields) throw new Problem(problems.malformedRequest, { detail: `More than ${mostFormFields} fields.` })
+  const value = Object.fromEntries(pairs)
+  checkValue(value)
+  return value
+}
+
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      // Only pages read forms: an API that did could be written to from any other site.
+      if (!request.routeOptions.config.takesForms) throw new Problem(problems.unsupportedMediaType)
+      done(null, parseForm(body as string))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       request.rawBody = body as Buffer
@@ -48,5 +68,8 @@ export function addBodyParsers(server: FastifyInstance): void {
 declare module 'fastify' {
   interface FastifyRequest {
     rawBody?: Buffer
+  }
+  interface FastifyContextConfig {
+    takesForms?: boolean
   }
 }

@@ -28,7 +28,7 @@ export async function handleRoute(
   const { platform } = parts
   const door = doorOf(request, platform.config)
   const bearer = request.headers.authorization
-  if (isWrite(route) && !bearer) checkOrigin(request, door)
+  if (isWrite(route) && !bearer && !route.page) checkOrigin(request, door)
   const session = await findSession(parts, route, request, door)
   if (session) {
     const waitS = parts.limits.countAndWait('account', session.actor.accountId) || parts.limits.countAndWait('device', session.sessionId)
@@ -161,7 +161,7 @@ async function readMultipart(request: FastifyRequest, limitBytes: number) {
   return { upload, fields }
 }
 
-function languageOf(request: FastifyRequest): string {
+export function languageOf(request: FastifyRequest): string {
   const wanted = (request.headers['accept-language'] ?? '').toLowerCase()
   return /\b(en|de|ar)\b/.exec(wanted)?.[1] ?? 'en'
 }
@@ -178,7 +178,7 @@ function sendReply(route: AnyRoute, answer: Reply<unknown>, reply: FastifyReply,
     })
   if (answer.etag !== undefined) reply.header('etag', `"${answer.etag}"`)
   reply.header('cache-control', 'no-store')
-  const status = statusOf(route)
+  const status = answer.status ?? statusOf(route)
   if (route.produces) return reply.code(status).header('content-type', route.produces).send(answer.body)
   if (!route.reply) return reply.code(status).send()
   const parsed = route.reply.safeParse(answer.body)

@@ -93,8 +93,9 @@ function responsesOf(route: AnyRoute): Json {
 }
 
 /** The document at /api/openapi.json; docs/openapi.json is its committed twin. */
-export function openApiDocument(routes: readonly AnyRoute[], version: string): Json {
+export function openApiDocument(served: readonly AnyRoute[], version: string): Json {
   const paths: Record<string, Json> = {}
+  const routes = served.filter(({ page }) => !page)
   for (const route of routes) {
     const path = route.path.replace(/:([a-zA-Z]+)/g, '{$1}')
     const access = route.access as { operation?: string; signedIn?: string; open?: string }

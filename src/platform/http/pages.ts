@@ -4,9 +4,20 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
 import { httpsNeededPage } from './https-needed-page.ts'
 import { doorOf } from './security.ts'
 import type { ServerParts } from './server.ts'
+
+/** Where the browser came in by plain http: the way to https, or what to do. Undefined where the door is good. */
+export function refuseDoor(request: FastifyRequest, reply: FastifyReply, config: Config): FastifyReply | undefined {
+  if (doorOf(request, config).isUsable) return undefined
+  if (config.publicUrl?.startsWith('https:')) return reply.redirect(`${config.publicUrl}${request.url}`, 307)
+  return reply
+    .code(421)
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(httpsNeededPage(request.host, request.headers['accept-language'] ?? ''))
+}
 
 export async function addPages(
   server: FastifyInstance,
@@ -28,14 +39,8 @@ export async function addPages(
       },
     })
   const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
-    const door = doorOf(request, parts.platform.config)
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store')
-    if (!door.isUsable) {
-      const { publicUrl } = parts.platform.config
-      if (publicUrl?.startsWith('https:')) return reply.redirect(`${publicUrl}${request.url}`, 307)
-      return reply.code(421).send(httpsNeededPage(request.host, request.headers['accept-language'] ?? ''))
-    }
-    return reply.send(index)
+    return refuseDoor(request, reply, parts.platform.config) ?? reply.send(index)
   }
   server.setNotFoundHandler((request, reply) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/api(\/|$)/.test(request.url.split('?')[0]!)

@@ -22,6 +22,8 @@ export interface OpenRequest {
 export interface Reply<Body> {
   body: Body
   etag?: string | number
+  /** Of a page: where it is not 200. */
+  status?: number
   headers?: Record<string, string>
   cookies?: { name: string; value: string; maxAgeS?: number; path?: string }[]
 }
@@ -33,21 +35,27 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   /** verb + noun, unique; the operationId of the OpenAPI document. */
   id: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Begins with /api/. Parameters as `:personId`. */
+  /** Begins with /api/, unless it is a page. Parameters as `:personId`. */
   path: string
   summary: string
   access: Access
   params?: P
   query?: Q
   body?: B
-  /** `multipart`: `input.upload` holds the file, `body` the other fields. */
-  consumes?: 'json' | 'multipart'
+  /** `multipart`: `input.upload` holds the file, `body` the other fields. `form`: what a browser's form sends without script. */
+  consumes?: 'json' | 'multipart' | 'form'
   bodyLimitBytes?: number
   status?: 200 | 201 | 202 | 204
   reply?: R
   /** Media type of a reply that is no JSON. */
   produces?: string
   problems?: readonly ProblemType[]
+  /**
+   * A page of HTML for people without a session: it stands outside /api and outside the API document, and shows problems in its own words.
+   * It must be `open` and hold its right in its address, never in a cookie: so there is nothing to forge, and no origin to check. Under
+   * `no-referrer` a browser sends a form with the origin `null`.
+   */
+  page?: { showProblem(status: number, language: string): { body: string; headers: Record<string, string> } }
   /** Requires If-Match; `input.version` holds it. */
   isVersioned?: boolean
   /** Rebuilds the first answer for a repeated Idempotency-Key. Writes without it must say why in `noReplay`. */

@@ -14,6 +14,7 @@ import { addHealth } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 import { addPages } from './pages.ts'
 import { Problem, problems } from './problem.ts'
+import { pageParts } from './public-page.ts'
 import { createRateLimits, networkOf, type RateLimits } from './rate-limits.ts'
 import type { AnyRoute } from './route.ts'
 import { addSecurityHeaders, doorOf } from './security.ts'
@@ -87,7 +88,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       method: route.method,
       url: route.path,
       bodyLimit: route.bodyLimitBytes ?? 100_000,
+      config: { takesForms: route.consumes === 'form' },
       handler: (request, reply) => handleRoute(parts, route, request, reply),
+      ...(route.page ? pageParts(parts, route.page) : {}),
     })
   }
   const known = routes.map(({ path, method }) => ({ method, shape: new RegExp(`^${path.replace(/:[a-zA-Z]+/g, '[^/]+')}$`) }))
@@ -112,6 +115,8 @@ function checkRoutes(routes: readonly AnyRoute[], platform: Platform): void {
     ids.add(route.id)
     const access = route.access as Partial<Record<'operation' | 'signedIn' | 'open', string>> | undefined
     if (!access || !(access.operation || access.signedIn || access.open)) faults.push(`${name}: says not who may call it`)
+    else if (route.page && !access.open) faults.push(`${name}: is a page for everybody, so it must be open, with the reason`)
+    else if (route.page && route.path.startsWith('/api/')) faults.push(`${name}: is a page, so it stands outside /api/`)
     else if (access.operation && !platform.policy[access.operation]) faults.push(`${name}: no policy line knows ${access.operation}`)
     if (route.method === 'POST' && !route.replay && !route.noReplay) faults.push(`${name}: needs replay, or noReplay with the reason`)
   }

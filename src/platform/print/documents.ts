@@ -51,6 +51,9 @@ const segmentWords = z
 /** What a poster says at its foot: since when its words count, and where its code leads. */
 const foot = { since: z.date(), qr: address }
 
+/** What happens in one lane of a step, and whose work it is. */
+const lane = z.object({ text: line(700), who: z.array(line()).max(40) })
+
 export const documents = {
   'badge-sheet': z.object({
     organisation,
@@ -61,6 +64,47 @@ export const documents = {
   'pin-slips': z.object({ organisation, slips: many(z.object({ ...person, pin: z.string().regex(/^\d{4,12}$/), until: z.date() })) }),
   'invitation-cards': accessCards,
   'reset-cards': accessCards,
+  journey: z.object({
+    organisation,
+    name: line(150),
+    summary: line(700),
+    version: line(20),
+    stages: z
+      .array(
+        z.object({
+          name: line(100),
+          steps: z
+            .array(
+              z.object({
+                number: z.number().int(),
+                name: line(150),
+                customer: line(700),
+                /** Channel, feeling, evidence: single words, in the language of the print. */
+                notes: z.array(line(60)).max(6),
+                front: lane,
+                back: lane,
+                support: lane,
+              }),
+            )
+            .max(200),
+        }),
+      )
+      .max(60),
+  }),
+  /** Four on a sheet, to cut and lay out where customers pass. */
+  'survey-cards': z.object({
+    organisation,
+    cards: many(
+      z.object({
+        title: line(120),
+        question: line(200),
+        qr: address,
+        address: address.transform((text) => printable(text)),
+        label: line(),
+        language,
+      }),
+    ),
+  }),
   'record-of-data': z.object({
     organisation,
     version: line(80),

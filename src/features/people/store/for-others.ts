@@ -1,6 +1,6 @@
 // Questions that only features to the right ask.
 import type { Tx } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, valuesList } from '#platform/db/sql.ts'
 
 /** Who is away on a day. */
 export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
@@ -27,4 +27,69 @@ export const namesOfJobRoles = async (tx: Tx): Promise<Map<string, string>> =>
         sql<{ id: string; name: string }>`select id, name from job_roles where organisation_id = ${tx.organisationId} order by name_key`,
       )
     ).map(({ id, name }) => [id, name]),
+  )
+
+/** Where active people stand: each pair of unit and job role that somebody has, with how many. */
+export interface PlaceWithPeople {
+  unitId: string | null
+  jobRoleId: string | null
+  /** The unit's path from the root down; empty without a unit. */
+  ancestorIds: string[]
+  people: number
+}
+export const placesWithPeople = (tx: Tx) =>
+  tx.run(sql<PlaceWithPeople>`select p.unit_id, p.job_role_id, coalesce(u.ancestor_ids, '{}') as ancestor_ids, count(*)::int as people
+    from people p left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
+   where p.organisation_id = ${tx.organisationId} and p.status = 'active' group by 1, 2, 3`)
+
+/** Active people at these places, in the directory's order; `after` is the last one of the page before. */
+export const peopleAt = (
+  tx: Tx,
+  places: readonly Pick<PlaceWithPeople, 'unitId' | 'jobRoleId'>[],
+  page: { after: { sortKey: string; id: string } | null; limit: number },
+) =>
+  places.length === 0
+    ? Promise.resolve([])
+    : tx.run(sql<{ id: string; sortKey: string }>`select p.id, p.sort_key from people p
+        join (values ${valuesList(places.map(({ unitId, jobRoleId }) => [unitId, jobRoleId]))}) as v(unit_id, job_role_id)
+          on p.unit_id is not distinct from v.unit_id::uuid and p.job_role_id is not distinct from v.job_role_id::uuid
+       where p.organisation_id = ${tx.organisationId} and p.status = 'active'
+         ${page.after ? sql`and (p.sort_key, p.id) > (${page.after.sortKey}, ${page.after.id}::uuid)` : sql``}
+       order by p.sort_key, p.id limit ${page.limit}`)
+
+/** Who leads one of these units today. */
+export const leadersOf = (tx: Tx, unitIds: readonly string[]) =>
+  tx.run(sql<{ personId: string; unitId: string }>`select id as person_id, unit_id from people
+    where organisation_id = ${tx.organisationId} and status = 'active' and leads_unit and unit_id = any(${unitIds}::uuid[]) order by sort_key, id`)
+
+/** Whether somebody reports to this person today: not every staff list says who leads a unit. */
+export const hasReports = async (tx: Tx, personId: string): Promise<boolean> =>
+  (
+    await tx.run(
+      sql`select 1 from people where organisation_id = ${tx.organisationId} and manager_id = ${personId} and status = 'active' limit 1`,
+    )
+  ).length > 0
+
+/** The day of a unit's site, or of the organisation where the unit has none: what a time zone is asked for. */
+export const timeZoneOf = async (tx: Tx, unitId: string): Promise<string> =>
+  (
+    await tx.run(sql<{ timeZone: string }>`select coalesce(
+        (select s.time_zone from units u join sites s on s.organisation_id = ${tx.organisationId} and s.id = u.site_id
+          where u.organisation_id = ${tx.organisationId} and u.id = ${unitId}),
+        (select time_zone from organisation_settings where organisation_id = ${tx.organisationId})) as time_zone`)
+  )[0]!.timeZone
+
+/** The tops of the tree, closed ones too: their days hold what was measured anywhere below. */
+export const rootUnitIds = async (tx: Tx): Promise<string[]> =>
+  (await tx.run(sql<{ id: string }>`select id from units where organisation_id = ${tx.organisationId} and parent_id is null`)).map(
+    ({ id }) => id,
+  )
+
+/** Every unit that is open, with its path. */
+export const openUnits = (tx: Tx) =>
+  tx.run(
+    sql<{
+      id: string
+      ancestorIds: string[]
+    }>`select id, ancestor_ids from units where organisation_id = ${tx.organisationId} and closed_on is null`,
   )

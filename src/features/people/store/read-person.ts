@@ -149,12 +149,13 @@ export interface CardRow {
   siteName: string | null
   jobRoleId: string | null
   jobRoleName: string | null
+  leadsUnit: boolean
   managerId: string | null
   ancestorIds: string[] | null
   status: string
 }
 export const cardsQuery = (organisationId: string, ids: readonly string[]) => sql<CardRow>`
-  select p.id, ${shownName()} as display_name, p.given_name, p.email, p.language, p.unit_id, u.name as unit_name, s.name as site_name, p.job_role_id, r.name as job_role_name,
+  select p.id, ${shownName()} as display_name, p.given_name, p.email, p.language, p.unit_id, u.name as unit_name, s.name as site_name, p.job_role_id, r.name as job_role_name, p.leads_unit,
          p.manager_id, u.ancestor_ids, p.status
     from people p left join units u on u.organisation_id = ${organisationId} and u.id = p.unit_id
     left join job_roles r on r.organisation_id = ${organisationId} and r.id = p.job_role_id

@@ -73,3 +73,11 @@ export const readDays = (tx: Tx, filter: DaysFilter) =>
   tx.run(sql<DayRow>`select day, n, sum::text as sum, sum_squares::text as sum_squares from unit_days
     where organisation_id = ${tx.organisationId} and unit_id = ${filter.unitId} and metric = ${filter.metric} and facet_kind = ${filter.facetKind}
       and facet_id = ${filter.facetId} and day between ${filter.firstDay} and ${filter.lastDay} order by day`)
+
+/** Sums of every facet of a kind over these units and days, in one statement. */
+export const readFacets = (tx: Tx, filter: Omit<DaysFilter, 'unitId' | 'facetId'> & { unitIds: readonly string[] }) =>
+  tx.run(sql<
+    Sums & { facetId: string }
+  >`select facet_id, sum(n)::bigint as n, sum(sum)::text as sum, sum(sum_squares)::text as sum_squares from unit_days
+    where organisation_id = ${tx.organisationId} and unit_id = any(${filter.unitIds}::uuid[]) and metric = ${filter.metric} and facet_kind = ${filter.facetKind}
+      and day between ${filter.firstDay} and ${filter.lastDay} group by facet_id`)

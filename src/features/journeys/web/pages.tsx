@@ -1,0 +1,68 @@
+import { lazy } from 'react'
+import type { PageRoute } from '#ui/routes.ts'
+import { registerSlot } from '#ui/slots.tsx'
+
+registerSlot(
+  'person-page',
+  lazy(() => import('./MyPartBlock.tsx').then(({ MyPartBlock }) => ({ default: MyPartBlock }))),
+  10,
+  'my-part.read',
+)
+
+const list = async () => (await import('./JourneysPage.tsx')).JourneysPage
+
+export const pages: PageRoute[] = [
+  {
+    path: '/my-part',
+    surface: 'today',
+    titleKey: 'journeys:mine.title',
+    may: 'my-part.read',
+    nav: { order: 30, aboutKey: 'journeys:mine.about' },
+    component: async () => (await import('./MyPartPage.tsx')).MyPartPage,
+  },
+  {
+    path: '/journeys',
+    surface: 'today',
+    titleKey: 'journeys:list.title',
+    may: 'journeys.read',
+    nav: { order: 40, aboutKey: 'journeys:list.about' },
+    component: list,
+  },
+  {
+    path: '/studio/journeys',
+    surface: 'studio',
+    titleKey: 'journeys:list.title',
+    may: 'journeys.change',
+    nav: { order: 30, aboutKey: 'journeys:list.aboutStudio' },
+    component: list,
+  },
+  {
+    path: '/journeys/$journeyId',
+    surface: 'today',
+    titleKey: 'journeys:one.title',
+    may: 'journeys.read',
+    component: async () => (await import('./JourneyPage.tsx')).JourneyPage,
+  },
+  {
+    path: '/journeys/$journeyId/edit',
+    surface: 'studio',
+    titleKey: 'journeys:edit.title',
+    may: 'journeys.change',
+    component: async () => (await import('./edit/EditPage.tsx')).EditPage,
+  },
+  {
+    path: '/journeys/$journeyId/edit/$stepId',
+    surface: 'studio',
+    titleKey: 'journeys:step.title',
+    may: 'journeys.change',
+    component: async () => (await import('./edit/StepPage.tsx')).StepPage,
+  },
+  {
+    path: '/part-gaps',
+    surface: 'team',
+    titleKey: 'journeys:gaps.title',
+    may: 'part-gaps.read',
+    nav: { order: 40, aboutKey: 'journeys:gaps.about' },
+    component: async () => (await import('./GapsPage.tsx')).GapsPage,
+  },
+]

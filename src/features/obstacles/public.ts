@@ -1,0 +1,8 @@
+// What features to the right may use of obstacles.
+export { metrics } from './metrics.ts'
+export { participant } from './participant.ts'
+export { registerRuleNames, type RuleNames } from './rule-names.ts'
+export { answer as answerObstacle } from './service/answer.ts'
+export { type AnswerBack, answersFor, describeObstacles, openObstacles, type Waiting } from './service/for-others.ts'
+export { obstacleKind, type Raising, raiseObstacle, supportObstacle } from './service/raise.ts'
+export { readFigures as obstacleFigures } from './service/read.ts'

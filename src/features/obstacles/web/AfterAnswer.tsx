@@ -1,0 +1,82 @@
+// After an answer: did it help, and did it hold?
+import { useState } from 'react'
+import { Button } from '#ui/Button.tsx'
+import { api } from '#ui/client.ts'
+import { Form, FormActions } from '#ui/Form.tsx'
+import { useForm } from '#ui/forms.ts'
+import { useT } from '#ui/i18n.ts'
+import { TextArea } from '#ui/Inputs.tsx'
+import { Row, Section, Stack } from '#ui/Layout.tsx'
+import { ProblemView } from '#ui/ProblemView.tsx'
+import { useWrite } from '#ui/queries.ts'
+import { useMay } from '#ui/session.tsx'
+import { toast } from '#ui/toast.ts'
+import type { Obstacle } from '../contract.ts'
+import { at, stale } from './queries.ts'
+
+export function AfterAnswer({ row }: { row: Obstacle }) {
+  const t = useT('obstacles')
+  const may = useMay('obstacles.raise')
+  const [isReopening, setReopening] = useState(false)
+  const voice = useWrite((hasHelped: boolean, options) => api.put<Obstacle>(`${at.one(row.id)}/voice`, { hasHelped }, options), {
+    stale,
+    onDone: () => toast({ title: t('helped.thanks') }),
+  })
+  const mine = row.answer?.myVoice ?? null
+  return (
+    <Section title={t('helped.title')} note={t('helped.note')}>
+      <Stack>
+        {voice.problem && <ProblemView problem={voice.problem} t={t} />}
+        {may && (
+          <Row>
+            <Button kind={mine === true ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(true)}>
+              {t(mine === true ? 'helped.saidYes' : 'helped.yes')}
+            </Button>
+            <Button kind={mine === false ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(false)}>
+              {t(mine === false ? 'helped.saidNo' : 'helped.no')}
+            </Button>
+            {row.may.reopen && !isReopening && (
+              <Button kind="plain" onClick={() => setReopening(true)}>
+                {t('reopen.do')}
+              </Button>
+            )}
+          </Row>
+        )}
+        {isReopening && <ReopenForm row={row} onDone={() => setReopening(false)} />}
+      </Stack>
+    </Section>
+  )
+}
+
+function ReopenForm({ row, onDone }: { row: Obstacle; onDone: () => void }) {
+  const t = useT('obstacles')
+  const form = useForm({ initial: { because: '' } })
+  const save = useWrite((values: typeof form.values, options) => api.post<Obstacle>(`${at.one(row.id)}/reopenings`, values, options), {
+    stale,
+    onDone: (now) => {
+      form.done()
+      toast({ title: t('reopen.done', { name: `\u2068${now.leader.name ?? ''}\u2069` }) })
+      onDone()
+    },
+  })
+  return (
+    <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} t={t}>
+      <Stack isNarrow>
+        <TextArea
+          label={t('reopen.because')}
+          hint={t('reopen.hint')}
+          isRequired
+          minLength={3}
+          maxLength={1000}
+          {...form.field('because')}
+        />
+      </Stack>
+      <FormActions>
+        <Button kind="filled" type="submit">
+          {t('reopen.send')}
+        </Button>
+        <Button onClick={onDone}>{t('ui:cancel')}</Button>
+      </FormActions>
+    </Form>
+  )
+}

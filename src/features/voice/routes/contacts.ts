@@ -1,0 +1,118 @@
+import { Problem, problems } from '#platform/http/problem.ts'
+import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import * as problem from '../problems.ts'
+import { bringContacts, eraseCustomer, exportInvitations } from '../service/contacts.ts'
+import { applyIntake, discardIntake, listIntakes, readIntake, readIntakeRows, startIntake } from '../service/intakes.ts'
+
+export const contactRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    id: 'bringContacts',
+    method: 'POST',
+    path: '/api/contacts',
+    summary: 'Customers who dealt with us, from another program; whom to ask is decided here, and each counts once by its id',
+    access: { operation: 'contacts.bring' },
+    body: contract.newContacts,
+    bodyLimitBytes: 1_000_000,
+    reply: contract.takenContacts,
+    problems: [problems.notFound],
+    noReplay: 'the id of each contact is the key: sent again, the same links come back and nothing is added',
+    handle: async (ctx, { body, request }) => ({ body: await bringContacts(ctx, body, request.origin) }),
+  }),
+  defineRoute({
+    id: 'listContactIntakes',
+    method: 'GET',
+    path: '/api/contact-intakes',
+    summary: 'Files of contacts, the newest first',
+    access: { operation: 'contacts.bring' },
+    reply: contract.contactIntakeList,
+    handle: async (ctx) => ({ body: await listIntakes(ctx) }),
+  }),
+  defineRoute({
+    id: 'startContactIntake',
+    method: 'POST',
+    path: '/api/contact-intakes',
+    summary: 'Upload a list of contacts; nobody is asked until it is brought in',
+    access: { operation: 'contacts.bring' },
+    consumes: 'multipart',
+    bodyLimitBytes: 10_485_760,
+    body: contract.newContactIntake,
+    status: 201,
+    reply: contract.contactIntake,
+    problems: [problem.unreadableContacts, problems.notFound],
+    noReplay: 'a second upload makes a second preview, which changes nothing',
+    handle: async (ctx, { body, upload }) => {
+      if (!upload) throw new Problem(problems.invalidInput, { errors: [{ pointer: '/file', detail: 'is missing' }] })
+      return { body: await startIntake(ctx, upload, body) }
+    },
+  }),
+  defineRoute({
+    id: 'readContactIntake',
+    method: 'GET',
+    path: '/api/contact-intakes/:intakeId',
+    summary: 'What the columns mean, how many are new, known or unreadable',
+    access: { operation: 'contacts.bring' },
+    params: contract.contactIntakeParams,
+    reply: contract.contactIntake,
+    handle: async (ctx, { params }) => ({ body: await readIntake(ctx, params.intakeId) }),
+  }),
+  defineRoute({
+    id: 'readContactRows',
+    method: 'GET',
+    path: '/api/contact-intakes/:intakeId/rows',
+    summary: 'The rows of a file; those that could not be read stay for a month, with the reason',
+    access: { operation: 'contacts.bring' },
+    params: contract.contactIntakeParams,
+    query: contract.contactRowQuery,
+    reply: contract.contactRows,
+    handle: async (ctx, { params, query }) => ({ body: await readIntakeRows(ctx, params.intakeId, query) }),
+  }),
+  defineRoute({
+    id: 'applyContactIntake',
+    method: 'POST',
+    path: '/api/contact-intakes/:intakeId/applications',
+    summary: 'Bring the contacts in and invite them; what is known already changes nothing',
+    access: { operation: 'contacts.bring' },
+    params: contract.contactIntakeParams,
+    reply: contract.contactIntake,
+    problems: [problem.intakeIsSettled],
+    replay: async (ctx, id) => ({ body: await readIntake(ctx, id) }),
+    handle: async (ctx, { params }) => ({ body: await applyIntake(ctx, params.intakeId) }),
+  }),
+  defineRoute({
+    id: 'discardContactIntake',
+    method: 'DELETE',
+    path: '/api/contact-intakes/:intakeId',
+    summary: 'Throw a preview away',
+    access: { operation: 'contacts.bring' },
+    params: contract.contactIntakeParams,
+    problems: [problem.intakeIsSettled],
+    handle: async (ctx, { params }) => ({ body: await discardIntake(ctx, params.intakeId) }),
+  }),
+  defineRoute({
+    id: 'exportInvitations',
+    method: 'GET',
+    path: '/api/survey-invitations-export',
+    summary: 'Invitations with their links, as CSV for the mail program of the house',
+    access: { operation: 'contacts.export' },
+    query: contract.invitationQuery,
+    produces: 'text/csv; charset=utf-8',
+    problems: [problems.notFound, problems.stepUpNeeded],
+    handle: async (ctx, { query, request }) => ({
+      body: await exportInvitations(ctx, query, request.origin),
+      headers: { 'content-disposition': 'attachment; filename="invitations.csv"' },
+    }),
+  }),
+  defineRoute({
+    id: 'eraseCustomer',
+    method: 'POST',
+    path: '/api/customer-erasures',
+    summary: 'Forget a customer: contact data and words; scores stay, they name nobody',
+    access: { operation: 'customers.erase' },
+    body: contract.customerErasure,
+    reply: contract.customerErased,
+    problems: [problems.stepUpNeeded],
+    noReplay: 'a second time there is nobody left to forget',
+    handle: async (ctx, { body }) => ({ body: await eraseCustomer(ctx, body.customer) }),
+  }),
+]

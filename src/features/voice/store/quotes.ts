@@ -1,0 +1,62 @@
+import type { Tx } from '#platform/db/database.ts'
+import { sql, valuesList } from '#platform/db/sql.ts'
+import type { Answers, Kind } from '../rules/answers.ts'
+
+export interface QuoteRow extends Answers {
+  id: string
+  words: string
+  language: string
+  kind: Kind
+  unitId: string
+  stepId: string | null
+  causeStepId: string | null
+  unitIds: string[]
+  receivedAt: string
+  day: string
+  rank: number
+}
+export interface QuotesAsked {
+  unitIds: readonly string[]
+  since: string | null
+  after?: { rank: number; receivedAt: string; id: string } | undefined
+  limit: number
+}
+/** Words that the people of these units may hear: praise first, then the newest. Held ones are not among them. */
+export const quotesOf = (tx: Tx, { unitIds, since, after, limit }: QuotesAsked) =>
+  unitIds.length === 0
+    ? Promise.resolve([] as QuoteRow[])
+    : tx.run(sql<QuoteRow>`
+        with mine as (
+          select distinct q.rank, q.received_at, q.response_id from quote_units q
+            join responses r on r.organisation_id = ${tx.organisationId} and r.id = q.response_id and r.quote = 'shown'
+           where q.organisation_id = ${tx.organisationId} and q.unit_id = any(${unitIds}::uuid[])
+             and (${since}::timestamptz is null or q.received_at >= ${since}::timestamptz)
+             ${after ? sql`and (q.rank > ${after.rank} or (q.rank = ${after.rank} and (q.received_at, q.response_id) < (${after.receivedAt}::timestamptz, ${after.id}::uuid)))` : sql``}
+           order by q.rank, q.received_at desc, q.response_id desc limit ${limit})
+        select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, r.csat, r.nps, r.ces, r.is_solved, m.rank,
+               m.received_at, r.day,
+               (select array_agg(u.unit_id order by u.unit_id) from quote_units u where u.organisation_id = ${tx.organisationId} and u.response_id = r.id) as unit_ids
+          from mine m join responses r on r.organisation_id = ${tx.organisationId} and r.id = m.response_id
+         order by m.rank, m.received_at desc, r.id desc`)
+
+/** The newest praise, else words, said about a step by customers of these units (all units where empty). */
+export const quoteOfStep = async (tx: Tx, stepId: string, unitIds: readonly string[]) =>
+  (
+    await tx.run(sql<{ id: string; words: string; language: string; receivedAt: string; kind: Kind }>`
+      select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.received_at, r.kind from responses r
+       where r.organisation_id = ${tx.organisationId} and r.quote = 'shown' and (r.step_id = ${stepId} or r.cause_step_id = ${stepId})
+         and (${unitIds.length === 0} or exists (select 1 from quote_units q where q.organisation_id = ${tx.organisationId} and q.response_id = r.id
+           and q.unit_id = any(${unitIds}::uuid[])))
+       order by (r.kind = 'praise') desc, r.received_at desc limit 1`)
+  )[0]
+
+export async function replaceQuoteUnits(
+  tx: Tx,
+  responseId: string,
+  row: { unitIds: readonly string[]; rank: number; receivedAt: string },
+): Promise<void> {
+  void tx.run(sql`delete from quote_units where organisation_id = ${tx.organisationId} and response_id = ${responseId}`)
+  if (row.unitIds.length > 0)
+    await tx.run(sql`insert into quote_units (organisation_id, unit_id, response_id, rank, received_at)
+      values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
+}
