@@ -1,7 +1,7 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
 export { unitPathOf, unitsById } from './store/units.ts'
-export { absentOn, unitIdsBelow } from './store/for-others.ts'
+export { absentOn, jobRoleNames, unitIdsBelow } from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'

@@ -18,3 +18,13 @@ export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<
           sql<{ id: string }>`select id from units where organisation_id = ${tx.organisationId} and ancestor_ids && ${unitIds}::uuid[]`,
         )
       ).map(({ id }) => id)
+
+/** Names of job roles, by id and in the order of the alphabet. */
+export const jobRoleNames = async (tx: Tx): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await tx.run(
+        sql<{ id: string; name: string }>`select id, name from job_roles where organisation_id = ${tx.organisationId} order by name_key`,
+      )
+    ).map(({ id, name }) => [id, name]),
+  )

@@ -147,12 +147,15 @@ export interface CardRow {
   unitId: string | null
   unitName: string | null
   siteName: string | null
+  jobRoleId: string | null
+  jobRoleName: string | null
   managerId: string | null
   ancestorIds: string[] | null
   status: string
 }
 export const cardsQuery = (organisationId: string, ids: readonly string[]) => sql<CardRow>`
-  select p.id, ${shownName()} as display_name, p.given_name, p.email, p.language, p.unit_id, u.name as unit_name, s.name as site_name, p.manager_id, u.ancestor_ids, p.status
+  select p.id, ${shownName()} as display_name, p.given_name, p.email, p.language, p.unit_id, u.name as unit_name, s.name as site_name, p.job_role_id, r.name as job_role_name,
+         p.manager_id, u.ancestor_ids, p.status
     from people p left join units u on u.organisation_id = ${organisationId} and u.id = p.unit_id
     left join job_roles r on r.organisation_id = ${organisationId} and r.id = p.job_role_id
     left join sites s on s.organisation_id = ${organisationId} and s.id = p.site_id

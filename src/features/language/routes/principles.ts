@@ -1,0 +1,108 @@
+import { defineRoute } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import * as problem from '../problems.ts'
+import { readPrinciplePage, readUses } from '../service/principle-page.ts'
+import * as service from '../service/principles.ts'
+
+const versioned = <Body extends { version: number }>(body: Body) => ({ body, etag: body.version })
+const { principleParams: params, principle: reply } = contract
+
+export const principleRoutes = [
+  defineRoute({
+    id: 'listPrinciples',
+    method: 'GET',
+    path: '/api/principles',
+    summary: 'The principles in their order, then those that were retired',
+    access: { operation: 'principles.read' },
+    query: contract.languageQuery,
+    reply: contract.principleList,
+    handle: async (ctx, { query }) => ({ body: await service.listPrinciples(ctx, query.language) }),
+  }),
+  defineRoute({
+    id: 'addPrinciple',
+    method: 'POST',
+    path: '/api/principles',
+    summary: 'Add a principle as the last one',
+    access: { operation: 'principles.change' },
+    body: contract.newPrinciple,
+    status: 201,
+    reply,
+    problems: [problem.tooManyPrinciples, problem.principleNameTaken],
+    replay: async (ctx, id) => versioned(await service.readPrinciple(ctx, id)),
+    handle: async (ctx, { body }) => versioned(await service.addPrinciple(ctx, body)),
+  }),
+  defineRoute({
+    id: 'readPrinciple',
+    method: 'GET',
+    path: '/api/principles/:principleId',
+    summary: 'One principle with its examples and everything that carries it, counted by kind',
+    access: { operation: 'principles.read' },
+    params,
+    query: contract.languageQuery,
+    reply: contract.principlePage,
+    handle: async (ctx, { params: { principleId }, query }) => versioned(await readPrinciplePage(ctx, principleId, query.language)),
+  }),
+  defineRoute({
+    id: 'listPrincipleUses',
+    method: 'GET',
+    path: '/api/principles/:principleId/uses',
+    summary: 'Things of one kind that carry a principle and that the reader may open, newest first',
+    access: { operation: 'principles.read' },
+    params,
+    query: contract.useQuery,
+    reply: contract.usePage,
+    handle: async (ctx, { params: { principleId }, query }) => ({ body: await readUses(ctx, principleId, query) }),
+  }),
+  defineRoute({
+    id: 'changePrinciple',
+    method: 'PUT',
+    path: '/api/principles/:principleId',
+    summary: 'Change words, colour or icon; a new name shows everywhere at once',
+    access: { operation: 'principles.change' },
+    params,
+    isVersioned: true,
+    body: contract.principleChange,
+    reply,
+    problems: [problem.principleNameTaken],
+    replay: async (ctx, _id, { params: { principleId } }) => versioned(await service.readPrinciple(ctx, principleId)),
+    handle: async (ctx, { params: { principleId }, version, body }) =>
+      versioned(await service.changePrinciple(ctx, principleId, version, body)),
+  }),
+  defineRoute({
+    id: 'retirePrinciple',
+    method: 'POST',
+    path: '/api/principles/:principleId/retirements',
+    summary: 'Take a principle out of use; what carries it keeps it',
+    access: { operation: 'principles.change' },
+    params,
+    isVersioned: true,
+    reply,
+    replay: async (ctx, _id, { params: { principleId } }) => versioned(await service.readPrinciple(ctx, principleId)),
+    handle: async (ctx, { params: { principleId }, version }) => versioned(await service.retirePrinciple(ctx, principleId, version)),
+  }),
+  defineRoute({
+    id: 'bringBackPrinciple',
+    method: 'DELETE',
+    path: '/api/principles/:principleId/retirements',
+    summary: 'Bring a retired principle back, as the last one',
+    access: { operation: 'principles.change' },
+    params,
+    isVersioned: true,
+    reply,
+    problems: [problem.tooManyPrinciples, problem.principleNameTaken],
+    replay: async (ctx, _id, { params: { principleId } }) => versioned(await service.readPrinciple(ctx, principleId)),
+    handle: async (ctx, { params: { principleId }, version }) => versioned(await service.bringBackPrinciple(ctx, principleId, version)),
+  }),
+  defineRoute({
+    id: 'orderPrinciples',
+    method: 'PUT',
+    path: '/api/principle-order',
+    summary: 'Put the live principles into this order',
+    access: { operation: 'principles.change' },
+    body: contract.principleOrder,
+    reply: contract.principleList,
+    problems: [problem.orderOutdated],
+    replay: async (ctx) => ({ body: await service.listPrinciples(ctx) }),
+    handle: async (ctx, { body }) => ({ body: await service.orderPrinciples(ctx, body.ids) }),
+  }),
+]

@@ -1,0 +1,67 @@
+// The one tagging service: what carries a principle, said by the feature that keeps it, in its own transaction.
+import { readSettings } from '#features/people/public.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Context } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { principleUnknown } from '../problems.ts'
+import { isLive, liveRefs } from '../store/principles.ts'
+import { deleteUses, insertUse, usesOf } from '../store/uses.ts'
+
+export interface PrincipleRef {
+  id: string
+  name: string
+  colour: string
+  icon: string
+  position: number
+}
+/** Live ones, in order; the name in this language or in the organisation's own. */
+export async function principleRefs(tx: Tx, language: string): Promise<PrincipleRef[]> {
+  const { defaultLanguage } = await readSettings(tx)
+  return (await liveRefs(tx, language, defaultLanguage)).map(({ meaning: _, ...ref }) => ref)
+}
+
+export interface PrincipleUse {
+  principleId: string
+  /** One of the registered kinds: `rule`, `thanks` ... */
+  kind: string
+  subjectId: string
+  /** Whose it is, where it belongs to a unit. */
+  unitId?: string | null
+}
+/** Twice is once. Throws principle-unknown for one that is retired or not there. */
+export async function tag(tx: Tx, at: string, use: PrincipleUse): Promise<void> {
+  if (!(await isLive(tx, use.principleId)))
+    throw new Problem(principleUnknown, { errors: [{ pointer: '/principleId', detail: 'Choose one of the principles that count today.' }] })
+  await insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
+}
+
+/** Takes every principle off a thing. */
+export const untag = async (tx: Tx, kind: string, subjectId: string): Promise<void> => void (await deleteUses(tx, kind, subjectId))
+
+/** Which principles each thing carries; things without one are not in the map. */
+export async function principlesOf(tx: Tx, kind: string, subjectIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (subjectIds.length === 0) return found
+  for (const { subjectId, principleId } of await usesOf(tx, kind, subjectIds))
+    found.set(subjectId, [...(found.get(subjectId) ?? []), principleId])
+  return found
+}
+
+export interface TaggedThing {
+  id: string
+  title: string
+  link: string
+  at: string
+}
+export interface Taggable {
+  /** Its words are the messages language:kinds.<kind>. */
+  kind: string
+  /** What of these the reader may open, newest first. */
+  describe(ctx: Context, tx: Tx, ids: readonly string[]): Promise<TaggedThing[]>
+}
+
+const taggables = new Map<string, Taggable>()
+/** Called once by the assembly for each kind; the same kind again replaces the former. */
+export const registerTaggable = (taggable: Taggable): void => void taggables.set(taggable.kind, taggable)
+export const taggableOf = (kind: string): Taggable | undefined => taggables.get(kind)
+export const taggableKinds = (): string[] => [...taggables.keys()]
