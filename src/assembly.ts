@@ -10,13 +10,13 @@ import { jobs as followupsJobs } from '#features/followups/jobs.ts'
 import { participant as followupsFollowPeople } from '#features/followups/public.ts'
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
-import { mantraSource } from '#features/language/public.ts'
+import { behaviourTaggable, mantraSource, participant as languageForgets, registerTaggable } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
 import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
-import { registerPersonParticipant } from '#features/people/public.ts'
+import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
@@ -67,6 +67,7 @@ export const jobs: Job[] = [
 
 // What features to the right put into the slots of those on their left.
 registerPersonParticipant(accountsFollowPeople)
+registerPersonParticipant(languageForgets)
 registerPersonParticipant(followupsFollowPeople)
 registerPersonParticipant({
   name: 'platform',
@@ -75,4 +76,6 @@ registerPersonParticipant({
   exportPerson: async (tx, personId) => ({ mails: await mailsTo(tx, personId), auditEntries: await entriesAbout(tx, personId) }),
 })
 registerMantra(mantraSource)
+registerMantraWords(mantraSource.read)
+registerTaggable(behaviourTaggable)
 registerAuthorNames(nameAuthors)

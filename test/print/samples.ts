@@ -25,6 +25,62 @@ const person = (language: Language) => (name: string) => ({ name, unit: units[la
 const address = 'attune.hollin-parcel.example/start'
 const code = 'K7QM4RXW9TPA'
 
+type Segments = PrintData<'poster-mantra'>['segments']
+const mantraSegments: Record<Language, Segments> = {
+  en: [
+    { words: 'Every parcel is a promise to ', tone: 'plain' },
+    { words: 'someone waiting', tone: 'customers' },
+    { words: ', and to ', tone: 'plain' },
+    { words: 'each other.', tone: 'colleagues' },
+  ],
+  de: [
+    { words: 'Jedes Paket ist ein Versprechen: an ', tone: 'plain' },
+    { words: 'Menschen, die warten', tone: 'customers' },
+    { words: ', und ', tone: 'plain' },
+    { words: 'aneinander.', tone: 'colleagues' },
+  ],
+  ar: [
+    { words: 'كلُّ طردٍ وعدٌ ', tone: 'plain' },
+    { words: 'لمن ينتظره', tone: 'customers' },
+    { words: '، ووعدٌ ', tone: 'plain' },
+    { words: 'لبعضنا.', tone: 'colleagues' },
+  ],
+}
+const principleLooks = [
+  { ink: '#165690', icon: 'eye' },
+  { ink: '#003678', icon: 'link' },
+  { ink: '#3E5D00', icon: 'feather' },
+  { ink: '#813F4F', icon: 'speakerphone' },
+  { ink: '#63419A', icon: 'flag' },
+  { ink: '#754537', icon: 'seedling' },
+]
+const principles: Record<Language, [string, string][]> = {
+  en: [
+    ['See the person', 'We look up, use the name, and ask one question more.'],
+    ['Keep the promise', 'We do what we said, when we said it.'],
+    ['Make it easy', 'One person, one call, one page: the fewest steps for you.'],
+    ['Say it early', 'When something goes wrong, you hear it from us first.'],
+    ['Own it to the end', 'Whoever hears it keeps it, until you say it is solved.'],
+    ['Leave it better', 'We fix what broke, and then what broke it.'],
+  ],
+  de: [
+    ['Den Menschen sehen', 'Wir blicken auf, nennen den Namen und fragen einmal mehr nach.'],
+    ['Das Versprechen halten', 'Wir tun, was wir gesagt haben, und zwar dann, wann wir es gesagt haben.'],
+    ['Es leicht machen', 'Eine Person, ein Anruf, eine Seite: so wenige Schritte wie möglich.'],
+    ['Früh Bescheid sagen', 'Geht etwas schief, erfahren Sie es zuerst von uns.'],
+    ['Bis zum Ende verantworten', 'Wer es hört, behält es, bis Sie sagen, dass es gelöst ist.'],
+    ['Besser hinterlassen', 'Wir reparieren, was kaputtging, und dann, was es kaputtmachte.'],
+  ],
+  ar: [
+    ['نرى الإنسان', 'نرفع رؤوسنا، ونناديه باسمه، ونسأل سؤالًا آخر.'],
+    ['نفي بالوعد', 'نفعل ما قلناه، في الوقت الذي قلناه.'],
+    ['نجعله سهلًا', 'شخص واحد، ومكالمة واحدة، وصفحة واحدة: أقل الخطوات لك.'],
+    ['نقول مبكرًا', 'إذا حدث خطأ، تسمعه منا أولًا.'],
+    ['نتابع حتى النهاية', 'من سمع بالأمر تولّاه، حتى تقول إنه حُلّ.'],
+    ['نتركه أفضل', 'نصلح ما انكسر، ثم ما كسره.'],
+  ],
+}
+
 type Samples = { [T in Template]: PrintData<T> }
 export function samples(language: Language): Samples {
   const people = names[language].map(person(language))
@@ -37,6 +93,19 @@ export function samples(language: Language): Samples {
     'pin-slips': { organisation, slips: people.map((someone, i) => ({ ...someone, pin: String(471_900 + i), until })) },
     'invitation-cards': { organisation, cards: cards.map((card, i) => ({ ...card, issuedBy: i % 2 ? 'Marta Kovač' : undefined })) },
     'reset-cards': { organisation, cards: cards.map((card) => ({ ...card, issuedBy: 'Marta Kovač' })) },
+    'poster-mantra': {
+      organisation,
+      number: 3,
+      since: printedAt,
+      qr: `https://${address}`,
+      segments: mantraSegments[language],
+    },
+    'poster-principles': {
+      organisation,
+      since: printedAt,
+      qr: `https://${address}`,
+      principles: principles[language].map(([name, meaning], i) => ({ name, meaning, ...principleLooks[i]! })),
+    },
     'record-of-data': {
       organisation,
       version: '0.1.0',

@@ -161,7 +161,7 @@ export const placement = z.object({
   mayChange: z.boolean(),
   version: z.number(),
 })
-export const placementList = z.object({ items: z.array(placement), outdated: z.number() })
+export const placementList = pageOf(placement).extend({ outdated: z.number() })
 export const placementQuery = z.object({ state: z.enum(['all', 'outdated']).default('all') })
 export const newPlacement = z.object({ kind: placementKind(), place: text(200), unitId: id(), language: language() }).strict()
 export const placementParams = z.object({ placementId: id() })

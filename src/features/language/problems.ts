@@ -7,6 +7,5 @@ export const orderOutdated = problemType({ slug: 'order-outdated', status: 409, 
 export const coolingOff = problemType({ slug: 'cooling-off', status: 409, title: 'The mantra changed a short while ago' })
 export const dayNotPossible = problemType({ slug: 'day-not-possible', status: 422, title: 'The new wording can’t begin on that day' })
 export const inForce = problemType({ slug: 'in-force', status: 409, title: 'This wording counts already' })
-export const approverUnknown = problemType({ slug: 'approver-unknown', status: 422, title: 'Nobody here has that approval' })
 export const nothingToPrint = problemType({ slug: 'nothing-to-print', status: 409, title: 'There are no words to print yet' })
 export const wallboardUnknown = problemType({ slug: 'wallboard-unknown', status: 404, title: 'No screen has this address' })

@@ -1,6 +1,8 @@
 // What features to the right may use of language.
-export { addWording, mantraSource, mantraToday, readMantra } from './service/mantra.ts'
+export { addWording, mantraSource, mantraToday, readMantra, wordMantra } from './service/mantra.ts'
 export { addPrincipleIn } from './service/principles.ts'
+export { addExampleIn } from './service/examples.ts'
+export { addBehaviourIn, type BehaviourRef, behavioursFor, behaviourTaggable } from './service/behaviours.ts'
 export {
   principleRefs,
   type PrincipleRef,
@@ -12,4 +14,6 @@ export {
   type TaggedThing,
   untag,
 } from './service/tagging.ts'
+export { registerWallboardItem, type WallboardAbout, type WallboardItem, type WallboardSource } from './wallboard/items.ts'
+export { participant } from './participant.ts'
 export { principleUnknown } from './problems.ts'

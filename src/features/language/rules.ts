@@ -50,3 +50,44 @@ function luminance(colour: string): number {
   }) as [number, number, number]
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+/** Principle colours as they are printed: darker than on the screen, so that large words keep 7:1 on the paper's ground and the icon on the tab. */
+export const printInks: Record<(typeof principleColours)[number], string> = {
+  sky: '#165690',
+  navy: '#003678',
+  leaf: '#3E5D00',
+  rose: '#813F4F',
+  violet: '#63419A',
+  umber: '#754537',
+  mulberry: '#630146',
+  moss: '#393700',
+}
+
+export interface Segment {
+  words: string
+  tone: 'plain' | 'customers' | 'colleagues'
+}
+/** Parts the wording where a poster sets words apart; where both overlap, the first in the text counts. */
+export function segmentsOf(text: { wording: string; customersWords: string | null; colleaguesWords: string | null }): Segment[] {
+  const marks = [
+    { words: text.customersWords, tone: 'customers' as const },
+    { words: text.colleaguesWords, tone: 'colleagues' as const },
+  ]
+    .flatMap(({ words, tone }) => (words ? [{ words, tone, from: text.wording.indexOf(words) }] : []))
+    .filter(({ from }) => from >= 0)
+    .sort((a, b) => a.from - b.from)
+  const segments: Segment[] = []
+  let at = 0
+  for (const { words, tone, from } of marks) {
+    if (from < at) continue
+    if (from > at) segments.push({ words: text.wording.slice(at, from), tone: 'plain' })
+    segments.push({ words, tone })
+    at = from + words.length
+  }
+  if (at < text.wording.length) segments.push({ words: text.wording.slice(at), tone: 'plain' })
+  return segments
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** For text and for attributes in double quotes. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)

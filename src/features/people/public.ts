@@ -1,9 +1,9 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
 export { unitPathOf, unitsById } from './store/units.ts'
-export { absentOn, jobRoleNames, unitIdsBelow } from './store/for-others.ts'
+export { absentOn, namesOfJobRoles, unitIdsBelow } from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
-export { hasLeft } from './problems.ts'
+export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'
 export { findOrganisations, type OrganisationRow, readSettings, type SettingsRow } from './store/organisations.ts'
@@ -18,4 +18,5 @@ export {
 export { startImport } from './service/start-import.ts'
 export { startApplication } from './service/run-import.ts'
 export { addSite } from './service/catalogue.ts'
+export { registerMantraWords } from './service/print-data-map.ts'
 export { listPeople } from './service/list-people.ts'

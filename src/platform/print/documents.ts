@@ -42,6 +42,15 @@ const recordText = z
   .max(2000)
   .transform((text) => printable(text, 2000))
 
+// Spaces at its ends part it from the segment beside it.
+const segmentWords = z
+  .string()
+  .max(1000)
+  .transform((words) => `${/^\s/.test(words) ? ' ' : ''}${printable(words, 300)}${/\s$/.test(words) ? ' ' : ''}`)
+
+/** What a poster says at its foot: since when its words count, and where its code leads. */
+const foot = { since: z.date(), qr: address }
+
 export const documents = {
   'badge-sheet': z.object({
     organisation,
@@ -62,6 +71,27 @@ export const documents = {
       )
       .min(1)
       .max(2000),
+  }),
+  'poster-mantra': z.object({
+    organisation,
+    ...foot,
+    number: z.number().int().min(1),
+    segments: z.array(z.object({ words: segmentWords, tone: z.enum(['plain', 'customers', 'colleagues']) })).min(1).max(9),
+  }),
+  'poster-principles': z.object({
+    organisation,
+    ...foot,
+    principles: z
+      .array(
+        z.object({
+          name: line(),
+          meaning: line(400),
+          ink: z.string().regex(/^#[0-9A-F]{6}$/),
+          icon: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+        }),
+      )
+      .min(1)
+      .max(8),
   }),
 }
 

@@ -25,6 +25,8 @@ function dateWriter(timeZone: string) {
   }
 }
 
+/** The record and the posters hold no cards, each in a language of its own. */
+const isCards = (template: Template): boolean => template !== 'record-of-data' && !template.startsWith('poster-')
 const inGroups = (code: string): string => code.replaceAll(/[ -]/g, '').replaceAll(/(.{4})(?=.)/g, '$1 ')
 
 interface Card {
@@ -62,7 +64,11 @@ export function prepare<T extends Template>(template: T, data: PrintData<T>, opt
   const lists = Object.fromEntries(
     Object.entries(parsed.data).map(([key, value]) => [
       key,
-      key !== 'entries' && Array.isArray(value) ? value.map((card) => prepareCard(card as Card)) : value,
+      isCards(template) && Array.isArray(value)
+        ? value.map((card) => prepareCard(card as Card))
+        : value instanceof Date
+          ? write(value, options.language, false)
+          : value,
     ]),
   )
   const mantra: Partial<Record<Language, string>> = parsed.data.organisation.mantra

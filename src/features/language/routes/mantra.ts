@@ -1,3 +1,4 @@
+import { unknownReference } from '#features/people/public.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import * as problem from '../problems.ts'
@@ -31,7 +32,7 @@ export const mantraRoutes = [
     body: contract.newMantra,
     status: 201,
     reply: contract.mantraVersions,
-    problems: [problem.coolingOff, problem.dayNotPossible, problem.approverUnknown],
+    problems: [problem.coolingOff, problem.dayNotPossible, unknownReference],
     replay: async (ctx) => ({ body: await listMantraVersions(ctx) }),
     handle: async (ctx, { body }) => ({ body: await wordMantra(ctx, body) }),
   }),

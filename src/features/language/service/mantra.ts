@@ -1,13 +1,13 @@
 // The mantra: which wording counts, which come, who approved them and why.
 import type { MantraSource } from '#features/accounts/public.ts'
-import { personCard, readSettings } from '#features/people/public.ts'
+import { personCard, readSettings, unknownReference } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { Mantra, MantraVersion, MantraVersions, NewMantra } from '../contract.ts'
-import { approverUnknown, coolingOff, dayNotPossible, inForce } from '../problems.ts'
+import { coolingOff, dayNotPossible, inForce } from '../problems.ts'
 import { coolOffEnds, textIn } from '../rules.ts'
 import * as store from '../store/mantra.ts'
 
@@ -113,7 +113,7 @@ function textsOf({ texts }: NewMantra): store.MantraText[] {
 async function approverOf(tx: Tx, ctx: Context, { approvedBy }: NewMantra): Promise<string | null> {
   if (!approvedBy) return ctx.actor.personId
   if (!(await personCard(tx, [approvedBy])).has(approvedBy))
-    throw new Problem(approverUnknown, { errors: [{ pointer: '/approvedBy', detail: 'Choose somebody who works here.' }] })
+    throw new Problem(unknownReference, { errors: [{ pointer: '/approvedBy', detail: 'Choose somebody who works here.' }] })
   return approvedBy
 }
 

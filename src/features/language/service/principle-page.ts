@@ -1,5 +1,5 @@
 // One principle with its examples, and everything that carries it.
-import { jobRoleNames, personCard, readSettings } from '#features/people/public.ts'
+import { namesOfJobRoles, personCard, readSettings } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/http/fields.ts'
@@ -24,7 +24,7 @@ export async function readPrinciplePage(ctx: Context, id: string, language = ctx
       findPrinciple(tx, id),
       examplesOf(tx, id),
       countByKind(tx, id),
-      jobRoleNames(tx),
+      namesOfJobRoles(tx),
       ctx.actor.personId ? personCard(tx, [ctx.actor.personId]) : undefined,
     ])
     if (!row) throw new Problem(problems.notFound)

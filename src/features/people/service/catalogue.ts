@@ -6,7 +6,7 @@ import type { JobRole, Site } from '../contract.ts'
 import { keyOf } from '../names.ts'
 import { nameTaken, stillInUse } from '../problems.ts'
 import * as store from '../store/catalogue.ts'
-import { refuseTaken } from './taken.ts'
+import { refuseReferred, refuseTaken } from './taken.ts'
 
 export async function listSites(ctx: Context): Promise<{ items: Site[] }> {
   ctx.require('organisation.read', {})
@@ -91,7 +91,8 @@ export async function removeJobRole(ctx: Context, id: string): Promise<void> {
   ctx.require('catalogue.change', {})
   await ctx.write(async (tx) => {
     if (await store.isJobRoleUsed(tx, id)) throw new Problem(stillInUse)
-    if ((await store.deleteJobRole(tx, id)).length === 0) throw new Problem(problems.notFound)
+    // Features to the right refer to it too; the database knows them all.
+    if ((await refuseReferred(stillInUse, () => store.deleteJobRole(tx, id))).length === 0) throw new Problem(problems.notFound)
     tx.audit({ action: 'job-role.removed', subject: { kind: 'job-role', id } })
   })
 }

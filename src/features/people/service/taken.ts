@@ -11,3 +11,13 @@ export async function refuseTaken<T>(type: ProblemType, work: () => Promise<T>):
     throw error
   }
 }
+
+/** Turns a foreign key's refusal to let a row go into the problem. */
+export async function refuseReferred<T>(type: ProblemType, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if ((error as { code?: string }).code === '23503') throw new Problem(type)
+    throw error
+  }
+}

@@ -20,7 +20,7 @@ export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<
       ).map(({ id }) => id)
 
 /** Names of job roles, by id and in the order of the alphabet. */
-export const jobRoleNames = async (tx: Tx): Promise<Map<string, string>> =>
+export const namesOfJobRoles = async (tx: Tx): Promise<Map<string, string>> =>
   new Map(
     (
       await tx.run(
