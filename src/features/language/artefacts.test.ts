@@ -42,6 +42,7 @@ async function house(): Promise<{ world: World; cx: Person & { id: string } }> {
   return { world, cx }
 }
 async function word(cx: Person, more: object): Promise<void> {
+  clock.advance(1000)
   const made = await server.call(cx, 'POST', '/api/mantra-versions', { body: { reason: 'Clearer', overrideReason: 'Tested', ...more } })
   assert.equal(made.status, 201, made.text)
 }
@@ -152,6 +153,7 @@ test('a screen shows the words without a sign-in, follows them, and its address 
   const { world, cx } = await house()
   const made = (await server.call(cx, 'POST', '/api/wallboards', { body: { name: 'Canteen', language: 'en' } })).body
   assert.match(made.address, /^http:\/\/127\.0\.0\.1\/wallboard#/)
+  const openedAt = clock.now().toISOString()
   const show = await screen(made.address)
   const page = await show('/wallboard')
   assert.match(page.text, /<em class="customers">someone waiting<\/em>/)
@@ -170,7 +172,7 @@ test('a screen shows the words without a sign-in, follows them, and its address 
   assert.match(part, /The lamp &lt;came&gt; whole\./)
   registerWallboardItem({ name: 'test', read: async () => [] })
   const [row] = (await server.call(cx, 'GET', '/api/wallboards')).body.items
-  assert.deepEqual([row.name, row.lastSeenAt, JSON.stringify(row).includes('#')], ['Canteen', '2026-11-30T08:00:00.000Z', false])
+  assert.deepEqual([row.name, row.lastSeenAt, JSON.stringify(row).includes('#')], ['Canteen', openedAt, false])
   assert.equal((await server.call(cx, 'DELETE', `/api/wallboards/${made.id}`)).status, 204)
   assert.equal((await show('/wallboard/board')).status, 404)
   assert.match((await show('/wallboard')).text, /not connected/)

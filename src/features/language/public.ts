@@ -9,6 +9,7 @@ export {
   type PrincipleUse,
   principlesOf,
   registerTaggable,
+  requireLive,
   tag,
   type Taggable,
   type TaggedThing,

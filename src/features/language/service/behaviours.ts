@@ -8,7 +8,7 @@ import type { Behaviour, NewBehaviour } from '../contract.ts'
 import { textIn } from '../rules.ts'
 import * as store from '../store/behaviours.ts'
 import { refuseUnknownRole } from './examples.ts'
-import { tag, type Taggable, untag } from './tagging.ts'
+import { requireLive, tag, type Taggable, untag } from './tagging.ts'
 
 async function describeIn(tx: Tx, rows: readonly store.BehaviourRow[], language: string): Promise<Behaviour[]> {
   const [{ defaultLanguage }, roles] = await Promise.all([readSettings(tx), namesOfJobRoles(tx)])
@@ -53,6 +53,7 @@ async function write(tx: WriteTx, ctx: Context, id: string, input: NewBehaviour)
 
 /** Inside a transaction that is already open; for the demonstration too. */
 export async function addBehaviourIn(tx: WriteTx, ctx: Context, input: NewBehaviour): Promise<string> {
+  await requireLive(tx, input.principleId)
   await refuseUnknownRole(tx, input.jobRoleId)
   const id = newId(ctx.now().getTime())
   await store.insertBehaviour(tx, { id, ...input }, ctx.now().toISOString())
@@ -73,6 +74,7 @@ export async function changeBehaviour(ctx: Context, id: string, version: number,
   ctx.require('principles.change', {})
   return ctx.write(async (tx) => {
     const before = await behaviourNow(tx, ctx, id)
+    await requireLive(tx, input.principleId)
     await refuseUnknownRole(tx, input.jobRoleId)
     if (!(await store.updateBehaviour(tx, { id, ...input }, version))) throw new Problem(problems.versionChanged)
     await write(tx, ctx, id, input)

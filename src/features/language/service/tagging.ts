@@ -28,10 +28,14 @@ export interface PrincipleUse {
   /** Whose it is, where it belongs to a unit. */
   unitId?: string | null
 }
+/** Throws principle-unknown for one that is retired or not there; for features whose own row refers to it. */
+export async function requireLive(tx: Tx, principleId: string): Promise<void> {
+  if (!(await isLive(tx, principleId)))
+    throw new Problem(principleUnknown, { errors: [{ pointer: '/principleId', detail: 'Choose one of the principles that count today.' }] })
+}
 /** Twice is once. Throws principle-unknown for one that is retired or not there. */
 export async function tag(tx: Tx, at: string, use: PrincipleUse): Promise<void> {
-  if (!(await isLive(tx, use.principleId)))
-    throw new Problem(principleUnknown, { errors: [{ pointer: '/principleId', detail: 'Choose one of the principles that count today.' }] })
+  await requireLive(tx, use.principleId)
   await insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
 }
 

@@ -1,17 +1,17 @@
-import { Button } from '#ui/Button.tsx'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 import { Checkbox, Switch } from '#ui/Choices.tsx'
 import { api, etagOf } from '#ui/client.ts'
 import { Form, FormActions } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
-import { SelectField, TextArea, TextField } from '#ui/Inputs.tsx'
+import { SelectField, TextField } from '#ui/Inputs.tsx'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
-import { sessionPath, useMay, useSession } from '#ui/session.tsx'
+import { sessionPath } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import { Said } from '#ui/Words.tsx'
 import type { Organisation } from '../../contract.ts'
@@ -147,21 +147,7 @@ type CurrentMantra = { mantra: { id: string; wording: string; language: string; 
 function Mantra() {
   const t = useT('people')
   const { day } = useFormats()
-  const mayChange = useMay('mantra.change')
-  const { organisation } = useSession()
   const current = useGet<CurrentMantra>('/api/mantra')
-  const form = useForm({ initial: { wording: '' }, draft: 'mantra' })
-  const save = useWrite(
-    (values: typeof form.values, options) =>
-      api.post('/api/mantra-versions', { ...values, language: organisation.defaultLanguage }, options),
-    {
-      stale: ['/api/mantra', sessionPath],
-      onDone: () => {
-        form.begin({ wording: '' })
-        toast({ title: t('mantra.done') })
-      },
-    },
-  )
   const mantra = current.data?.mantra
   return (
     <Section title={t('mantra.title')} hasMargin note={t('mantra.note')}>
@@ -174,18 +160,7 @@ function Mantra() {
         ) : (
           <p>{t('mantra.none')}</p>
         )}
-        {mayChange && (
-          <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} t={t}>
-            <Stack isNarrow>
-              <TextArea label={t('mantra.wording')} hint={t('mantra.wordingHint')} isRequired maxLength={300} {...form.field('wording')} />
-            </Stack>
-            <FormActions>
-              <Button type="submit" isBusy={save.isBusy}>
-                {t('mantra.save')}
-              </Button>
-            </FormActions>
-          </Form>
-        )}
+        <ButtonLink to="/mantra">{t('mantra.open')}</ButtonLink>
       </Stack>
     </Section>
   )
