@@ -183,6 +183,47 @@ create policy in_organisation on audit_seals for all to public
 grant insert, select on audit_seals to attune_app;
 comment on table audit_seals is 'append-only: the HMAC chain over audit_entries; `attune audit verify` walks it';
 
+create table behaviour_texts (
+  organisation_id uuid not null,
+  behaviour_id uuid not null,
+  language text not null,
+  name text not null,
+  poor text not null,
+  good text not null,
+  great text not null,
+  constraint behaviour_texts_pkey PRIMARY KEY (organisation_id, behaviour_id, language),
+  constraint behaviour_texts_good_check CHECK (((length(good) >= 1) AND (length(good) <= 400))),
+  constraint behaviour_texts_great_check CHECK (((length(great) >= 1) AND (length(great) <= 400))),
+  constraint behaviour_texts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint behaviour_texts_poor_check CHECK (((length(poor) >= 1) AND (length(poor) <= 400)))
+);
+alter table behaviour_texts enable row level security;
+alter table behaviour_texts force row level security;
+create policy in_organisation on behaviour_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on behaviour_texts to attune_app;
+
+create table behaviours (
+  organisation_id uuid not null,
+  id uuid not null,
+  principle_id uuid not null,
+  job_role_id uuid,
+  level smallint not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint behaviours_pkey PRIMARY KEY (organisation_id, id),
+  constraint behaviours_level_check CHECK (((level >= 1) AND (level <= 4)))
+);
+CREATE INDEX behaviours_by_role ON behaviours USING btree (organisation_id, job_role_id, level);
+alter table behaviours enable row level security;
+alter table behaviours force row level security;
+create policy in_organisation on behaviours for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on behaviours to attune_app;
+
 create table device_accounts (
   device_id uuid not null,
   account_id uuid not null,
@@ -364,6 +405,25 @@ comment on column mails.language is 'personal: language; for: speak-your-languag
 comment on column mails.data is 'personal: letter; for: sign-in-and-mail; kept: three-months-after';
 comment on column mails.secrets is 'personal: letter; for: sign-in-and-mail; kept: while-in-use';
 
+create table mantra_texts (
+  organisation_id uuid not null,
+  version_id uuid not null,
+  language text not null,
+  wording text not null,
+  customers_words text,
+  colleagues_words text,
+  constraint mantra_texts_pkey PRIMARY KEY (organisation_id, version_id, language),
+  constraint mantra_texts_colleagues_words_check CHECK (((length(colleagues_words) >= 1) AND (length(colleagues_words) <= 300))),
+  constraint mantra_texts_customers_words_check CHECK (((length(customers_words) >= 1) AND (length(customers_words) <= 300))),
+  constraint mantra_texts_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 300)))
+);
+alter table mantra_texts enable row level security;
+alter table mantra_texts force row level security;
+create policy in_organisation on mantra_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on mantra_texts to attune_app;
+
 create table mantra_versions (
   organisation_id uuid not null,
   id uuid not null,
@@ -372,7 +432,12 @@ create table mantra_versions (
   effective_from date not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  reason text,
+  approved_by uuid,
+  hurried_because text,
   constraint mantra_versions_pkey PRIMARY KEY (organisation_id, id),
+  constraint mantra_versions_hurried_because_check CHECK (((length(hurried_because) >= 1) AND (length(hurried_because) <= 1000))),
+  constraint mantra_versions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
   constraint mantra_versions_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 300)))
 );
 CREATE INDEX mantra_versions_by_day ON mantra_versions USING btree (organisation_id, effective_from DESC, id DESC);
@@ -383,6 +448,7 @@ create policy in_organisation on mantra_versions for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on mantra_versions to attune_app;
 comment on column mantra_versions.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column mantra_versions.approved_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table one_time_codes (
   id uuid not null,
@@ -604,6 +670,129 @@ create policy in_organisation on person_words for all to public
 grant delete, insert, select, update on person_words to attune_app;
 comment on column person_words.word is 'personal: name; for: find-each-other; kept: employment-and-a-month';
 
+create table placements (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  place text not null,
+  unit_id uuid not null,
+  language text not null,
+  shows text not null,
+  print text not null,
+  renewed_at timestamp with time zone not null,
+  renewed_by uuid,
+  taken_down_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint placements_pkey PRIMARY KEY (organisation_id, id),
+  constraint placements_kind_check CHECK ((kind = ANY (ARRAY['mantra-poster'::text, 'principles-poster'::text, 'signature'::text, 'screen'::text, 'other'::text]))),
+  constraint placements_place_check CHECK (((length(place) >= 1) AND (length(place) <= 200))),
+  constraint placements_print_check CHECK ((length(print) = 64)),
+  constraint placements_shows_check CHECK (((length(shows) >= 1) AND (length(shows) <= 1000)))
+);
+CREATE INDEX placements_by_unit ON placements USING btree (organisation_id, unit_id) WHERE (taken_down_at IS NULL);
+alter table placements enable row level security;
+alter table placements force row level security;
+create policy in_organisation on placements for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on placements to attune_app;
+comment on column placements.renewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table principle_example_texts (
+  organisation_id uuid not null,
+  example_id uuid not null,
+  language text not null,
+  looks_like text not null,
+  does_not text not null,
+  constraint principle_example_texts_pkey PRIMARY KEY (organisation_id, example_id, language),
+  constraint principle_example_texts_does_not_check CHECK (((length(does_not) >= 1) AND (length(does_not) <= 400))),
+  constraint principle_example_texts_looks_like_check CHECK (((length(looks_like) >= 1) AND (length(looks_like) <= 400)))
+);
+alter table principle_example_texts enable row level security;
+alter table principle_example_texts force row level security;
+create policy in_organisation on principle_example_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on principle_example_texts to attune_app;
+
+create table principle_examples (
+  organisation_id uuid not null,
+  id uuid not null,
+  principle_id uuid not null,
+  job_role_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint principle_examples_pkey PRIMARY KEY (organisation_id, id)
+);
+CREATE INDEX principle_examples_by_principle ON principle_examples USING btree (organisation_id, principle_id);
+CREATE INDEX principle_examples_by_role ON principle_examples USING btree (organisation_id, job_role_id);
+alter table principle_examples enable row level security;
+alter table principle_examples force row level security;
+create policy in_organisation on principle_examples for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on principle_examples to attune_app;
+
+create table principle_texts (
+  organisation_id uuid not null,
+  principle_id uuid not null,
+  language text not null,
+  name text not null,
+  meaning text not null,
+  constraint principle_texts_pkey PRIMARY KEY (organisation_id, principle_id, language),
+  constraint principle_texts_meaning_check CHECK (((length(meaning) >= 1) AND (length(meaning) <= 300))),
+  constraint principle_texts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+alter table principle_texts enable row level security;
+alter table principle_texts force row level security;
+create policy in_organisation on principle_texts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on principle_texts to attune_app;
+
+create table principle_uses (
+  organisation_id uuid not null,
+  principle_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  unit_id uuid,
+  created_at timestamp with time zone not null,
+  constraint principle_uses_pkey PRIMARY KEY (organisation_id, principle_id, subject_kind, subject_id),
+  constraint principle_uses_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40)))
+);
+CREATE INDEX principle_uses_by_subject ON principle_uses USING btree (organisation_id, subject_kind, subject_id);
+CREATE INDEX principle_uses_by_time ON principle_uses USING btree (organisation_id, principle_id, subject_kind, created_at DESC, subject_id DESC);
+alter table principle_uses enable row level security;
+alter table principle_uses force row level security;
+create policy in_organisation on principle_uses for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on principle_uses to attune_app;
+
+create table principles (
+  organisation_id uuid not null,
+  id uuid not null,
+  "position" smallint,
+  colour text not null,
+  icon text not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  words_since timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint principles_pkey PRIMARY KEY (organisation_id, id),
+  constraint principles_check CHECK ((is_retired = ("position" IS NULL))),
+  constraint principles_colour_check CHECK (((length(colour) >= 1) AND (length(colour) <= 20))),
+  constraint principles_icon_check CHECK (((length(icon) >= 1) AND (length(icon) <= 40))),
+  constraint principles_position_check CHECK ((("position" >= 1) AND ("position" <= 8)))
+);
+alter table principles enable row level security;
+alter table principles force row level security;
+create policy in_organisation on principles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on principles to attune_app;
+
 create table reset_requests (
   id uuid not null,
   account_ids uuid[] not null,
@@ -793,6 +982,29 @@ create policy in_organisation on units for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on units to attune_app;
 
+create table wallboards (
+  organisation_id uuid not null,
+  id uuid not null,
+  name text not null,
+  unit_id uuid,
+  language text not null,
+  token_hash text not null,
+  made_by uuid,
+  last_seen_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint wallboards_pkey PRIMARY KEY (organisation_id, id),
+  constraint wallboards_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash),
+  constraint wallboards_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint wallboards_token_hash_check CHECK ((length(token_hash) = 64))
+);
+alter table wallboards enable row level security;
+alter table wallboards force row level security;
+create policy in_organisation on wallboards for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on wallboards to attune_app;
+comment on column wallboards.made_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
 alter table absences add constraint absences_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table absences add constraint absences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table accounts add constraint accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
@@ -802,6 +1014,9 @@ alter table assignments add constraint assignments_organisation_id_manager_id_fk
 alter table assignments add constraint assignments_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table assignments add constraint assignments_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
 alter table assignments add constraint assignments_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table behaviour_texts add constraint behaviour_texts_organisation_id_behaviour_id_fkey FOREIGN KEY (organisation_id, behaviour_id) REFERENCES behaviours(organisation_id, id) ON DELETE CASCADE;
+alter table behaviours add constraint behaviours_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
@@ -811,6 +1026,7 @@ alter table followups add constraint followups_organisation_id_escalated_to_fkey
 alter table followups add constraint followups_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_fkey FOREIGN KEY (organisation_id, version_id) REFERENCES mantra_versions(organisation_id, id) ON DELETE CASCADE;
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table one_time_codes add constraint one_time_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
@@ -825,6 +1041,14 @@ alter table people_import_parts add constraint people_import_parts_organisation_
 alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
+alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
+alter table principle_texts add constraint principle_texts_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
+alter table principle_uses add constraint principle_uses_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table principle_uses add constraint principle_uses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table principles add constraint principles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
@@ -833,3 +1057,4 @@ alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organis
 alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);
+alter table wallboards add constraint wallboards_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);

@@ -76,7 +76,10 @@ export const documents = {
     organisation,
     ...foot,
     number: z.number().int().min(1),
-    segments: z.array(z.object({ words: segmentWords, tone: z.enum(['plain', 'customers', 'colleagues']) })).min(1).max(9),
+    segments: z
+      .array(z.object({ words: segmentWords, tone: z.enum(['plain', 'customers', 'colleagues']) }))
+      .min(1)
+      .max(9),
   }),
   'poster-principles': z.object({
     organisation,

@@ -7,7 +7,7 @@ export type Surface = (typeof surfaces)[number]
 const rolesOf: Record<Surface, readonly Role[]> = {
   today: ['employee'],
   team: ['team-leader', 'coach'],
-  studio: ['author', 'head-of-cx', 'hr'],
+  studio: ['author', 'head-of-cx', 'hr', 'administrator'],
   evidence: ['executive', 'head-of-cx', 'auditor'],
   admin: ['administrator', 'hr', 'auditor'],
 }

@@ -12,8 +12,9 @@ import { requireLive, tag, type Taggable, untag } from './tagging.ts'
 
 async function describeIn(tx: Tx, rows: readonly store.BehaviourRow[], language: string): Promise<Behaviour[]> {
   const [{ defaultLanguage }, roles] = await Promise.all([readSettings(tx), namesOfJobRoles(tx)])
-  return rows.map(({ jobRoleId, texts, createdAt: _, ...row }) => {
+  return rows.map(({ id, principleId, jobRoleId, level, isRetired, version, texts }) => {
     const { name = '', poor = '', good = '', great = '' } = textIn(texts, language, defaultLanguage) ?? {}
+    const row = { id, principleId, level, isRetired, version }
     return { ...row, jobRole: jobRoleId ? { id: jobRoleId, name: roles.get(jobRoleId) ?? '' } : null, name, poor, good, great, texts }
   })
 }
@@ -23,11 +24,14 @@ export interface BehaviourQuery {
   state: 'live' | 'retired' | 'all'
   language?: string | undefined
 }
-export async function listBehaviours(ctx: Context, { jobRoleId, state, language = ctx.language }: BehaviourQuery): Promise<{ items: Behaviour[] }> {
+export async function listBehaviours(
+  ctx: Context,
+  { jobRoleId, state, language = ctx.language }: BehaviourQuery,
+): Promise<{ items: Behaviour[] }> {
   ctx.require('principles.read', {})
   return ctx.read(async (tx) => {
     const { personId } = ctx.actor
-    const roleId = jobRoleId !== 'me' ? jobRoleId : ((personId && (await personCard(tx, [personId])).get(personId)?.jobRoleId) || null)
+    const roleId = jobRoleId !== 'me' ? jobRoleId : (personId && (await personCard(tx, [personId])).get(personId)?.jobRoleId) || null
     return { items: await describeIn(tx, await store.listBehaviours(tx, { jobRoleId: roleId, state }), language) }
   })
 }
@@ -128,7 +132,12 @@ export const behaviourTaggable: Taggable = {
     return rows
       .map((row) => {
         const { name, jobRole } = described.get(row.id)!
-        return { id: row.id, title: jobRole ? `${jobRole.name}: ${name}` : name, link: `/behaviours?role=${jobRole?.id ?? ''}`, at: row.createdAt }
+        return {
+          id: row.id,
+          title: jobRole ? `${jobRole.name}: ${name}` : name,
+          link: `/behaviours?role=${jobRole?.id ?? ''}`,
+          at: row.createdAt,
+        }
       })
       .sort((a, b) => (a.at < b.at ? 1 : -1))
   },

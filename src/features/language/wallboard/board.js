@@ -6,7 +6,7 @@ const slideMs = 12_000
 const token = location.hash.slice(1)
 if (token) {
   history.replaceState(null, '', location.pathname)
-  fetch('/api/wallboard-sessions', {
+  void fetch('/api/wallboard-sessions', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),

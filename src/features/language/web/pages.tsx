@@ -1,4 +1,10 @@
+import { IconBook2, IconSignature } from '@tabler/icons-react'
 import type { PageRoute } from '#ui/routes.ts'
+import { registerAccountEntry } from '#ui/slots.tsx'
+
+// Studio is for those who look after the words; everyone else reaches them from the own menu.
+registerAccountEntry({ to: '/principles', labelKey: 'language:principles.title', icon: IconBook2, order: 60, may: 'principles.read' })
+registerAccountEntry({ to: '/signature', labelKey: 'language:signature.title', icon: IconSignature, order: 62, may: 'mantra.read' })
 
 export const pages: PageRoute[] = [
   {
@@ -111,6 +117,15 @@ export const pages: PageRoute[] = [
     titleKey: 'language:placements.title',
     may: 'placements.read',
     nav: { order: 19, aboutKey: 'language:placements.about' },
+    component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
+  },
+  {
+    // Leaders have no Studio; what hangs in their unit is theirs to renew.
+    path: '/team/placements',
+    surface: 'team',
+    titleKey: 'language:placements.title',
+    may: 'placements.read',
+    nav: { order: 40, aboutKey: 'language:placements.about' },
     component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
   },
 ]

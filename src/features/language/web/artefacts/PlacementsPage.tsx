@@ -1,6 +1,6 @@
-import { UnitPicker } from '#features/people/web/parts.tsx'
 import { useState } from 'react'
-import { useSearchState } from '#ui/address.ts'
+import { UnitPicker } from '#features/people/web/parts.tsx'
+import { usePath, useSearchState } from '#ui/address.ts'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
@@ -27,6 +27,7 @@ const kinds = ['mantra-poster', 'principles-poster', 'signature', 'screen', 'oth
 export function PlacementsPage() {
   const t = useT('language')
   const [{ state }] = useSearchState({ state: 'all' })
+  const path = usePath()
   const [isAdding, setAdding] = useState(false)
   const mayChange = useMay('placements.change')
   const placements = usePlacements(state)
@@ -36,8 +37,8 @@ export function PlacementsPage() {
         label={t('placements.title')}
         current={state}
         tabs={[
-          { key: 'all', label: t('placements.all'), to: '/placements' },
-          { key: 'outdated', label: t('placements.outdated'), count: placements.outdated, to: '/placements?state=outdated' },
+          { key: 'all', label: t('placements.all'), to: path },
+          { key: 'outdated', label: t('placements.outdated'), count: placements.outdated, to: `${path}?state=outdated` },
         ]}
       />
       <Stack>
@@ -98,7 +99,11 @@ function Register({ items, isOutdatedOnly }: { items: Placement[]; isOutdatedOnl
         columns={[
           { key: 'place', label: t('placements.place'), cell: ({ place }) => <bdi>{place}</bdi> },
           { key: 'unit', label: t('placements.unit'), cell: ({ unit }) => <bdi>{unit.name}</bdi> },
-          { key: 'kind', label: t('placements.kind'), cell: ({ kind, language: code }) => `${t(`placementKinds.${kind}`)}, ${language(code)}` },
+          {
+            key: 'kind',
+            label: t('placements.kind'),
+            cell: ({ kind, language: code }) => `${t(`placementKinds.${kind}`)}, ${language(code)}`,
+          },
           {
             key: 'shows',
             label: t('placements.shows'),
@@ -108,7 +113,11 @@ function Register({ items, isOutdatedOnly }: { items: Placement[]; isOutdatedOnl
               </>
             ),
           },
-          { key: 'seen', label: t('placements.since'), cell: ({ renewedAt }) => <DateText value={renewedAt.slice(0, 10)} as="day-short" /> },
+          {
+            key: 'seen',
+            label: t('placements.since'),
+            cell: ({ renewedAt }) => <DateText value={renewedAt.slice(0, 10)} as="day-short" />,
+          },
           {
             key: 'do',
             label: t('change'),

@@ -93,7 +93,13 @@ function Poster({ poster, language, stamp }: { poster: 'mantra' | 'principles'; 
   return (
     <Stack>
       <h2>{t(`posters.${poster}`)}</h2>
-      <img className="poster" src={`${at.poster(poster, 'svg', language)}#${stamp}`} alt={t(`posters.${poster}Picture`)} width={420} height={594} />
+      <img
+        className="poster"
+        src={`${at.poster(poster, 'svg', language)}#${stamp}`}
+        alt={t(`posters.${poster}Picture`)}
+        width={420}
+        height={594}
+      />
       <Row>
         <ButtonLink to={at.poster(poster, 'pdf', language)} icon={IconDownload}>
           {t('posters.pdf')}

@@ -1,5 +1,5 @@
-import { UnitPicker } from '#features/people/web/parts.tsx'
 import { useState } from 'react'
+import { UnitPicker } from '#features/people/web/parts.tsx'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'

@@ -72,7 +72,9 @@ function Preview({ signature }: { signature: Signature }) {
         </Button>
       </Row>
       <output className="small second">{copied === 'failed' ? t('signature.failed') : copied && t('signature.paste')}</output>
-      {copied === 'failed' && <textarea className="signature-code" readOnly rows={6} dir="ltr" aria-label={t('signature.copyHtml')} value={html} />}
+      {copied === 'failed' && (
+        <textarea className="signature-code" readOnly rows={6} dir="ltr" aria-label={t('signature.copyHtml')} value={html} />
+      )}
     </Stack>
   )
 }

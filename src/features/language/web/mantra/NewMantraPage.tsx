@@ -1,5 +1,5 @@
-import { choiceOf, PersonPicker, type PersonChoice } from '#features/people/web/parts.tsx'
 import { useState } from 'react'
+import { choiceOf, PersonPicker, type PersonChoice } from '#features/people/web/parts.tsx'
 import { useGo } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
@@ -17,8 +17,8 @@ import { useWrite } from '#ui/queries.ts'
 import { sessionPath, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { MantraVersions } from '../../contract.ts'
+import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../LanguageFields.tsx'
 import { at, useMantraVersions } from '../queries.ts'
-import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../texts.tsx'
 
 const fields = ['wording', 'customersWords', 'colleaguesWords'] as const
 
@@ -26,12 +26,7 @@ export function NewMantraPage() {
   const t = useT('language')
   const versions = useMantraVersions()
   return (
-    <Page
-      title={t('newMantra.title')}
-      lead={t('newMantra.lead')}
-      back={{ to: '/mantra', label: t('mantra.title') }}
-      who={t('mantra.who')}
-    >
+    <Page title={t('newMantra.title')} lead={t('newMantra.lead')} back={{ to: '/mantra', label: t('mantra.title') }} who={t('mantra.who')}>
       <Reading query={versions} t={t}>
         {(data) => <NewMantraForm versions={data} />}
       </Reading>
@@ -83,8 +78,20 @@ function NewMantraForm({ versions }: { versions: MantraVersions }) {
           form={form}
           fields={[
             { key: 'wording', label: t('newMantra.wording'), hint: t('newMantra.wordingHint'), maxLength: 300, isArea: true },
-            { key: 'customersWords', label: t('newMantra.customers'), hint: t('newMantra.customersHint'), maxLength: 300, isOptional: true },
-            { key: 'colleaguesWords', label: t('newMantra.colleagues'), hint: t('newMantra.colleaguesHint'), maxLength: 300, isOptional: true },
+            {
+              key: 'customersWords',
+              label: t('newMantra.customers'),
+              hint: t('newMantra.customersHint'),
+              maxLength: 300,
+              isOptional: true,
+            },
+            {
+              key: 'colleaguesWords',
+              label: t('newMantra.colleagues'),
+              hint: t('newMantra.colleaguesHint'),
+              maxLength: 300,
+              isOptional: true,
+            },
           ]}
         />
         <Section level={3} title={t('newMantra.when')} note={t('newMantra.whenNote')}>

@@ -13,9 +13,9 @@ import { ProblemView, Reading } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { toast } from '#ui/toast.ts'
 import type { Behaviour } from '../../contract.ts'
+import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../LanguageFields.tsx'
 import { PrinciplePicker } from '../parts.tsx'
 import { at, useBehaviour, useJobRoles } from '../queries.ts'
-import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../texts.tsx'
 
 const fields = ['name', 'poor', 'good', 'great'] as const
 const listOf = (behaviour: Behaviour): string => `/behaviours${behaviour.jobRole ? `?role=${behaviour.jobRole.id}` : ''}`

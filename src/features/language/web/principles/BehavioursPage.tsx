@@ -13,7 +13,7 @@ import { EmptyState } from '#ui/Words.tsx'
 import type { Behaviour } from '../../contract.ts'
 import { PrincipleChipOf } from '../parts.tsx'
 import { useBehaviours, useJobRoles } from '../queries.ts'
-import './principles.css'
+import './behaviours.css'
 
 const levels = [1, 2, 3, 4] as const
 

@@ -16,9 +16,9 @@ import { Table } from '#ui/Table.tsx'
 import { toast } from '#ui/toast.ts'
 import { EmptyState } from '#ui/Words.tsx'
 import type { Example, PrinciplePage } from '../../contract.ts'
+import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../LanguageFields.tsx'
 import { PrincipleChip } from '../parts.tsx'
 import { at, useJobRoles, usePrinciple } from '../queries.ts'
-import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../texts.tsx'
 
 const fields = ['looksLike', 'doesNot'] as const
 

@@ -1,5 +1,6 @@
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { classNames } from '#ui/class-names.ts'
+import type { WriteOptions } from '#ui/client.ts'
 import { Form, FormActions } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
@@ -7,12 +8,11 @@ import { Icon } from '#ui/Icon.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { useWrite } from '#ui/queries.ts'
-import type { WriteOptions } from '#ui/client.ts'
 import { principleColours } from '#ui/Words.tsx'
 import type { Principle } from '../../contract.ts'
 import { principleIcon, principleIcons } from '../icons.ts'
+import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../LanguageFields.tsx'
 import { at } from '../queries.ts'
-import { flatTexts, LanguageFields, textsOf, useContentLanguages, type Values } from '../texts.tsx'
 import './principles.css'
 
 const fields = ['name', 'meaning'] as const
@@ -83,7 +83,13 @@ export function PrincipleForm({
               <div className="look-tiles" data-principle={colour}>
                 {Object.keys(principleIcons).map((one) => (
                   <label key={one} className={classNames('look-tile', 'look-tile-icon')}>
-                    <input type="radio" name="icon" value={one} checked={one === form.values['icon']} onChange={() => form.set('icon', one)} />
+                    <input
+                      type="radio"
+                      name="icon"
+                      value={one}
+                      checked={one === form.values['icon']}
+                      onChange={() => form.set('icon', one)}
+                    />
                     <span className="look-tile-tab">
                       <Icon of={principleIcon(one)} />
                     </span>

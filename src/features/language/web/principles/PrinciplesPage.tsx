@@ -101,12 +101,15 @@ function UnusedStep({ principle }: { principle: Principle }) {
 function Ordered({ items, mayChange }: { items: Principle[]; mayChange: boolean }) {
   const t = useT('language')
   const order = useWrite((ids: string[], options) => api.put('/api/principle-order', { ids }, options), { stale: [at.principles] })
-  const move = async (index: number, by: number) => {
+  const move = async ({ name }: Principle, index: number, by: number) => {
     const ids = items.map(({ id }) => id)
     const before = [...ids]
     ids.splice(index + by, 0, ...ids.splice(index, 1))
     if (await order.run(ids))
-      toast({ title: t('principles.moved', { name: items[index]!.name }), action: { label: t('ui:undo'), onChoose: () => void order.run(before) } })
+      toast({
+        title: t('principles.moved', { name }),
+        action: { label: t('ui:undo'), onChoose: () => void order.run(before) },
+      })
   }
   return (
     <>
@@ -120,13 +123,13 @@ function Ordered({ items, mayChange }: { items: Principle[]; mayChange: boolean 
                   icon={IconArrowUp}
                   label={t('principles.up', { name: principle.name })}
                   isOff={i === 0 || order.isBusy}
-                  onClick={() => void move(i, -1)}
+                  onClick={() => void move(principle, i, -1)}
                 />
                 <IconButton
                   icon={IconArrowDown}
                   label={t('principles.down', { name: principle.name })}
                   isOff={i === items.length - 1 || order.isBusy}
-                  onClick={() => void move(i, 1)}
+                  onClick={() => void move(principle, i, 1)}
                 />
               </Row>
             )}

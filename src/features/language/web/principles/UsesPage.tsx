@@ -42,7 +42,12 @@ function Uses({ principle }: { principle: PrinciplePage }) {
       <FilterTabs
         label={t('principle.lives')}
         current={kind}
-        tabs={carried.map((one) => ({ key: one.kind, label: words(one.kind), count: one.count, to: `/principles/${principle.id}/uses?kind=${one.kind}` }))}
+        tabs={carried.map((one) => ({
+          key: one.kind,
+          label: words(one.kind),
+          count: one.count,
+          to: `/principles/${principle.id}/uses?kind=${one.kind}`,
+        }))}
       />
       {uses.problem && <ProblemView problem={uses.problem} t={t} onRetry={() => void uses.refetch()} />}
       {uses.isSuccess && uses.items.length === 0 && <EmptyState level={2} title={t('uses.empty')} text={t('uses.emptyText')} />}
@@ -50,7 +55,12 @@ function Uses({ principle }: { principle: PrinciplePage }) {
         <>
           <List
             label={words(kind)}
-            items={uses.items.map(({ id, title, link, at }) => ({ key: id, title: <bdi>{title}</bdi>, to: link, end: <DateText value={at} as="ago" /> }))}
+            items={uses.items.map(({ id, title, link, at }) => ({
+              key: id,
+              title: <bdi>{title}</bdi>,
+              to: link,
+              end: <DateText value={at} as="ago" />,
+            }))}
           />
           <LoadMore
             shown={uses.items.length}

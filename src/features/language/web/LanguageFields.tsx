@@ -24,11 +24,11 @@ const nameOf = (language: string, key: string): string => `texts.${language}.${k
 export function flatTexts(
   languages: string[],
   fields: readonly string[],
-  texts: readonly ({ language: string } & Record<string, unknown>)[] = [],
+  texts: readonly ({ language: string } & Partial<Record<string, string | null>>)[] = [],
 ): Values {
   const entries = languages.flatMap((language) => {
     const text = texts.find((one) => one.language === language)
-    return fields.map((key) => [nameOf(language, key), String(text?.[key] ?? '')] as const)
+    return fields.map((key) => [nameOf(language, key), text?.[key] ?? ''] as const)
   })
   return Object.fromEntries(entries)
 }
