@@ -1,5 +1,4 @@
 // Words in several languages in one form: a block for each language of the organisation, its own first; the others may stay empty.
-import type { ReactNode } from 'react'
 import { useT } from '#ui/i18n.ts'
 import { TextArea, TextField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
@@ -48,11 +47,12 @@ export function textsOf(values: Values, languages: string[], fields: readonly st
 export function LanguageFields({
   form,
   fields,
-  below,
+  level = 2,
 }: {
   form: { values: Values; field: (name: string) => { name: string; value: string; onChange: (value: string) => void } }
   fields: TextField[]
-  below?: (language: string) => ReactNode
+  /** 3 where the form stands inside a section. */
+  level?: 2 | 3
 }) {
   const t = useT('language')
   const { language: nameOfLanguage } = useFormats()
@@ -63,7 +63,8 @@ export function LanguageFields({
     return (
       <Section
         key={language}
-        level={3}
+        level={level}
+        hasMargin={level === 2}
         title={nameOfLanguage(language)}
         note={i === 0 ? (languages.length > 1 ? t('texts.own') : undefined) : t('texts.other')}
       >
@@ -72,7 +73,6 @@ export function LanguageFields({
             const props = { ...field, isRequired: isOptional ? false : isBegun, ...form.field(nameOf(language, key)) }
             return isArea ? <TextArea key={key} {...props} rows={2} /> : <TextField key={key} {...props} />
           })}
-          {below?.(language)}
         </Stack>
       </Section>
     )

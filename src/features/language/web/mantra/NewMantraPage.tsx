@@ -94,7 +94,7 @@ function NewMantraForm({ versions }: { versions: MantraVersions }) {
             },
           ]}
         />
-        <Section level={3} title={t('newMantra.when')} note={t('newMantra.whenNote')}>
+        <Section hasMargin title={t('newMantra.when')} note={t('newMantra.whenNote')}>
           <Stack isNarrow>
             <DateField label={t('mantra.from')} isRequired min={earliest} {...form.field('effectiveFrom')} />
             <TextArea label={t('mantra.reason')} hint={t('newMantra.reasonHint')} isRequired maxLength={1000} {...form.field('reason')} />

@@ -140,6 +140,7 @@ function ExampleForm({ principleId, example, onDone }: { principleId: string; ex
           />
         </Stack>
         <LanguageFields
+          level={3}
           form={form}
           fields={[
             { key: 'looksLike', label: t('principle.looksLike'), hint: t('examples.looksHint'), maxLength: 400, isArea: true },

@@ -64,7 +64,7 @@ export function PrincipleForm({
             { key: 'meaning', label: t('principleForm.meaning'), hint: t('principleForm.meaningHint'), maxLength: 300, isArea: true },
           ]}
         />
-        <Section level={3} title={t('principleForm.look')} note={t('principleForm.lookNote')}>
+        <Section hasMargin title={t('principleForm.look')} note={t('principleForm.lookNote')}>
           <Stack>
             <fieldset className="choices">
               <legend>{t('principleForm.colour')}</legend>

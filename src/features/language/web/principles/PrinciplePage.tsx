@@ -36,7 +36,7 @@ function Known({ principle }: { principle: PrincipleData }) {
   const { language, list } = useFormats()
   const mayChange = useMay('principles.change')
   const since = t('principle.version', {
-    version: String(principle.version),
+    version: principle.version,
     languages: list(principle.texts.map((text) => language(text.language))),
   })
   return (
