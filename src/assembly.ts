@@ -76,6 +76,6 @@ registerPersonParticipant({
   exportPerson: async (tx, personId) => ({ mails: await mailsTo(tx, personId), auditEntries: await entriesAbout(tx, personId) }),
 })
 registerMantra(mantraSource)
-registerMantraWords(mantraSource.read)
+registerMantraWords((tx, day, language) => mantraSource.read(tx, day, language))
 registerTaggable(behaviourTaggable)
 registerAuthorNames(nameAuthors)

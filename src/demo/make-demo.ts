@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createFirstAdministrator, ensureAccounts, giveRole, hashNewSecret, setPassword } from '#features/accounts/public.ts'
-import { addWording } from '#features/language/public.ts'
 import {
   addSite,
   createOrganisation,
@@ -16,9 +15,9 @@ import type { Role } from '#platform/access/policy.ts'
 import { type Context, systemContext } from '#platform/http/context.ts'
 import { newCode, newId } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
+import { addLanguage, beginMantra } from './language.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
-const mantra = 'Everything that leaves us arrives as a promise kept.'
 const sites: [name: string, timeZone: string][] = [
   ['Leiden', 'Europe/Amsterdam'],
   ['Utrecht', 'Europe/Amsterdam'],
@@ -67,7 +66,7 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
     newId(),
     async (tx, ctx, { personId }) => {
       await createFirstAdministrator(tx, ctx, { personId, passwordHash })
-      await addWording(tx, ctx, { wording: mantra, language: 'en' })
+      await beginMantra(tx, ctx)
     },
   )
   const ctx = systemContext(platform, created.organisationId, newId())
@@ -76,6 +75,7 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
   await planned
   const { applied } = await startApplication(ctx, id, null)
   await applied
+  await addLanguage(ctx)
   await openDoors(ctx, passwordHash)
   const { total } = await listPeople(ctx, { status: 'active', sort: 'name', limit: 1 })
   return {

@@ -60,7 +60,11 @@ const examples: { looksLike: Triple; doesNot: Triple }[] = [
     ],
   },
   {
-    looksLike: ['I say when I will call back, and I call then.', 'Ich sage, wann ich zurückrufe, und rufe dann an.', 'أقول متى سأعاود الاتصال، وأتصل حينها.'],
+    looksLike: [
+      'I say when I will call back, and I call then.',
+      'Ich sage, wann ich zurückrufe, und rufe dann an.',
+      'أقول متى سأعاود الاتصال، وأتصل حينها.',
+    ],
     doesNot: ['“Somebody will get in touch.”', '„Es meldet sich jemand.“', '«سيتواصل معك أحد.»'],
   },
 ]
@@ -70,19 +74,32 @@ export async function settleLanguage(house: OpenHouse): Promise<void> {
   const ada = await house.signedIn('ada@hollin.example')
   const say = <T = { id: string }>(method: string, url: string, body?: object): Promise<T> => house.ask<T>(ada, method, url, body)
   const hurried = { reason: 'Chosen in the workshop of all departments.', overrideReason: 'The first one was only a draft.' }
-  const wordings: Triple = ['Every parcel is a promise to someone waiting, and to each other.', 'Jedes Paket ist ein Versprechen an Menschen, die warten, und aneinander.', 'كل طرد وعد لمن ينتظره، ووعد لبعضنا.']
+  const wordings: Triple = [
+    'Every parcel is a promise to someone waiting, and to each other.',
+    'Jedes Paket ist ein Versprechen an Menschen, die warten, und aneinander.',
+    'كل طرد وعد لمن ينتظره، ووعد لبعضنا.',
+  ]
   await say('POST', '/api/mantra-versions', { texts: inAll((at) => ({ wording: wordings[at] })), ...hurried })
   const ids: string[] = []
   for (const { colour, icon, name, meaning } of principles)
     ids.push((await say('POST', '/api/principles', { colour, icon, texts: inAll((at) => ({ name: name[at], meaning: meaning[at] })) })).id)
-  const roles = [(await say('POST', '/api/job-roles', { name: 'Picking and packing' })).id, (await say('POST', '/api/job-roles', { name: 'Customer service' })).id]
+  const roles = [
+    (await say('POST', '/api/job-roles', { name: 'Picking and packing' })).id,
+    (await say('POST', '/api/job-roles', { name: 'Customer service' })).id,
+  ]
   for (const [i, { looksLike, doesNot }] of examples.entries())
     await say('POST', `/api/principles/${ids[1]}/examples`, {
       jobRoleId: roles[i],
       texts: inAll((at) => ({ looksLike: looksLike[at], doesNot: doesNot[at] })),
     })
-  const anchors = { name: 'Says what is missing', poor: 'Leaves it.', good: 'Fetches it or says so.', great: 'Finds out why it is missing.' }
-  for (const level of [1, 2]) await say('POST', '/api/behaviours', { principleId: ids[1], jobRoleId: roles[0], level, texts: { en: anchors } })
+  const anchors = {
+    name: 'Says what is missing',
+    poor: 'Leaves it.',
+    good: 'Fetches it or says so.',
+    great: 'Finds out why it is missing.',
+  }
+  for (const level of [1, 2])
+    await say('POST', '/api/behaviours', { principleId: ids[1], jobRoleId: roles[0], level, texts: { en: anchors } })
   for (const [kind, place] of [
     ['mantra-poster', 'Break room, beside the door'],
     ['principles-poster', 'Table 3'],
@@ -109,7 +126,8 @@ const send = async (page: Page): Promise<void> => {
   await page.locator('[aria-invalid=true]').first().waitFor()
 }
 /** The language of this look; a screen has no account that would say it. */
-const spoken = async (house: OpenHouse): Promise<string> => String((await house.sql('select language from accounts limit 1'))[0]!['language'])
+const spoken = async (house: OpenHouse): Promise<string> =>
+  String((await house.sql('select language from accounts limit 1'))[0]!['language'])
 async function withoutAddress(page: Page, house: OpenHouse): Promise<void> {
   await page.setExtraHTTPHeaders({ 'accept-language': await spoken(house) })
   await page.reload()

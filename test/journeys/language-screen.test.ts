@@ -60,7 +60,7 @@ test('an hour with 500 changes leaves memory and page as they were', async (t) =
   const cdp = await page.context().newCDPSession(page)
   const weigh = async () => {
     await cdp.send('HeapProfiler.collectGarbage')
-    const { metrics } = (await cdp.send('Performance.getMetrics')) as { metrics: { name: string; value: number }[] }
+    const { metrics } = await cdp.send('Performance.getMetrics')
     const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
     return { heapKb: of('JSHeapUsedSize') / 1000, nodes: of('Nodes'), listeners: of('JSEventListeners') }
   }
@@ -75,7 +75,9 @@ test('an hour with 500 changes leaves memory and page as they were', async (t) =
     await turn()
   }
   const last = await weigh()
-  t.diagnostic(`screen: heap ${first.heapKb.toFixed(0)} kB, after 720 looks with 500 changes ${last.heapKb.toFixed(0)} kB; nodes ${first.nodes}, ${last.nodes}`)
+  t.diagnostic(
+    `screen: heap ${first.heapKb.toFixed(0)} kB, after 720 looks with 500 changes ${last.heapKb.toFixed(0)} kB; nodes ${first.nodes}, ${last.nodes}`,
+  )
   await page.locator('h1', { hasText: 'Wording 499' }).waitFor({ state: 'attached' })
   assert.ok(last.heapKb - first.heapKb < 1000, `${first.heapKb} kB, then ${last.heapKb} kB`)
   assert.ok(last.nodes - first.nodes < 200, `${first.nodes} nodes, then ${last.nodes}`)

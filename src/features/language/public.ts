@@ -1,4 +1,6 @@
 // What features to the right may use of language.
+import type { NewMantra } from './contract.ts'
+
 export { addWording, mantraSource, mantraToday, readMantra, wordMantra } from './service/mantra.ts'
 export { addPrincipleIn } from './service/principles.ts'
 export { addExampleIn } from './service/examples.ts'
@@ -18,3 +20,6 @@ export {
 export { registerWallboardItem, type WallboardAbout, type WallboardItem, type WallboardSource } from './wallboard/items.ts'
 export { participant } from './participant.ts'
 export { principleUnknown } from './problems.ts'
+export type { NewBehaviour as BehaviourWords, NewPrinciple as PrincipleWords } from './contract.ts'
+
+export type MantraWords = NewMantra['texts']

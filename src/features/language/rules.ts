@@ -22,7 +22,6 @@ export const principleIcons = [
   'star',
 ] as const
 export const mostPrinciples = 8
-export const fewestPrinciples = 4
 
 /** The text in this language, else in the organisation's own, else in whichever there is. */
 export function textIn<T extends { language: string }>(texts: readonly T[], language: string, ownLanguage: string): T | undefined {

@@ -67,7 +67,7 @@ export async function wordMantra(ctx: Context, input: NewMantra): Promise<Mantra
         errors: [{ pointer: '/overrideReason', detail: 'Say why it can’t wait.' }],
         extra: { coolOffEnds: coolOffEnds(last.effectiveFrom) },
       })
-    const texts = textsOf(input)
+    const texts = textsOf(input.texts)
     const main = textIn(texts, defaultLanguage, defaultLanguage)!
     const id = newId(ctx.now().getTime())
     const hurriedBecause = last && effectiveFrom < coolOffEnds(last.effectiveFrom) ? (input.overrideReason ?? null) : null
@@ -105,7 +105,7 @@ function refuseDay(day: string, today: string, last: store.VersionRow | undefine
     refuse(`A wording is planned from ${last.effectiveFrom} on; choose that day or a later one, or withdraw it.`)
 }
 
-function textsOf({ texts }: NewMantra): store.MantraText[] {
+function textsOf(texts: NewMantra['texts']): store.MantraText[] {
   return Object.entries(texts).flatMap(([language, text]) => {
     if (!text) return []
     for (const part of ['customersWords', 'colleaguesWords'] as const)
@@ -139,10 +139,14 @@ export async function withdrawMantra(ctx: Context, id: string): Promise<void> {
 }
 
 /** Inside a transaction that is already open, as when an organisation begins. */
-export async function addWording(tx: WriteTx, ctx: Context, input: Pick<Mantra, 'wording' | 'language'>): Promise<Mantra> {
+export async function addWording(
+  tx: WriteTx,
+  ctx: Context,
+  { texts: given, ...input }: Pick<Mantra, 'wording' | 'language'> & { texts?: NewMantra['texts'] },
+): Promise<Mantra> {
   const { timeZone } = await readSettings(tx)
   const row = { id: newId(), ...input, effectiveFrom: dayIn(timeZone, ctx.now()) }
-  const texts = [{ language: input.language, wording: input.wording, customersWords: null, colleaguesWords: null }]
+  const texts = textsOf(given ?? { [input.language]: { wording: input.wording } })
   const { personId } = ctx.actor
   await store.insertMantra(
     tx,

@@ -64,7 +64,13 @@ export async function listPlacements(ctx: Context, query: PlacementQuery): Promi
 function cursorOf(after: string | undefined): store.PlacementFilter['after'] {
   if (after === undefined) return undefined
   const [isOutdated, renewedAt, id] = decodeCursor(after, 3) ?? []
-  if (typeof renewedAt !== 'string' || typeof id !== 'string' || !isUuid(id) || Number.isNaN(Date.parse(renewedAt)))
+  if (
+    typeof renewedAt !== 'string' ||
+    typeof id !== 'string' ||
+    !isUuid(id) ||
+    !/^\d{4}-/.test(renewedAt) ||
+    Number.isNaN(Date.parse(renewedAt))
+  )
     throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
   return { isOutdated: isOutdated === 1, renewedAt: new Date(renewedAt).toISOString(), id }
 }

@@ -71,7 +71,13 @@ export async function readUses(ctx: Context, principleId: string, query: { kind:
 function cursorOf(after: string | undefined): UseRow | undefined {
   if (after === undefined) return undefined
   const [createdAt, subjectId] = decodeCursor(after, 2) ?? []
-  if (typeof createdAt !== 'string' || typeof subjectId !== 'string' || !isUuid(subjectId) || Number.isNaN(Date.parse(createdAt)))
+  if (
+    typeof createdAt !== 'string' ||
+    typeof subjectId !== 'string' ||
+    !isUuid(subjectId) ||
+    !/^\d{4}-/.test(createdAt) ||
+    Number.isNaN(Date.parse(createdAt))
+  )
     throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
   return { createdAt: new Date(createdAt).toISOString(), subjectId }
 }

@@ -17,7 +17,13 @@ export interface PrincipleRef {
 /** Live ones, in order; the name in this language or in the organisation's own. */
 export async function principleRefs(tx: Tx, language: string): Promise<PrincipleRef[]> {
   const { defaultLanguage } = await readSettings(tx)
-  return (await liveRefs(tx, language, defaultLanguage)).map(({ id, name, colour, icon, position }) => ({ id, name, colour, icon, position }))
+  return (await liveRefs(tx, language, defaultLanguage)).map(({ id, name, colour, icon, position }) => ({
+    id,
+    name,
+    colour,
+    icon,
+    position,
+  }))
 }
 
 export interface PrincipleUse {

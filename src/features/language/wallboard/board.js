@@ -43,11 +43,11 @@ function keepUp(board) {
     } catch {
       offline.hidden = false
     }
-    setTimeout(update, updateMs)
+    setTimeout(() => void update(), updateMs)
   }
   board.classList.add('turning')
   turn()
-  setTimeout(update, updateMs)
+  setTimeout(() => void update(), updateMs)
   setInterval(() => {
     at += 1
     turn()
