@@ -129,7 +129,8 @@ const send = async (page: Page): Promise<void> => {
 const spoken = async (house: OpenHouse): Promise<string> =>
   String((await house.sql('select language from accounts limit 1'))[0]!['language'])
 async function withoutAddress(page: Page, house: OpenHouse): Promise<void> {
-  await page.setExtraHTTPHeaders({ 'accept-language': await spoken(house) })
+  const language = await spoken(house)
+  await page.route('**/wallboard', (route) => route.continue({ headers: { ...route.request().headers(), 'accept-language': language } }))
   await page.reload()
   await page.locator('#not-connected').waitFor()
 }
