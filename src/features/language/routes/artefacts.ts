@@ -1,6 +1,7 @@
 // Posters, signature and the placement register.
 import { unknownReference } from '#features/people/public.ts'
 import { pageQuery } from '#platform/http/fields.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import * as problem from '../problems.ts'
@@ -45,6 +46,7 @@ export const artefactRoutes = [
     access: { operation: 'mantra.read' },
     query: contract.languageQuery,
     reply: contract.signature,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readSignature(ctx, query.language) }),
   }),
 ]
