@@ -144,24 +144,24 @@ function makeWorld(random: () => number) {
     return {
       id: pick(['a', 'b', 'c', 'd']),
       version: 1 + below(3),
-      situationId: pick(['s1', 's2']),
-      remedyId: pick(['r1', 'r2']),
+      situationId: pick(['s1', 's1', 's1', 's2']),
+      remedyId: pick(['r1', 'r1', 'r1', 'r2']),
       measure,
       currency: measure === 'money' ? pick(['EUR', 'EUR', 'GBP']) : null,
-      leastLevel: below(4),
-      steps: measure === 'none' ? [] : Array.from({ length: below(4) }, () => ({ level: below(5), most: below(6) * 10 })),
+      leastLevel: pick([0, 0, 1, 2, 3]),
+      steps: measure === 'none' ? [] : Array.from({ length: 1 + below(3) }, () => ({ level: below(4), most: below(7) * 10 })),
       conditions: some(keys, 0.3).map((key) =>
         key === 'days-since' ? { kind: 'at-most' as const, key, most: 10 + below(3) } : { kind: 'confirm' as const, key },
       ),
-      jobRoleIds: random() < 0.6 ? [] : some(['agent', 'packer']),
+      jobRoleIds: random() < 0.7 ? [] : some(['agent', 'packer']),
       unitIds: random() < 0.5 ? [] : some(['root', 'service', 'phone', 'depot']),
-      effectiveFrom: pick(days),
-      effectiveUntil: random() < 0.7 ? null : pick(days),
-      isEnd: random() < 0.08,
+      effectiveFrom: pick(days.slice(0, 2 + below(4))),
+      effectiveUntil: random() < 0.85 ? null : pick(days),
+      isEnd: random() < 0.05,
     }
   }
   // One row for each version, as the table holds them.
-  const versions = [...new Map(Array.from({ length: below(7) }, rule).map((one) => [`${one.id} ${one.version}`, one])).values()]
+  const versions = [...new Map(Array.from({ length: 1 + below(7) }, rule).map((one) => [`${one.id} ${one.version}`, one])).values()]
   const who: Asker = {
     level: below(5),
     jobRoleId: pick(['agent', 'packer', null]),
@@ -170,12 +170,12 @@ function makeWorld(random: () => number) {
   const facts: Record<string, boolean | number> = {}
   for (const key of some(keys, 0.6)) facts[key] = key === 'days-since' ? 9 + below(5) : random() < 0.8
   const asked: Question = {
-    situationId: pick(['s1', 's1', 's2']),
-    remedyId: pick(['r1', 'r1', 'r2']),
+    situationId: pick(['s1', 's1', 's1', 's1', 's2']),
+    remedyId: pick(['r1', 'r1', 'r1', 'r1', 'r2']),
     amount: random() < 0.2 ? null : below(62),
     currency: pick(['EUR', null]),
     facts,
-    day: pick(['2025-12-31', '2026-02-01', '2026-04-01', '2026-07-01', '2026-12-01', '2026-12-31']),
+    day: pick(['2025-12-31', '2026-02-01', '2026-04-01', '2026-07-01', '2026-12-01', '2026-12-31', '2026-12-31']),
   }
   return { versions, who, asked, below, pick }
 }
