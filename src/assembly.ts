@@ -4,6 +4,20 @@ import { commands as accountsCommands } from '#features/accounts/commands.ts'
 import { jobs as accountsJobs } from '#features/accounts/jobs.ts'
 import { accountsFollowPeople, nameAuthors, registerMantra } from '#features/accounts/public.ts'
 import { routes as accountsRoutes } from '#features/accounts/routes.ts'
+import { policy as authorityPolicy } from '#features/authority/access.ts'
+import { unheard as authorityUnheard } from '#features/authority/events.ts'
+import { jobs as authorityJobs } from '#features/authority/jobs.ts'
+import {
+  metrics as authorityMetrics,
+  participant as authorityFollowsPeople,
+  taggables as authorityTaggables,
+} from '#features/authority/public.ts'
+import { routes as authorityRoutes } from '#features/authority/routes.ts'
+import { policy as evidencePolicy } from '#features/evidence/access.ts'
+import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
+import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
+import { participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
+import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
@@ -20,6 +34,7 @@ import { registerMantraWords, registerPersonParticipant } from '#features/people
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
+import { registerMetric } from '#features/signals/public.ts'
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as auditPolicy } from '#platform/audit/access.ts'
 import { registerAuthorNames } from '#platform/audit/author-names.ts'
@@ -40,12 +55,14 @@ import { commands as demoCommands } from './demo/commands.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
 
 export { createAuthenticate, setUpNotice } from '#features/accounts/public.ts'
-export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy, ...followupsPolicy, ...auditPolicy, ...mailPolicy }
+export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy, ...evidencePolicy, ...followupsPolicy, ...authorityPolicy, ...auditPolicy, ...mailPolicy }
 export const routes: AnyRoute[] = [
   ...peopleRoutes,
   ...accountsRoutes,
   ...languageRoutes,
+  ...evidenceRoutes,
   ...followupsRoutes,
+  ...authorityRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -54,13 +71,15 @@ export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...s
 
 /** Who hears what is announced. */
 const listeners: AnyListener[] = []
-const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard })
+const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...evidenceUnheard, ...authorityUnheard })
 export const jobs: Job[] = [
   ...eventJobs(audience),
   ...signalsJobs,
   ...auditJobs,
   ...mailJobs,
   ...followupsJobs,
+  ...evidenceJobs,
+  ...authorityJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -69,6 +88,11 @@ export const jobs: Job[] = [
 registerPersonParticipant(accountsFollowPeople)
 registerPersonParticipant(languageForgets)
 registerPersonParticipant(followupsFollowPeople)
+registerPersonParticipant(evidenceFollowsPeople)
+registerPersonParticipant(authorityFollowsPeople)
+registerTaggable(evidenceTaggable)
+for (const taggable of authorityTaggables) registerTaggable(taggable)
+for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({
   name: 'platform',
   // What a letter says, nobody sees.
