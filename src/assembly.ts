@@ -55,7 +55,16 @@ import { commands as demoCommands } from './demo/commands.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
 
 export { createAuthenticate, setUpNotice } from '#features/accounts/public.ts'
-export const policy: Policy = { ...peoplePolicy, ...accountsPolicy, ...languagePolicy, ...evidencePolicy, ...followupsPolicy, ...authorityPolicy, ...auditPolicy, ...mailPolicy }
+export const policy: Policy = {
+  ...peoplePolicy,
+  ...accountsPolicy,
+  ...languagePolicy,
+  ...evidencePolicy,
+  ...followupsPolicy,
+  ...authorityPolicy,
+  ...auditPolicy,
+  ...mailPolicy,
+}
 export const routes: AnyRoute[] = [
   ...peopleRoutes,
   ...accountsRoutes,

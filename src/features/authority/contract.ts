@@ -22,7 +22,10 @@ const facts = z.record(key, factValue).refine((all) => Object.keys(all).length <
 // situations and remedies
 const names = inLanguages(z.object({ name: text(120), words: text(600, 0).optional() }).strict())
 export const newSituation = z.object({ icon: z.enum(situationIcons), texts: names }).strict()
-export const situationChange = z.object({ icon: z.enum(situationIcons), texts: names, isRetired: z.boolean() }).partial().strict()
+export const situationChange = z
+  .object({ icon: z.enum(situationIcons), texts: names, isRetired: z.boolean() })
+  .partial()
+  .strict()
 export const situation = z.object({
   id: z.string(),
   icon: z.string(),
@@ -94,10 +97,12 @@ export const definition = z
   .superRefine((rule, check) => {
     const say = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
     if ((rule.measure === 'money') !== (rule.currency !== null)) say('currency', 'A currency belongs to money, and to nothing else.')
-    if ((rule.measure === 'none') !== (rule.steps.length === 0)) say('steps', 'A rule that measures needs a limit; one that does not has none.')
+    if ((rule.measure === 'none') !== (rule.steps.length === 0))
+      say('steps', 'A rule that measures needs a limit; one that does not has none.')
     if (new Set(rule.steps.map((step) => step.level)).size !== rule.steps.length) say('steps', 'Each level has one limit.')
     if (new Set(rule.conditions.map((one) => one.key)).size !== rule.conditions.length) say('conditions', 'Two conditions have one key.')
-    if (rule.effectiveUntil !== null && rule.effectiveUntil < rule.effectiveFrom) say('effectiveUntil', 'The last day lies before the first.')
+    if (rule.effectiveUntil !== null && rule.effectiveUntil < rule.effectiveFrom)
+      say('effectiveUntil', 'The last day lies before the first.')
   })
 export type Definition = z.infer<typeof definition>
 
@@ -158,7 +163,11 @@ export const ruleRow = z.object({
   currency: z.string().nullable(),
 })
 export type RuleRow = z.infer<typeof ruleRow>
-export const ruleQuery = z.object({ search: text(100, 0).optional(), state: z.enum(['all', 'draft', 'live', 'coming', 'ended']).default('all'), situationId: id().optional() })
+export const ruleQuery = z.object({
+  search: text(100, 0).optional(),
+  state: z.enum(['all', 'draft', 'live', 'coming', 'ended']).default('all'),
+  situationId: id().optional(),
+})
 export const ruleList = z.object({ items: z.array(ruleRow) })
 export const ruleParams = z.object({ ruleId: id() })
 export const newRule = z.object({ ownerId: id().nullable().optional(), definition }).strict()
@@ -199,7 +208,13 @@ export const book = z.object({
   /** When these rules were read; an old book says so. */
   at: instant(),
   day: day(),
-  person: z.object({ id: z.string(), unitId: z.string().nullable(), level, jobRoleId: z.string().nullable(), unitPath: z.array(z.string()) }),
+  person: z.object({
+    id: z.string(),
+    unitId: z.string().nullable(),
+    level,
+    jobRoleId: z.string().nullable(),
+    unitPath: z.array(z.string()),
+  }),
   lapsesAt: instant().nullable(),
   next: z.object({ level, missing: z.array(z.object({ kind: z.string(), needed: z.number(), has: z.number() })) }).nullable(),
   situations: z.array(named.extend({ icon: z.string() })),
@@ -218,12 +233,18 @@ export const mayIQuery = z.object({
   amount: z.coerce.number().int().min(0).max(1_000_000_000).optional(),
   currency: currency.optional(),
   /** `photo:yes,days-since:3` */
-  facts: z.string().max(600).regex(/^([a-z][a-z0-9-]{0,39}:(yes|no|\d{1,6})(,|$))*$/, 'is not like photo:yes,days-since:3').optional(),
+  facts: z
+    .string()
+    .max(600)
+    .regex(/^([a-z][a-z0-9-]{0,39}:(yes|no|\d{1,6})(,|$))*$/, 'is not like photo:yes,days-since:3')
+    .optional(),
 })
 export const answer = z.object({
   verdict,
   reason,
-  rule: z.object({ id: z.string(), version: z.number(), number: z.number(), title: z.string(), why: z.string(), effectiveFrom: day() }).nullable(),
+  rule: z
+    .object({ id: z.string(), version: z.number(), number: z.number(), title: z.string(), why: z.string(), effectiveFrom: day() })
+    .nullable(),
   principleId: z.string().nullable(),
   limit: z.number().nullable(),
   measure: z.enum(measures).nullable(),
@@ -259,7 +280,10 @@ export const newDecision = z
     responseId: id().nullable().optional(),
   })
   .strict()
-  .refine(({ ruleId, ruleVersion }) => (ruleId === null) === (ruleVersion === null), { path: ['ruleVersion'], message: 'A rule has a version.' })
+  .refine(({ ruleId, ruleVersion }) => (ruleId === null) === (ruleVersion === null), {
+    path: ['ruleVersion'],
+    message: 'A rule has a version.',
+  })
 export type NewDecision = z.input<typeof newDecision>
 export const decision = z.object({
   id: z.string(),
@@ -301,7 +325,9 @@ export const escalation = z.object({
   reason,
   words: z.string().nullable(),
   askedAt: instant(),
-  answer: z.object({ word: z.enum(['go-ahead', 'otherwise']), words: z.string().nullable(), by: person.nullable(), at: instant() }).nullable(),
+  answer: z
+    .object({ word: z.enum(['go-ahead', 'otherwise']), words: z.string().nullable(), by: person.nullable(), at: instant() })
+    .nullable(),
   mayAnswer: z.boolean(),
 })
 export type Escalation = z.infer<typeof escalation>
@@ -311,7 +337,14 @@ export const escalationParams = z.object({ escalationId: id() })
 export const escalationAnswer = z.object({ word: z.enum(['go-ahead', 'otherwise']), words: text(1000, 0).optional() }).strict()
 
 // questions without an answer
-export const newGap = z.object({ reason: z.enum(['not-understood', 'no-rule']), words: text(200), situationId: id().nullable().optional(), remedyId: id().nullable().optional() }).strict()
+export const newGap = z
+  .object({
+    reason: z.enum(['not-understood', 'no-rule']),
+    words: text(200),
+    situationId: id().nullable().optional(),
+    remedyId: id().nullable().optional(),
+  })
+  .strict()
 export type NewGap = z.input<typeof newGap>
 export const gap = z.object({
   id: z.string(),
@@ -329,6 +362,9 @@ export const gap = z.object({
 })
 export type Gap = z.infer<typeof gap>
 export const gapQuery = z.object({ state: z.enum(['open', 'answered', 'set-aside', 'all']).default('open'), ...pageQuery })
+export const gapReceipt = z.object({ id: z.string() })
 export const gapPage = pageOf(gap)
 export const gapParams = z.object({ gapId: id() })
-export const gapSettling = z.object({ state: z.enum(['open', 'answered', 'set-aside']), ruleId: id().nullable().optional(), because: text(500, 0).optional() }).strict()
+export const gapSettling = z
+  .object({ state: z.enum(['open', 'answered', 'set-aside']), ruleId: id().nullable().optional(), because: text(500, 0).optional() })
+  .strict()

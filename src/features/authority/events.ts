@@ -1,7 +1,10 @@
 // What authority announces. Payloads hold ids only.
 import type { Event } from '#platform/events/announce.ts'
 
-export type DecisionNoted = Event<'decision-noted', { decisionId: string; personId: string; unitId: string; ruleId: string | null; responseId: string | null }>
+export type DecisionNoted = Event<
+  'decision-noted',
+  { decisionId: string; personId: string; unitId: string; ruleId: string | null; responseId: string | null }
+>
 export type GapFound = Event<'gap-found', { gapId: string }>
 export type RulePublished = Event<'rule-published', { ruleId: string; version: number }>
 export type EscalationAnswered = Event<'escalation-answered', { escalationId: string; personId: string }>

@@ -38,7 +38,8 @@ export interface StoredRule {
   definition: Omit<Rule, 'id' | 'version' | 'isEnd'>
 }
 export function ruleOf({ ruleId, version, isEnd, definition }: StoredRule): Rule {
-  const { situationId, remedyId, measure, currency, leastLevel, steps, conditions, jobRoleIds, unitIds, effectiveFrom, effectiveUntil } = definition
+  const { situationId, remedyId, measure, currency, leastLevel, steps, conditions, jobRoleIds, unitIds, effectiveFrom, effectiveUntil } =
+    definition
   return {
     id: ruleId,
     version,
@@ -49,7 +50,9 @@ export function ruleOf({ ruleId, version, isEnd, definition }: StoredRule): Rule
     currency,
     leastLevel,
     steps,
-    conditions: conditions.map((one) => (one.kind === 'confirm' ? { kind: one.kind, key: one.key } : { kind: one.kind, key: one.key, most: one.most })),
+    conditions: conditions.map((one) =>
+      one.kind === 'confirm' ? { kind: one.kind, key: one.key } : { kind: one.kind, key: one.key, most: one.most },
+    ),
     jobRoleIds,
     unitIds,
     effectiveFrom,
@@ -66,7 +69,10 @@ export interface StoredCase {
   expected: Case['expected']
 }
 /** `pathOf`: the unit and all above it. A case without a unit is asked by somebody of no unit: of a rule for everybody. */
-export const caseOf = ({ level, jobRoleId, unitId, amount, facts, expected }: StoredCase, pathOf: (unitId: string) => readonly string[]): Case => ({
+export const caseOf = (
+  { level, jobRoleId, unitId, amount, facts, expected }: StoredCase,
+  pathOf: (unitId: string) => readonly string[],
+): Case => ({
   asker: { level, jobRoleId, unitPath: unitId === null ? [] : pathOf(unitId) },
   amount,
   facts,

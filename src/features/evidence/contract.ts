@@ -82,6 +82,9 @@ export const newRequirements = z
       .min(4)
       .max(20)
       .refine((items) => new Set(items.map(({ level: each, kind: of }) => `${each} ${of}`)).size === items.length, 'names one kind twice')
-      .refine((items) => [1, 2, 3, 4].every((each) => items.some((item) => item.level === each)), 'leaves a level without anything to show'),
+      .refine(
+        (items) => [1, 2, 3, 4].every((each) => items.some((item) => item.level === each)),
+        'leaves a level without anything to show',
+      ),
   })
   .strict()

@@ -1,5 +1,5 @@
-import { hasLeft } from '#features/people/public.ts'
 import { principleUnknown } from '#features/language/public.ts'
+import { hasLeft } from '#features/people/public.ts'
 import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
 import * as contract from './contract.ts'
 import { notForOneself } from './problems.ts'

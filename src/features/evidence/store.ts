@@ -31,7 +31,9 @@ export const currentRequirements = async (tx: Tx): Promise<RequirementSet | unde
     from level_requirements r where r.organisation_id = ${tx.organisationId}
      and r.set_version = (select max(version) from level_requirement_sets where organisation_id = ${tx.organisationId})
    order by r.level, array_position(array['knowledge', 'scenario', 'observed', 'customer', 'sign-off'], r.kind)`)
-  return rows[0] && { version: rows[0].version, items: rows.map(({ version: _, ...item }) => item) }
+  return (
+    rows[0] && { version: rows[0].version, items: rows.map(({ level, kind, needed, validDays }) => ({ level, kind, needed, validDays })) }
+  )
 }
 export async function insertRequirements(tx: Tx, set: RequirementSet & { createdBy: string | null }, at: Date): Promise<void> {
   await tx.run(sql`insert into level_requirement_sets (organisation_id, version, created_by, created_at)
@@ -60,7 +62,9 @@ export async function writeLevels(tx: Tx, rows: readonly LevelRow[]): Promise<vo
 }
 export const everybodyWithEvidence = async (tx: Tx): Promise<string[]> =>
   (
-    await tx.run(sql<{ personId: string }>`select distinct person_id from evidence where organisation_id = ${tx.organisationId} order by person_id`)
+    await tx.run(
+      sql<{ personId: string }>`select distinct person_id from evidence where organisation_id = ${tx.organisationId} order by person_id`,
+    )
   ).map(({ personId }) => personId)
 
 export const firstLapse = (organisationId: string, at: Date): RawBuilder<unknown> =>
@@ -73,11 +77,15 @@ export const lapsedBy = async (tx: Tx, at: Date, limit: number): Promise<string[
 
 /** What somebody noted about others, for their own export. */
 export const evidenceNotedBy = (tx: Tx, personId: string) =>
-  tx.run(sql<EvidenceRow>`select ${columns} from evidence where organisation_id = ${tx.organisationId} and noted_by = ${personId} order by shown_at desc limit 5000`)
+  tx.run(
+    sql<EvidenceRow>`select ${columns} from evidence where organisation_id = ${tx.organisationId} and noted_by = ${personId} order by shown_at desc limit 5000`,
+  )
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   void tx.run(sql`delete from evidence where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
   void tx.run(sql`delete from person_levels where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
-  void tx.run(sql`update level_requirement_sets set created_by = null where organisation_id = ${tx.organisationId} and created_by = ${personId}`)
+  void tx.run(
+    sql`update level_requirement_sets set created_by = null where organisation_id = ${tx.organisationId} and created_by = ${personId}`,
+  )
   await tx.run(sql`update evidence set noted_by = null where organisation_id = ${tx.organisationId} and noted_by = ${personId}`)
 }
 

@@ -36,6 +36,9 @@ export const mayIRoutes = [
     summary: 'A question without an answer; who asked is not kept',
     access: { operation: 'gaps.report' },
     body: contract.newGap,
+    status: 201,
+    reply: contract.gapReceipt,
+    replay: async (_ctx, id) => ({ body: { id } }),
     handle: async (ctx, { body }) => ({ body: await reportGap(ctx, body) }),
   }),
   defineRoute({

@@ -1,6 +1,6 @@
 import { principleUnknown } from '#features/language/public.ts'
-import { problems } from '#platform/http/problem.ts'
 import type { Context } from '#platform/http/context.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import { caseFails, noCases, noDraft, startsTooEarly } from '../problems.ts'

@@ -28,7 +28,10 @@ export function bookRule(row: VersionRow, language: string, own: string): BookRu
   }
 }
 /** In every language at once: people type in the one they think in. */
-const wordsOf = ({ texts }: ThingRow): string[] => Object.values(texts).flatMap((one) => (one ? [one.name, one.words ?? ''] : [])).filter(Boolean)
+const wordsOf = ({ texts }: ThingRow): string[] =>
+  Object.values(texts)
+    .flatMap((one) => (one ? [one.name, one.words ?? ''] : []))
+    .filter(Boolean)
 
 export async function readBook(ctx: Context, language = ctx.language): Promise<Book> {
   const personId = ctx.actor.personId
@@ -48,7 +51,13 @@ export async function readBook(ctx: Context, language = ctx.language): Promise<B
       principleRefs(tx, language),
       personCard(tx, colleagueId ? [colleagueId] : []),
     ])
-    const person = { id: personId!, unitId: card.unitId, level: standing.level, jobRoleId: card.jobRoleId, unitPath: card.ancestorIds ?? [] }
+    const person = {
+      id: personId!,
+      unitId: card.unitId,
+      level: standing.level,
+      jobRoleId: card.jobRoleId,
+      unitPath: card.ancestorIds ?? [],
+    }
     // An end belongs to its rule, whomever the version before was about.
     const rules = versions.filter((row) => row.isEnd || isFor(ruleOf(row), person)).map((row) => bookRule(row, language, own))
     const used = new Set(rules.filter(({ isEnd }) => !isEnd).flatMap(({ situationId, remedyId }) => [situationId, remedyId]))

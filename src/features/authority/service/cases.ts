@@ -47,7 +47,9 @@ export function brokenBy(live: readonly VersionRow[], draft: VersionRow, paths: 
   return live.filter(about).flatMap((row) => {
     const now = tryCases(live, row, paths, day)
     const then = tryCases([...live, draft], row, paths, day)
-    return then.flatMap(({ title, isPassed }, i) => (!isPassed && now[i]!.isPassed ? [{ ruleId: row.ruleId, number: row.number, title }] : []))
+    return then.flatMap(({ title, isPassed }, i) =>
+      !isPassed && now[i]!.isPassed ? [{ ruleId: row.ruleId, number: row.number, title }] : [],
+    )
   })
 }
 

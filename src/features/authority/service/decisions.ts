@@ -40,7 +40,8 @@ async function noteNew(ctx: Context, tx: WriteTx, personId: string, input: z.out
   const at = decidedAt(input.decidedAt, ctx.now())
   const { answer, row, unitId, day, measure, currency } = await judgeAsked(tx, personId, input, at)
   const note = input.note || null
-  if (answer.verdict === 'not-alone' && note === null)
+  // What the phone has answered with yes is taken as it is, whatever its clock or its rules of yesterday said: a note is never lost.
+  if (answer.verdict === 'not-alone' && input.shown === 'not-alone' && note === null)
     throw new Problem(reasonNeeded, { errors: [{ pointer: '/note', detail: 'Outside the rule, one sentence says why it was right.' }] })
   const written: DecisionRow = {
     id: input.id,
@@ -74,7 +75,10 @@ async function noteNew(ctx: Context, tx: WriteTx, personId: string, input: z.out
       if (!(error instanceof Problem)) throw error
     })
   }
-  tx.announce({ type: 'decision-noted', payload: { decisionId: written.id, personId, unitId, ruleId: written.ruleId, responseId: written.responseId } })
+  tx.announce({
+    type: 'decision-noted',
+    payload: { decisionId: written.id, personId, unitId, ruleId: written.ruleId, responseId: written.responseId },
+  })
 }
 
 export const readingOperation = (isWorksCouncilMode: boolean): 'decisions.read' | 'decisions.read-own' =>
@@ -150,7 +154,12 @@ async function describe(ctx: Context, tx: Tx, rows: readonly DecisionRow[]): Pro
       person: { id: row.personId, name: people.get(row.personId)?.displayName ?? null },
       unit: { id: row.unitId, name: units.get(row.unitId)?.name ?? null },
       rule: rule
-        ? { id: rule.ruleId, version: rule.version, number: rule.number, title: textFor(rule.definition.texts, words.language, words.own).title }
+        ? {
+            id: rule.ruleId,
+            version: rule.version,
+            number: rule.number,
+            title: textFor(rule.definition.texts, words.language, words.own).title,
+          }
         : null,
       situationName: names.get(row.situationId) ?? '',
       remedyName: names.get(row.remedyId) ?? '',

@@ -81,14 +81,18 @@ export async function answer(ctx: Context, id: string, { word, words }: z.output
     const row = await findEscalation(tx, id)
     if (!row) throw new Problem(problems.notFound)
     ctx.require('escalations.answer', { personId: row.askedId })
-    if (!(await answerEscalation(tx, { id, word, words: words || null, by: ctx.actor.personId }, ctx.now()))) throw new Problem(alreadyAnswered)
+    if (!(await answerEscalation(tx, { id, word, words: words || null, by: ctx.actor.personId }, ctx.now())))
+      throw new Problem(alreadyAnswered)
     await answerFollowup(ctx, tx, { subjectKind: 'escalation', subjectId: id, answer: word })
     tx.announce({ type: 'escalation-answered', payload: { escalationId: id, personId: row.personId } })
     return (await describe(ctx, tx, [(await findEscalation(tx, id))!]))[0]!
   })
 }
 
-export async function listMine(ctx: Context, query: z.output<typeof escalationQuery>): Promise<{ items: Escalation[]; next: string | null }> {
+export async function listMine(
+  ctx: Context,
+  query: z.output<typeof escalationQuery>,
+): Promise<{ items: Escalation[]; next: string | null }> {
   const personId = ctx.actor.personId
   ctx.require('escalations.read', { personId })
   const after = cursorOf(query.after)
@@ -106,7 +110,9 @@ async function describe(ctx: Context, tx: Tx, rows: readonly EscalationRow[]): P
   const { defaultLanguage } = await readSettings(tx)
   const words = { language: ctx.language, own: defaultLanguage }
   const [people, names, titles] = await Promise.all([
-    personCard(tx, [...new Set(rows.flatMap(({ personId, askedId, answeredBy }) => [personId, askedId, ...(answeredBy ? [answeredBy] : [])]))]),
+    personCard(tx, [
+      ...new Set(rows.flatMap(({ personId, askedId, answeredBy }) => [personId, askedId, ...(answeredBy ? [answeredBy] : [])])),
+    ]),
     thingNames(tx, words),
     titlesOf(
       tx,
@@ -121,7 +127,12 @@ async function describe(ctx: Context, tx: Tx, rows: readonly EscalationRow[]): P
       person: person(row.personId),
       asked: person(row.askedId),
       rule: rule
-        ? { id: rule.ruleId, version: rule.version, number: rule.number, title: textFor(rule.definition.texts, words.language, words.own).title }
+        ? {
+            id: rule.ruleId,
+            version: rule.version,
+            number: rule.number,
+            title: textFor(rule.definition.texts, words.language, words.own).title,
+          }
         : null,
       situationName: names.get(row.situationId) ?? '',
       remedyName: names.get(row.remedyId) ?? '',

@@ -17,24 +17,42 @@ const shown = ({ ruleId, ruleNumber, ...row }: GapRow): Gap => ({
   rule: ruleId !== null && ruleNumber !== null ? { id: ruleId, number: ruleNumber } : null,
 })
 
-export async function reportGap(ctx: Context, input: z.output<typeof newGap>): Promise<void> {
+export async function reportGap(ctx: Context, input: z.output<typeof newGap>): Promise<{ id: string }> {
   ctx.require('gaps.report', { personId: ctx.actor.personId })
-  await ctx.write(async (tx) => {
+  return ctx.write(async (tx) => {
     const { timeZone } = await readSettings(tx)
     const { situationId = null, remedyId = null, reason, words } = input
-    for (const [kind, id] of [['situations', situationId], ['remedies', remedyId]] as const)
+    for (const [kind, id] of [
+      ['situations', situationId],
+      ['remedies', remedyId],
+    ] as const)
       if (id !== null && !(await tx.run(thingsQuery(tx.organisationId, kind))).some((row) => row.id === id))
-        throw new Problem(problems.invalidInput, { errors: [{ pointer: kind === 'situations' ? '/situationId' : '/remedyId', detail: 'is not there' }] })
+        throw new Problem(problems.invalidInput, {
+          errors: [{ pointer: kind === 'situations' ? '/situationId' : '/remedyId', detail: 'is not there' }],
+        })
     const day = dayIn(timeZone, ctx.now())
-    const counted = await countGap(tx, { id: newId(ctx.now().getTime()), key: gapKey(words, situationId, remedyId), reason, words, situationId, remedyId, day })
+    const counted = await countGap(tx, {
+      id: newId(ctx.now().getTime()),
+      key: gapKey(words, situationId, remedyId),
+      reason,
+      words,
+      situationId,
+      remedyId,
+      day,
+    })
     if (counted.isNews) tx.announce({ type: 'gap-found', payload: { gapId: counted.id } })
+    tx.answersWith(counted.id)
+    return { id: counted.id }
   })
 }
 
 export async function listOf(ctx: Context, query: z.output<typeof gapQuery>): Promise<{ items: Gap[]; next: string | null }> {
   ctx.require('gaps.read', {})
   const [times, id] = (query.after === undefined ? undefined : decodeCursor(query.after, 2)) ?? []
-  if (query.after !== undefined && (!Number.isSafeInteger(times) || Number(times) > 2_147_483_647 || Number(times) < 0 || !isUuid(String(id))))
+  if (
+    query.after !== undefined &&
+    (!Number.isSafeInteger(times) || Number(times) > 2_147_483_647 || Number(times) < 0 || !isUuid(String(id)))
+  )
     throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }] })
   return ctx.read(async (tx) => {
     const after = query.after === undefined ? undefined : { times: Number(times), id: String(id) }

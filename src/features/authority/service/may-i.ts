@@ -51,7 +51,10 @@ export async function askMayI(
     const text = row && textFor(row.definition.texts, words.language, words.own)
     return {
       ...found,
-      rule: row && text ? { ...found.rule!, number: row.number, title: text.title, why: text.why, effectiveFrom: row.definition.effectiveFrom } : null,
+      rule:
+        row && text
+          ? { ...found.rule!, number: row.number, title: text.title, why: text.why, effectiveFrom: row.definition.effectiveFrom }
+          : null,
       principleId: row?.definition.principleId ?? null,
       measure: row?.definition.measure ?? null,
       currency: row?.definition.currency ?? null,

@@ -18,7 +18,10 @@ interface Language {
 }
 /** What situations and remedies are called. */
 export async function thingNames(tx: Tx, { language, own }: Language): Promise<Map<string, string>> {
-  const kinds = await Promise.all([tx.run(thingsQuery(tx.organisationId, 'situations')), tx.run(thingsQuery(tx.organisationId, 'remedies'))])
+  const kinds = await Promise.all([
+    tx.run(thingsQuery(tx.organisationId, 'situations')),
+    tx.run(thingsQuery(tx.organisationId, 'remedies')),
+  ])
   return new Map(kinds.flat().map((row) => [row.id, textFor(row.texts, language, own).name]))
 }
 const highest = ({ steps }: { steps: readonly { most: number }[] }): number | null =>
@@ -33,7 +36,10 @@ export async function listRules(
   return ctx.read(async (tx) => {
     const [rows, settings] = await Promise.all([tx.run(versionsQuery(tx.organisationId)), readSettings(tx)])
     const words = { language: ctx.language, own: settings.defaultLanguage }
-    const [names, owners] = await Promise.all([thingNames(tx, words), personCard(tx, [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))])])
+    const [names, owners] = await Promise.all([
+      thingNames(tx, words),
+      personCard(tx, [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))]),
+    ])
     const day = dayIn(settings.timeZone, ctx.now())
     const items = [...Map.groupBy(rows, ({ ruleId }) => ruleId).values()].flatMap((versions): RuleRow[] => {
       const live = versions.filter(({ state }) => state === 'live')
@@ -65,7 +71,8 @@ export async function listRules(
       return wanted.every((word) => all.some((one) => one.startsWith(word)))
     }
     const isAbout = (row: RuleRow) =>
-      query.situationId === undefined || rows.some(({ ruleId, definition }) => ruleId === row.id && definition.situationId === query.situationId)
+      query.situationId === undefined ||
+      rows.some(({ ruleId, definition }) => ruleId === row.id && definition.situationId === query.situationId)
     return { items: items.filter((row) => (query.state === 'all' || row.state === query.state) && isAbout(row) && matches(row)) }
   })
 }
@@ -90,14 +97,18 @@ export async function ruleIn(ctx: Context, tx: Tx, ruleId: string): Promise<Rule
   const day = dayIn(settings.timeZone, ctx.now())
   const current = currentOf(live, day)
   const shown = draft ?? current ?? rows.at(-1)!
-  const people = await personCard(tx, [...new Set(rows.flatMap(({ ownerId, writtenBy, liveBy }) => [ownerId, writtenBy, liveBy].filter((id) => id !== null)))])
+  const people = await personCard(tx, [
+    ...new Set(rows.flatMap(({ ownerId, writtenBy, liveBy }) => [ownerId, writtenBy, liveBy].filter((id) => id !== null))),
+  ])
   const person = (id: string | null) => (id === null ? null : { id, name: people.get(id)?.displayName ?? null })
   const everyLive = all.filter(({ state }) => state === 'live')
   const [names, paths, jobRoles, units] = await Promise.all([
     thingNames(tx, { language: ctx.language, own: settings.defaultLanguage }),
     pathsFor(tx, all),
     namesOfJobRoles(tx),
-    unitsById(tx, [...new Set(rows.flatMap(({ definition }) => [...definition.unitIds, ...definition.cases.flatMap(({ unitId }) => unitId ?? [])]))]),
+    unitsById(tx, [
+      ...new Set(rows.flatMap(({ definition }) => [...definition.unitIds, ...definition.cases.flatMap(({ unitId }) => unitId ?? [])])),
+    ]),
   ])
   const version = (row: VersionRow): RuleVersion => ({
     version: row.version,

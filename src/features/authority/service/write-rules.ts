@@ -9,12 +9,23 @@ import { newId } from '#platform/ids.ts'
 import type { Definition } from '../contract.ts'
 import { caseFails, noCases, noDraft, startsTooEarly } from '../problems.ts'
 import { thingsQuery } from '../store/catalogue.ts'
-import { deleteDraft, deleteEmptyRule, insertEnd, insertRule, setLive, touchRule, type VersionRow, versionsQuery, writeDraft } from '../store/rules.ts'
+import {
+  deleteDraft,
+  deleteEmptyRule,
+  insertEnd,
+  insertRule,
+  setLive,
+  touchRule,
+  type VersionRow,
+  versionsQuery,
+  writeDraft,
+} from '../store/rules.ts'
 import { brokenBy, pathsFor, tryCases } from './cases.ts'
 
 /** Everything that the definition names is there, in this organisation. */
 async function requireKnown(tx: Tx, definition: Definition, ownerId: string | null | undefined): Promise<void> {
-  const fault = (pointer: string, detail: string) => new Problem(problems.invalidInput, { errors: [{ pointer: `/definition/${pointer}`, detail }] })
+  const fault = (pointer: string, detail: string) =>
+    new Problem(problems.invalidInput, { errors: [{ pointer: `/definition/${pointer}`, detail }] })
   const { situationId, remedyId, jobRoleIds, unitIds, cases } = definition
   const roles = [...new Set([...jobRoleIds, ...cases.flatMap(({ jobRoleId }) => jobRoleId ?? [])])]
   const units = [...new Set([...unitIds, ...cases.flatMap(({ unitId }) => unitId ?? [])])]
@@ -29,7 +40,8 @@ async function requireKnown(tx: Tx, definition: Definition, ownerId: string | nu
   if (!remedies.some(({ id }) => id === remedyId)) throw fault('remedyId', 'Choose a remedy of the list.')
   if (roles.some((id) => !knownRoles.has(id))) throw fault('jobRoleIds', 'One of the job roles is not there any more.')
   if (knownUnits.size !== units.length) throw fault('unitIds', 'One of the units is not there any more.')
-  if (ownerId && !owners.has(ownerId)) throw new Problem(problems.invalidInput, { errors: [{ pointer: '/ownerId', detail: 'This person is not there.' }] })
+  if (ownerId && !owners.has(ownerId))
+    throw new Problem(problems.invalidInput, { errors: [{ pointer: '/ownerId', detail: 'This person is not there.' }] })
 }
 /** The database knows which principles there are; which of them count today, language says when the rule goes live. */
 async function refuseUnknownPrinciple<T>(work: () => Promise<T>): Promise<T> {
@@ -43,7 +55,11 @@ async function refuseUnknownPrinciple<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Inside a transaction that is already open; for the demonstration too. */
-export async function addRuleIn(ctx: Context, tx: WriteTx, input: { ownerId?: string | null | undefined; definition: Definition }): Promise<string> {
+export async function addRuleIn(
+  ctx: Context,
+  tx: WriteTx,
+  input: { ownerId?: string | null | undefined; definition: Definition },
+): Promise<string> {
   const ruleId = newId(ctx.now().getTime())
   const ownerId = input.ownerId === undefined ? ctx.actor.personId : input.ownerId
   await requireKnown(tx, input.definition, ownerId)
@@ -140,7 +156,8 @@ export async function endRule(ctx: Context, ruleId: string, { from, reason }: { 
     const last = rows.filter(({ state }) => state === 'live').at(-1)
     if (!last || last.isEnd) throw new Problem(problems.conflict, { detail: 'This rule does not hold.' })
     const { timeZone } = await readSettings(tx)
-    if (from < dayIn(timeZone, ctx.now())) throw new Problem(startsTooEarly, { errors: [{ pointer: '/from', detail: 'This day is past.' }] })
+    if (from < dayIn(timeZone, ctx.now()))
+      throw new Problem(startsTooEarly, { errors: [{ pointer: '/from', detail: 'This day is past.' }] })
     // The draft would have the number of the end; what is worth keeping is written anew.
     await deleteDraft(tx, ruleId)
     await insertEnd(tx, last, { from, reason, by: ctx.actor.personId }, ctx.now())

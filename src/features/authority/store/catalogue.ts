@@ -33,9 +33,15 @@ export async function insertThing(tx: Tx, kind: Kind, row: { id: string; icon: s
       sql`insert into remedies (organisation_id, id, texts, created_at) values (${tx.organisationId}, ${row.id}, ${texts}::jsonb, ${at.toISOString()})`,
     )
 }
-export async function updateThing(tx: Tx, kind: Kind, row: Pick<ThingRow, 'id' | 'icon' | 'texts' | 'isRetired'>, fromVersion: number): Promise<boolean> {
+export async function updateThing(
+  tx: Tx,
+  kind: Kind,
+  row: Pick<ThingRow, 'id' | 'icon' | 'texts' | 'isRetired'>,
+  fromVersion: number,
+): Promise<boolean> {
   const icon = kind === 'situations' ? sql`icon = ${row.icon},` : sql``
-  const rows = await tx.run(sql`update ${sql.table(kind)} set ${icon} texts = ${JSON.stringify(row.texts)}::jsonb, is_retired = ${row.isRetired}, version = version + 1
+  const rows =
+    await tx.run(sql`update ${sql.table(kind)} set ${icon} texts = ${JSON.stringify(row.texts)}::jsonb, is_retired = ${row.isRetired}, version = version + 1
     where organisation_id = ${tx.organisationId} and id = ${row.id} and version = ${fromVersion} returning id`)
   return rows.length > 0
 }

@@ -40,9 +40,17 @@ export const insertDecision = async (tx: Tx, row: DecisionRow, at: Date): Promis
 
 /** Also one that was taken back. */
 export const decisionOf = async (tx: Tx, personId: string, id: string): Promise<DecisionRow | undefined> =>
-  (await tx.run(sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and person_id = ${personId} and id = ${id}`))[0]
+  (
+    await tx.run(
+      sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and person_id = ${personId} and id = ${id}`,
+    )
+  )[0]
 export const findDecision = async (tx: Tx, id: string): Promise<DecisionRow | undefined> =>
-  (await tx.run(sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and id = ${id} and taken_back_at is null`))[0]
+  (
+    await tx.run(
+      sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and id = ${id} and taken_back_at is null`,
+    )
+  )[0]
 export const decisionsByIds = (tx: Tx, ids: readonly string[]) =>
   tx.run(sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[]) and taken_back_at is null
     order by decided_at desc, id desc`)
@@ -61,7 +69,9 @@ export function listDecisions(tx: Tx, { personId, unitIds, notOf, after, limit }
   if (unitIds !== null && unitIds !== 'everywhere') conditions.push(sql`unit_id = any(${unitIds}::uuid[])`)
   if (notOf !== null) conditions.push(sql`person_id <> ${notOf}`)
   if (after) conditions.push(sql`(decided_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
-  return tx.run(sql<DecisionRow>`select ${columns} from decisions where ${sql.join(conditions, sql` and `)} order by decided_at desc, id desc limit ${limit}`)
+  return tx.run(
+    sql<DecisionRow>`select ${columns} from decisions where ${sql.join(conditions, sql` and `)} order by decided_at desc, id desc limit ${limit}`,
+  )
 }
 
 /** The id stays, so that a phone that sends it again does not bring it back; what was said goes. */
@@ -72,7 +82,9 @@ export const takeBack = async (tx: Tx, personId: string, id: string, at: Date): 
   ).length > 0
 
 export const decisionsOfPerson = (tx: Tx, personId: string) =>
-  tx.run(sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and person_id = ${personId} and taken_back_at is null order by decided_at`)
+  tx.run(
+    sql<DecisionRow>`select ${columns} from decisions where organisation_id = ${tx.organisationId} and person_id = ${personId} and taken_back_at is null order by decided_at`,
+  )
 export const forgetDecisions = (tx: Tx, personId: string) =>
   tx.run(sql`delete from decisions where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
 export const deleteDecisionsBefore = (tx: Tx, before: Date) =>
@@ -89,7 +101,10 @@ export interface Counted {
 export const countFacts = (tx: Tx, table: 'decisions' | 'escalations', firstDay: string, lastDay: string) => {
   const known = table === 'decisions' ? sql`and taken_back_at is null` : sql``
   const from = sql`from ${sql.table(table)} where organisation_id = ${tx.organisationId} and day between ${firstDay} and ${lastDay} ${known}`
-  const step = table === 'decisions' ? sql`union all select unit_id, day, 'step', step_id, count(*)::int ${from} and step_id is not null group by 1, 2, 4` : sql``
+  const step =
+    table === 'decisions'
+      ? sql`union all select unit_id, day, 'step', step_id, count(*)::int ${from} and step_id is not null group by 1, 2, 4`
+      : sql``
   return tx.run(sql<Counted>`select unit_id, day, 'none' as facet_kind, null::uuid as facet_id, count(*)::int as n ${from} group by 1, 2
     union all select unit_id, day, 'principle', principle_id, count(*)::int ${from} and principle_id is not null group by 1, 2, 4 ${step}`)
 }

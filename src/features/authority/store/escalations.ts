@@ -40,7 +40,12 @@ export const findEscalation = async (tx: Tx, id: string): Promise<EscalationRow 
   (await tx.run(sql<EscalationRow>`select ${columns} from escalations where organisation_id = ${tx.organisationId} and id = ${id}`))[0]
 export const listEscalations = (
   tx: Tx,
-  { side, personId, after, limit }: { side: 'person_id' | 'asked_id'; personId: string; after: { at: string; id: string } | undefined; limit: number },
+  {
+    side,
+    personId,
+    after,
+    limit,
+  }: { side: 'person_id' | 'asked_id'; personId: string; after: { at: string; id: string } | undefined; limit: number },
 ) =>
   tx.run(sql<EscalationRow>`select ${columns} from escalations where organisation_id = ${tx.organisationId} and ${sql.ref(side)} = ${personId}
     and (${after?.at ?? null}::timestamptz is null or (asked_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
@@ -62,7 +67,9 @@ export const escalationsOfPerson = (tx: Tx, personId: string) =>
 export async function forgetEscalations(tx: Tx, personId: string): Promise<void> {
   void tx.run(sql`delete from escalations where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
   void tx.run(sql`update escalations set asked_id = person_id where organisation_id = ${tx.organisationId} and asked_id = ${personId}`)
-  await tx.run(sql`update escalations set answered_by = null, answer_words = null where organisation_id = ${tx.organisationId} and answered_by = ${personId}`)
+  await tx.run(
+    sql`update escalations set answered_by = null, answer_words = null where organisation_id = ${tx.organisationId} and answered_by = ${personId}`,
+  )
 }
 export const deleteEscalationsBefore = (tx: Tx, before: Date) =>
   tx.run(sql`delete from escalations where organisation_id = ${tx.organisationId} and asked_at < ${before.toISOString()}`)

@@ -19,12 +19,27 @@ export interface GapRow {
 /** Counts the question once more; one that comes back opens again. Answers its id, and whether it is new or open again. */
 export const countGap = async (
   tx: Tx,
-  row: { id: string; key: string; reason: GapRow['reason']; words: string; situationId: string | null; remedyId: string | null; day: string },
+  row: {
+    id: string
+    key: string
+    reason: GapRow['reason']
+    words: string
+    situationId: string | null
+    remedyId: string | null
+    day: string
+  },
 ): Promise<{ id: string; isNews: boolean }> => {
   const known = (
-    await tx.run(sql<{ id: string; state: string }>`select id, state from gaps where organisation_id = ${tx.organisationId} and gap_key = ${row.key} for update`)
+    await tx.run(
+      sql<{
+        id: string
+        state: string
+      }>`select id, state from gaps where organisation_id = ${tx.organisationId} and gap_key = ${row.key} for update`,
+    )
   )[0]
-  const written = await tx.run(sql<{ id: string }>`insert into gaps (organisation_id, id, gap_key, reason, words, situation_id, remedy_id, first_on, last_on)
+  const written = await tx.run(sql<{
+    id: string
+  }>`insert into gaps (organisation_id, id, gap_key, reason, words, situation_id, remedy_id, first_on, last_on)
     values (${tx.organisationId}, ${row.id}, ${row.key}, ${row.reason}, ${row.words}, ${row.situationId}, ${row.remedyId}, ${row.day}, ${row.day})
     on conflict (organisation_id, gap_key) do update set times = gaps.times + 1, last_on = excluded.last_on,
       state = case when gaps.state = 'answered' then 'open' else gaps.state end, version = gaps.version + 1

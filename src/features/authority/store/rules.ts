@@ -56,7 +56,8 @@ export async function insertRule(tx: Tx, row: { id: string; ownerId: string | nu
 /** The rule while nobody else changes it; false when somebody was faster. */
 export async function touchRule(tx: Tx, ruleId: string, fromVersion: number | null, ownerId?: string | null): Promise<boolean> {
   const owner = ownerId === undefined ? sql`` : sql`owner_id = ${ownerId},`
-  const rows = await tx.run(sql`update rules set ${owner} version = version + 1 where organisation_id = ${tx.organisationId} and id = ${ruleId}
+  const rows =
+    await tx.run(sql`update rules set ${owner} version = version + 1 where organisation_id = ${tx.organisationId} and id = ${ruleId}
     and (${fromVersion}::int is null or version = ${fromVersion}::int) returning id`)
   return rows.length > 0
 }
@@ -74,7 +75,11 @@ export const writeDraft = (tx: Tx, row: { ruleId: string; definition: Definition
     where rule_versions.state = 'draft'`)
 }
 export const deleteDraft = async (tx: Tx, ruleId: string): Promise<boolean> =>
-  (await tx.run(sql`delete from rule_versions where organisation_id = ${tx.organisationId} and rule_id = ${ruleId} and state = 'draft' returning version`)).length > 0
+  (
+    await tx.run(
+      sql`delete from rule_versions where organisation_id = ${tx.organisationId} and rule_id = ${ruleId} and state = 'draft' returning version`,
+    )
+  ).length > 0
 /** A rule of which nothing was ever live leaves no trace. */
 export const deleteEmptyRule = (tx: Tx, ruleId: string) =>
   tx.run(sql`delete from rules r where r.organisation_id = ${tx.organisationId} and r.id = ${ruleId}

@@ -23,10 +23,10 @@ export const readStanding = (ctx: Context, personId: string): Promise<Standing> 
     return {
       personId,
       ...levels,
-      evidence: shown.map(({ sourceKind, sourceId: _, personId: __, notedBy, ...piece }) => ({
-        ...piece,
-        source: sourceKind,
-        notedBy: notedBy === null ? null : { id: notedBy, name: authors.get(notedBy)?.displayName ?? null },
+      evidence: shown.map((row) => ({
+        ...row,
+        source: row.sourceKind,
+        notedBy: row.notedBy === null ? null : { id: row.notedBy, name: authors.get(row.notedBy)?.displayName ?? null },
       })),
       whoSees: ctx.platform.policy[operation]!.lines.map(([role, where]) => (where === 'self' ? where : role)),
     }

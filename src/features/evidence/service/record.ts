@@ -1,8 +1,8 @@
+import type { z } from 'zod'
+import { tag } from '#features/language/public.ts'
 // Writing what somebody has shown. Nothing is ever changed or taken away: what turned out wrong is followed by a "not yet".
 import { hasLeft, personCard, readSettings } from '#features/people/public.ts'
-import { tag } from '#features/language/public.ts'
 import { dayIn } from '#platform/clock.ts'
-import type { z } from 'zod'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
@@ -31,6 +31,10 @@ export interface NewEvidence {
 /** For features to the right, in the transaction of their own fact. Answers the id. */
 export async function recordEvidence(ctx: Context, tx: WriteTx, item: NewEvidence): Promise<string> {
   const id = newId(ctx.now().getTime())
+  if (item.principleId) {
+    const unitId = (await personCard(tx, [item.personId])).get(item.personId)?.unitId ?? null
+    await tag(tx, ctx.now().toISOString(), { principleId: item.principleId, kind: 'evidence', subjectId: id, unitId })
+  }
   await insertEvidence(
     tx,
     {
@@ -49,10 +53,6 @@ export async function recordEvidence(ctx: Context, tx: WriteTx, item: NewEvidenc
     },
     ctx.now(),
   )
-  if (item.principleId) {
-    const unitId = (await personCard(tx, [item.personId])).get(item.personId)?.unitId ?? null
-    await tag(tx, ctx.now().toISOString(), { principleId: item.principleId, kind: 'evidence', subjectId: id, unitId })
-  }
   await settleLevels(tx, [item.personId], ctx.now())
   return id
 }
