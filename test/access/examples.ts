@@ -3,6 +3,7 @@ import { openFollowup } from '#features/followups/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
+import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -109,6 +110,8 @@ const ofPrinciple = (part: string, body?: () => unknown): Example => ({
 const ofPoster = (form: 'pdf' | 'svg'): Example => ({ ...reading(`/api/posters/principles/${form}`), passes: [409] })
 
 export const examples: Record<string, Example> = {
+  ...evidenceExamples,
+  ...authorityExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

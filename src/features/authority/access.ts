@@ -8,7 +8,7 @@ const studio: Operation['lines'] = [
 ]
 
 export const policy: Policy = {
-  'may-i.ask': { lines: [['employee', 'self']], peopleOnly: true },
+  'may-i.ask': { lines: [['employee', 'self']] },
   'rules.read': {
     lines: [
       ['employee', 'anywhere'],
@@ -20,19 +20,18 @@ export const policy: Policy = {
   },
   'rules.change': { lines: studio },
   'rules.publish': { lines: [['head-of-cx', 'scope']], peopleOnly: true },
-  'decisions.note': { lines: [['employee', 'self']], peopleOnly: true },
+  'decisions.note': { lines: [['employee', 'self']] },
   'decisions.read': {
     lines: [
       ['employee', 'self'],
       ['team-leader', 'scope'],
     ],
-    peopleOnly: true,
     shows: 'decisions.read',
   },
-  'decisions.read-own': { lines: [['employee', 'self']], peopleOnly: true, shows: 'decisions.read-own' },
+  'decisions.read-own': { lines: [['employee', 'self']], shows: 'decisions.read-own' },
   // Whoever asked, and whoever was asked; nobody else.
-  'escalations.read': { lines: [['employee', 'self']], peopleOnly: true, shows: 'escalations.read' },
-  'escalations.answer': { lines: [['employee', 'self']], peopleOnly: true },
-  'gaps.report': { lines: [['employee', 'self']], peopleOnly: true },
+  'escalations.read': { lines: [['employee', 'self']], shows: 'escalations.read' },
+  'escalations.answer': { lines: [['employee', 'self']] },
+  'gaps.report': { lines: [['employee', 'self']] },
   'gaps.read': { lines: studio },
 }

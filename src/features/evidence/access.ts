@@ -16,7 +16,6 @@ export const policy: Policy = {
       ['team-leader', 'scope'],
       ['coach', 'scope'],
     ],
-    peopleOnly: true,
   },
   'levels.read': {
     lines: [
