@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useT } from '#ui/i18n.ts'
+import { staleNow } from '#ui/queries.ts'
+import { sendWaiting, useWaiting } from '#ui/queue.ts'
+import { useSession } from '#ui/session.tsx'
+import { toast } from '#ui/toast.ts'
+
+const againMs = 20_000
+
+/** Stands in the shell: sends what this person noted without a network, as soon as there is one. */
+export function Sender() {
+  const t = useT('authority')
+  const client = useQueryClient()
+  const { person } = useSession()
+  const waits = useWaiting(person.id).some(({ refused }) => !refused)
+  useEffect(() => {
+    if (!waits) return
+    const send = async () => {
+      const received = await sendWaiting(person.id)
+      if (received === 0) return
+      toast({ title: t('act.sentNow', { count: received }) })
+      void staleNow(client, ['/api/decisions', '/api/escalations'])
+    }
+    void send()
+    const timer = setInterval(() => void send(), againMs)
+    const online = () => void send()
+    addEventListener('online', online)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', online)
+    }
+  }, [waits, person.id, client, t])
+  return null
+}
