@@ -7,12 +7,19 @@ import { useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 
 const againMs = 20_000
+/** After the page that was asked for. */
+const warmMs = 4_000
 
 /** Stands in the shell: sends what this person noted without a network, as soon as there is one. */
 export function Sender() {
   const t = useT('authority')
   const client = useQueryClient()
   const { person } = useSession()
+  // The page and its texts come to the phone before they are needed without a network.
+  useEffect(() => {
+    const timer = setTimeout(() => void import('./may-i/MayIPage.tsx').catch(() => undefined), warmMs)
+    return () => clearTimeout(timer)
+  }, [])
   const waits = useWaiting(person.id).some(({ refused }) => !refused)
   useEffect(() => {
     if (!waits) return

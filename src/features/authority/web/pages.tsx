@@ -8,7 +8,6 @@ registerSlot(
   40,
   'decisions.note',
 )
-const editPage = async () => (await import('./studio/EditRulePage.tsx')).EditRulePage
 
 export const pages: PageRoute[] = [
   {
@@ -42,7 +41,13 @@ export const pages: PageRoute[] = [
     nav: { order: 20, aboutKey: 'authority:rules.about' },
     component: async () => (await import('./studio/RulesPage.tsx')).RulesPage,
   },
-  { path: '/rules/new', surface: 'studio', titleKey: 'authority:edit.title', may: 'rules.change', component: editPage },
+  {
+    path: '/rules/new',
+    surface: 'studio',
+    titleKey: 'authority:edit.title',
+    may: 'rules.change',
+    component: async () => (await import('./studio/EditRulePage.tsx')).NewRulePage,
+  },
   {
     path: '/rules/$ruleId',
     surface: 'studio',
@@ -50,7 +55,13 @@ export const pages: PageRoute[] = [
     may: 'rules.read',
     component: async () => (await import('./rule/RulePage.tsx')).RulePage,
   },
-  { path: '/rules/$ruleId/edit', surface: 'studio', titleKey: 'authority:edit.title', may: 'rules.change', component: editPage },
+  {
+    path: '/rules/$ruleId/edit',
+    surface: 'studio',
+    titleKey: 'authority:edit.title',
+    may: 'rules.change',
+    component: async () => (await import('./studio/EditRulePage.tsx')).EditRulePage,
+  },
   {
     path: '/situations',
     surface: 'studio',

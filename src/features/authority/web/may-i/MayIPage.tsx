@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useSearchState } from '#ui/address.ts'
 import { Button } from '#ui/Button.tsx'
-import { useT } from '#ui/i18n.ts'
+import { useT, useTexts } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { SearchField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
@@ -27,6 +27,8 @@ export type SetQuestion = (change: Partial<QuestionState>, how?: 'push' | 'repla
 
 export function MayIPage() {
   const t = useT('authority')
+  // What the answer says of levels and principles comes with the page: an answer must not wait for texts.
+  useTexts(['evidence', 'language'])
   const [state, set] = useSearchState(questionDefaults)
   const { book, isKept, query } = useBook()
   if (!book)

@@ -1,5 +1,5 @@
 // Writing a rule: on one side the fields, on the other the sentences that the rule makes of itself, and what its test cases say, while one writes.
-import { useGo, useParam, usePath } from '#ui/address.ts'
+import { useGo, useParam } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { Form, FormActions } from '#ui/Form.tsx'
@@ -14,19 +14,16 @@ import type { Remedy, Rule, Situation } from '../../contract.ts'
 import { definitionFrom, emptyValues, type RuleValues, valuesFrom } from './rule-values.ts'
 import { RuleFields } from './RuleFields.tsx'
 
-export function EditRulePage() {
+export function NewRulePage() {
   const t = useT('authority')
-  const isNew = usePath() === '/rules/new'
-  return isNew ? (
+  return (
     <Page title={t('edit.title')} lead={t('edit.lead')} back={{ to: '/rules', label: t('rules.title') }} who={t('edit.who')}>
       <Edit />
     </Page>
-  ) : (
-    <Known />
   )
 }
 
-function Known() {
+export function EditRulePage() {
   const t = useT('authority')
   const ruleId = useParam('ruleId')
   const query = useGet<Rule>(`/api/rules/${ruleId}`)
