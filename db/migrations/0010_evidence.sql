@@ -25,7 +25,7 @@ select tenant_table('level_requirements');
 alter table level_requirements add foreign key (organisation_id, set_version) references level_requirement_sets (organisation_id, version);
 
 -- level null: speaks for every level. words: what was seen, in the words of who noted it.
-create table evidence (
+create table evidence_pieces (
   organisation_id uuid not null,
   person_id uuid not null,
   id uuid not null,
@@ -42,19 +42,19 @@ create table evidence (
   created_at timestamptz not null,
   primary key (organisation_id, person_id, id)
 );
-select tenant_table('evidence');
-alter table evidence add foreign key (organisation_id, person_id) references people (organisation_id, id);
-alter table evidence add foreign key (organisation_id, noted_by) references people (organisation_id, id);
-alter table evidence add foreign key (organisation_id, principle_id) references principles (organisation_id, id);
-create index evidence_by_author on evidence (organisation_id, noted_by) where noted_by is not null;
-create index evidence_by_principle on evidence (organisation_id, principle_id) where principle_id is not null;
-comment on column evidence.kind is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.outcome is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.words is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.shown_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.expires_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.noted_by is 'personal: who-did-it; for: grow-authority; kept: employment-and-a-month';
+select tenant_table('evidence_pieces');
+alter table evidence_pieces add foreign key (organisation_id, person_id) references people (organisation_id, id);
+alter table evidence_pieces add foreign key (organisation_id, noted_by) references people (organisation_id, id);
+alter table evidence_pieces add foreign key (organisation_id, principle_id) references principles (organisation_id, id);
+create index evidence_pieces_by_author on evidence_pieces (organisation_id, noted_by) where noted_by is not null;
+create index evidence_pieces_by_principle on evidence_pieces (organisation_id, principle_id) where principle_id is not null;
+comment on column evidence_pieces.kind is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.outcome is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.words is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.shown_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.expires_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.noted_by is 'personal: who-did-it; for: grow-authority; kept: employment-and-a-month';
 
 -- The level as last announced, and the day on which it lapses if nothing new is shown: so that a lapse is announced too.
 create table person_levels (
@@ -69,4 +69,4 @@ alter table person_levels add foreign key (organisation_id, person_id) reference
 create index person_levels_by_lapse on person_levels (organisation_id, lapses_at) where lapses_at is not null;
 comment on column person_levels.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 comment on column person_levels.lapses_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-create index evidence_by_id on evidence (organisation_id, id);
+create index evidence_pieces_by_id on evidence_pieces (organisation_id, id);

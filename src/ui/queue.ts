@@ -54,20 +54,6 @@ function subscribe(tell: () => void): () => void {
 }
 export const useWaiting = (personId: string): Waiting[] => useSyncExternalStore(subscribe, () => waitingOf(personId))
 
-/** A uuid v7 (RFC 9562), so that what the phone makes sorts by time. */
-export function newOwnId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  let ms = now().getTime()
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = ms % 256
-    ms = Math.floor(ms / 256)
-  }
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
 const without = (personId: string, id: string): Waiting[] => waitingOf(personId).filter((item) => item.id !== id)
 export const dropWaiting = (personId: string, id: string): void => write(personId, without(personId, id))
 

@@ -137,7 +137,7 @@ test('what was shown is in the own export, and gone after erasure', async () => 
   assert.ok(erased.status < 300, erased.text)
   const rows = await server.platform.db.read(
     world.organisationId,
-    sql`select 1 from evidence where organisation_id = ${world.organisationId} and words like '%erasurecanary%'`,
+    sql`select 1 from evidence_pieces where organisation_id = ${world.organisationId} and words like '%erasurecanary%'`,
   )
   assert.equal(rows.length, 0)
 })

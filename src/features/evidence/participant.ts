@@ -5,7 +5,7 @@ import { evidenceNotedBy, evidenceOf, forgetPerson } from './store.ts'
 export const participant: PersonParticipant = {
   name: 'evidence',
   personalTables: {
-    evidence: 'evidence.read',
+    evidence_pieces: 'evidence.read',
     person_levels: 'evidence.read',
     level_requirement_sets: 'levels.read',
   },

@@ -12,13 +12,13 @@ export interface EvidenceRow extends Piece {
 const columns = sql`id, person_id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by`
 
 export const insertEvidence = (tx: Tx, row: EvidenceRow, at: Date) =>
-  tx.run(sql`insert into evidence (organisation_id, person_id, id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by, created_at)
+  tx.run(sql`insert into evidence_pieces (organisation_id, person_id, id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by, created_at)
     values (${tx.organisationId}, ${row.personId}, ${row.id}, ${row.kind}, ${row.level}, ${row.principleId}, ${row.sourceKind}, ${row.sourceId}, ${row.outcome},
             ${row.words}, ${row.shownAt}, ${row.expiresAt}, ${row.notedBy}, ${at.toISOString()})`)
 
 /** Everything that may count. A person shows some dozens of things in a working life here; 5,000 is a bound, not a page. */
 export const evidenceOf = (tx: Tx, personIds: readonly string[]) =>
-  tx.run(sql<EvidenceRow>`select ${columns} from evidence where organisation_id = ${tx.organisationId} and person_id = any(${personIds}::uuid[])
+  tx.run(sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = any(${personIds}::uuid[])
     order by shown_at desc, id desc limit ${5000 * Math.max(1, personIds.length)}`)
 
 export interface RequirementSet {
@@ -63,7 +63,7 @@ export async function writeLevels(tx: Tx, rows: readonly LevelRow[]): Promise<vo
 export const everybodyWithEvidence = async (tx: Tx): Promise<string[]> =>
   (
     await tx.run(
-      sql<{ personId: string }>`select distinct person_id from evidence where organisation_id = ${tx.organisationId} order by person_id`,
+      sql<{ personId: string }>`select distinct person_id from evidence_pieces where organisation_id = ${tx.organisationId} order by person_id`,
     )
   ).map(({ personId }) => personId)
 
@@ -78,17 +78,17 @@ export const lapsedBy = async (tx: Tx, at: Date, limit: number): Promise<string[
 /** What somebody noted about others, for their own export. */
 export const evidenceNotedBy = (tx: Tx, personId: string) =>
   tx.run(
-    sql<EvidenceRow>`select ${columns} from evidence where organisation_id = ${tx.organisationId} and noted_by = ${personId} order by shown_at desc limit 5000`,
+    sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and noted_by = ${personId} order by shown_at desc limit 5000`,
   )
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
-  void tx.run(sql`delete from evidence where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
+  void tx.run(sql`delete from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
   void tx.run(sql`delete from person_levels where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
   void tx.run(
     sql`update level_requirement_sets set created_by = null where organisation_id = ${tx.organisationId} and created_by = ${personId}`,
   )
-  await tx.run(sql`update evidence set noted_by = null where organisation_id = ${tx.organisationId} and noted_by = ${personId}`)
+  await tx.run(sql`update evidence_pieces set noted_by = null where organisation_id = ${tx.organisationId} and noted_by = ${personId}`)
 }
 
 export const evidenceByIds = (tx: Tx, ids: readonly string[]) =>
-  tx.run(sql<EvidenceRow>`select ${columns} from evidence where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[])
+  tx.run(sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[])
     order by shown_at desc, id desc`)
