@@ -20,7 +20,11 @@ const server = await testServer({ clock })
 after(closePrinter)
 
 const texts = {
-  en: { wording: 'Every parcel is a promise to someone waiting, and to each other.', customersWords: 'someone waiting', colleaguesWords: 'each other.' },
+  en: {
+    wording: 'Every parcel is a promise to someone waiting, and to each other.',
+    customersWords: 'someone waiting',
+    colleaguesWords: 'each other.',
+  },
   de: { wording: 'Jedes Paket ist ein Versprechen an Menschen, die warten.' },
   ar: { wording: 'كل طرد وعد لمن ينتظره.' },
 }
@@ -36,7 +40,11 @@ async function house(): Promise<{ world: World; cx: Person & { id: string } }> {
   const cx = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
   await word(cx, { texts })
   for (const [en, de, ar, icon, colour] of principles) {
-    const body = { icon, colour, texts: { en: { name: en, meaning: `${en}.` }, de: { name: de, meaning: `${de}.` }, ar: { name: ar, meaning: `${ar}.` } } }
+    const body = {
+      icon,
+      colour,
+      texts: { en: { name: en, meaning: `${en}.` }, de: { name: de, meaning: `${de}.` }, ar: { name: ar, meaning: `${ar}.` } },
+    }
     assert.equal((await server.call(cx, 'POST', '/api/principles', { body })).status, 201)
   }
   return { world, cx }

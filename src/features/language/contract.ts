@@ -93,7 +93,13 @@ export const principlePage = principle.extend({
   /** What carries it, by kind; `items` are the newest that the reader may open. */
   kinds: z.array(z.object({ kind: z.string(), count: z.number(), items: z.array(taggedThing) })),
 })
-export const useQuery = z.object({ kind: z.string().regex(/^[a-z]+(-[a-z]+)*$/).max(40), ...pageQuery })
+export const useQuery = z.object({
+  kind: z
+    .string()
+    .regex(/^[a-z]+(-[a-z]+)*$/)
+    .max(40),
+  ...pageQuery,
+})
 export const usePage = pageOf(taggedThing)
 
 // Examples and behaviours.
@@ -125,7 +131,10 @@ export const behaviour = z.object({
 })
 export const behaviourParams = z.object({ behaviourId: id() })
 export const behaviourQuery = z.object({
-  jobRoleId: z.union([z.literal('me'), id()]).optional().describe('Those of this job role and those for everybody; `me`: of my own.'),
+  jobRoleId: z
+    .union([z.literal('me'), id()])
+    .optional()
+    .describe('Those of this job role and those for everybody; `me`: of my own.'),
   state: z.enum(['live', 'retired', 'all']).default('live'),
   language: language().optional(),
 })

@@ -15,7 +15,10 @@ const server = await testServer({ clock })
 const words = (name: string, german?: string) => ({
   colour: 'sky',
   icon: 'eye',
-  texts: { en: { name, meaning: `${name}: what it means.` }, ...(german ? { de: { name: german, meaning: `${german}: was es heißt.` } } : {}) },
+  texts: {
+    en: { name, meaning: `${name}: what it means.` },
+    ...(german ? { de: { name: german, meaning: `${german}: was es heißt.` } } : {}),
+  },
 })
 async function house() {
   const world = await server.organisation()
@@ -101,7 +104,10 @@ test('principles stand in their order, in the language of the reader, eight at m
     (await list()).map(({ id }) => id),
     ids,
   )
-  assert.equal((await server.call(cx, 'PUT', '/api/principle-order', { body: { ids: ids.slice(1) } })).body.type, '/problems/order-outdated')
+  assert.equal(
+    (await server.call(cx, 'PUT', '/api/principle-order', { body: { ids: ids.slice(1) } })).body.type,
+    '/problems/order-outdated',
+  )
   const retired = await server.call(cx, 'POST', `/api/principles/${one.id}/retirements`, { version: one.version })
   assert.deepEqual([retired.body.isRetired, retired.body.position], [true, null])
   assert.deepEqual(
@@ -213,7 +219,10 @@ test('behaviours have anchors per role and level, and carry their principle whil
   assert.equal((await list())[0].uses, 1)
   const moved = await server.call(cx, 'PUT', `/api/behaviours/${made.id}`, { body: { ...body, level: 3 }, version: back.body.version })
   assert.equal(moved.body.level, 3)
-  assert.equal((await server.call(cx, 'POST', '/api/behaviours', { body: { ...body, principleId: newId() } })).body.type, '/problems/principle-unknown')
+  assert.equal(
+    (await server.call(cx, 'POST', '/api/behaviours', { body: { ...body, principleId: newId() } })).body.type,
+    '/problems/principle-unknown',
+  )
   assert.equal((await server.call(cx, 'POST', '/api/behaviours', { body: { ...body, level: 5 } })).status, 422)
 })
 

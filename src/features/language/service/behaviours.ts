@@ -24,11 +24,14 @@ export interface BehaviourQuery {
   state: 'live' | 'retired' | 'all'
   language?: string | undefined
 }
-export async function listBehaviours(ctx: Context, { jobRoleId, state, language = ctx.language }: BehaviourQuery): Promise<{ items: Behaviour[] }> {
+export async function listBehaviours(
+  ctx: Context,
+  { jobRoleId, state, language = ctx.language }: BehaviourQuery,
+): Promise<{ items: Behaviour[] }> {
   ctx.require('principles.read', {})
   return ctx.read(async (tx) => {
     const { personId } = ctx.actor
-    const roleId = jobRoleId !== 'me' ? jobRoleId : ((personId && (await personCard(tx, [personId])).get(personId)?.jobRoleId) || null)
+    const roleId = jobRoleId !== 'me' ? jobRoleId : (personId && (await personCard(tx, [personId])).get(personId)?.jobRoleId) || null
     return { items: await describeIn(tx, await store.listBehaviours(tx, { jobRoleId: roleId, state }), language) }
   })
 }
@@ -129,7 +132,12 @@ export const behaviourTaggable: Taggable = {
     return rows
       .map((row) => {
         const { name, jobRole } = described.get(row.id)!
-        return { id: row.id, title: jobRole ? `${jobRole.name}: ${name}` : name, link: `/behaviours?role=${jobRole?.id ?? ''}`, at: row.createdAt }
+        return {
+          id: row.id,
+          title: jobRole ? `${jobRole.name}: ${name}` : name,
+          link: `/behaviours?role=${jobRole?.id ?? ''}`,
+          at: row.createdAt,
+        }
       })
       .sort((a, b) => (a.at < b.at ? 1 : -1))
   },

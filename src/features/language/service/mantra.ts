@@ -86,7 +86,11 @@ export async function wordMantra(ctx: Context, input: NewMantra): Promise<Mantra
       },
       ctx.now().toISOString(),
     )
-    tx.audit({ action: 'mantra.worded', subject: { kind: 'mantra', id }, details: { from: effectiveFrom, isHurried: hurriedBecause !== null } })
+    tx.audit({
+      action: 'mantra.worded',
+      subject: { kind: 'mantra', id },
+      details: { from: effectiveFrom, isHurried: hurriedBecause !== null },
+    })
     tx.answersWith(id)
     return versionsIn(tx, ctx)
   })
@@ -97,7 +101,8 @@ function refuseDay(day: string, today: string, last: store.VersionRow | undefine
     throw new Problem(dayNotPossible, { errors: [{ pointer: '/effectiveFrom', detail }] })
   }
   if (day < today) refuse('Today or a later day: what hung on the walls yesterday can’t be changed.')
-  if (last && day < last.effectiveFrom) refuse(`A wording is planned from ${last.effectiveFrom} on; choose that day or a later one, or withdraw it.`)
+  if (last && day < last.effectiveFrom)
+    refuse(`A wording is planned from ${last.effectiveFrom} on; choose that day or a later one, or withdraw it.`)
 }
 
 function textsOf(texts: NewMantra['texts']): store.MantraText[] {
@@ -105,7 +110,9 @@ function textsOf(texts: NewMantra['texts']): store.MantraText[] {
     if (!text) return []
     for (const part of ['customersWords', 'colleaguesWords'] as const)
       if (text[part] && !text.wording.includes(text[part]))
-        throw new Problem(problems.invalidInput, { errors: [{ pointer: `/texts/${language}/${part}`, detail: 'These words do not stand in the wording.' }] })
+        throw new Problem(problems.invalidInput, {
+          errors: [{ pointer: `/texts/${language}/${part}`, detail: 'These words do not stand in the wording.' }],
+        })
     return [{ language, wording: text.wording, customersWords: text.customersWords ?? null, colleaguesWords: text.colleaguesWords ?? null }]
   })
 }

@@ -39,7 +39,11 @@ const textRows = (texts: NewPrinciple['texts']) =>
   Object.entries(texts).flatMap(([language, words]) => (words ? [{ language, ...words }] : []))
 
 /** No two live principles are called the same in one language: a name is how people find it. */
-function refuseSameName(rows: readonly store.PrincipleRow[], id: string | null, texts: readonly { language: string; name: string }[]): void {
+function refuseSameName(
+  rows: readonly store.PrincipleRow[],
+  id: string | null,
+  texts: readonly { language: string; name: string }[],
+): void {
   for (const { language, name } of texts) {
     const isTaken = rows.some(
       (row) =>
@@ -47,7 +51,10 @@ function refuseSameName(rows: readonly store.PrincipleRow[], id: string | null, 
         !row.isRetired &&
         row.texts.some((text) => text.language === language && text.name.toLowerCase() === name.toLowerCase()),
     )
-    if (isTaken) throw new Problem(principleNameTaken, { errors: [{ pointer: `/texts/${language}/name`, detail: 'Another principle has that name.' }] })
+    if (isTaken)
+      throw new Problem(principleNameTaken, {
+        errors: [{ pointer: `/texts/${language}/name`, detail: 'Another principle has that name.' }],
+      })
   }
 }
 
@@ -141,7 +148,8 @@ export async function orderPrinciples(ctx: Context, ids: readonly string[]): Pro
   ctx.require('principles.change', {})
   await ctx.write(async (tx) => {
     const live = (await heldRows(tx)).filter(({ isRetired }) => !isRetired).map(({ id }) => id)
-    if (live.length !== ids.length || new Set(ids).size !== ids.length || live.some((id) => !ids.includes(id))) throw new Problem(orderOutdated)
+    if (live.length !== ids.length || new Set(ids).size !== ids.length || live.some((id) => !ids.includes(id)))
+      throw new Problem(orderOutdated)
     await store.orderPrinciples(tx, ids)
     tx.audit({ action: 'principles.ordered', subject: { kind: 'principle', id: ids[0]! } })
   })

@@ -11,7 +11,9 @@ export async function readSignature(ctx: Context, wanted: string | undefined): P
   const { personId } = ctx.actor
   if (!personId) throw new Problem(problems.notFound, { detail: 'A key has no signature; people have.' })
   const language = wanted ?? ctx.language
-  const [wording, card] = await ctx.read(async (tx) => [await wordingNow(tx, ctx), (await personCard(tx, [personId])).get(personId)] as const)
+  const [wording, card] = await ctx.read(
+    async (tx) => [await wordingNow(tx, ctx), (await personCard(tx, [personId])).get(personId)] as const,
+  )
   if (!card) throw new Problem(problems.notFound)
   const mantra = mantraIn(wording, language)?.wording ?? null
   const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const)

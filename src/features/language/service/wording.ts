@@ -24,7 +24,10 @@ export async function wordingNow(tx: Tx, ctx: Context): Promise<Wording> {
   const index = versions.findIndex(({ effectiveFrom }) => effectiveFrom <= today)
   const version = versions[index]
   const live = rows.filter(({ isRetired }) => !isRetired)
-  const since = live.map(({ wordsSince }) => wordsSince).sort().at(-1)
+  const since = live
+    .map(({ wordsSince }) => wordsSince)
+    .sort()
+    .at(-1)
   return {
     settings,
     today,
@@ -54,7 +57,13 @@ export function shownBy(wording: Wording, kind: string, language: string): Shown
   if (kind === 'principles-poster') {
     if (principles.length === 0) return null
     const print = [mantra?.wording ?? '', ...principles.map(({ name, meaning, colour, icon }) => [name, meaning, colour, icon])]
-    return { shows: principles.map(({ name }) => name).join(' · ').slice(0, 1000), print: sha256(JSON.stringify(print)) }
+    return {
+      shows: principles
+        .map(({ name }) => name)
+        .join(' · ')
+        .slice(0, 1000),
+      print: sha256(JSON.stringify(print)),
+    }
   }
   return mantra ? { shows: mantra.wording, print: sha256(JSON.stringify([mantra.wording])) } : null
 }

@@ -54,10 +54,13 @@ export async function insertMantra(tx: Tx, row: NewVersionRow, at: string): Prom
 }
 
 /** One at a time writes a new version: the cool-off and the days are judged against the last one. */
-export const holdMantra = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`attune mantra ${tx.organisationId}`}, 0))`)
+export const holdMantra = (tx: Tx) =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`attune mantra ${tx.organisationId}`}, 0))`)
 
 /** Only one whose day has not come. */
 export const deletePlanned = async (tx: Tx, id: string, today: string): Promise<boolean> =>
   (
-    await tx.run(sql`delete from mantra_versions where organisation_id = ${tx.organisationId} and id = ${id} and effective_from > ${today} returning id`)
+    await tx.run(
+      sql`delete from mantra_versions where organisation_id = ${tx.organisationId} and id = ${id} and effective_from > ${today} returning id`,
+    )
   ).length > 0

@@ -56,7 +56,9 @@ export function listPlacements(tx: Tx, filter: PlacementFilter): Promise<Placeme
 export const countOutdated = async (tx: Tx, filter: Pick<PlacementFilter, 'unitIds' | 'current'>): Promise<number> =>
   (
     await tx.run(
-      sql<{ count: number }>`select count(*)::int as count from placements where ${seen(tx, filter)} and not (print = any(${filter.current}::text[]))`,
+      sql<{
+        count: number
+      }>`select count(*)::int as count from placements where ${seen(tx, filter)} and not (print = any(${filter.current}::text[]))`,
     )
   )[0]!.count
 

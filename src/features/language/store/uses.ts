@@ -2,16 +2,14 @@
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 
-export const insertUse = (
-  tx: Tx,
-  use: { principleId: string; kind: string; subjectId: string; unitId: string | null },
-  at: string,
-) =>
+export const insertUse = (tx: Tx, use: { principleId: string; kind: string; subjectId: string; unitId: string | null }, at: string) =>
   tx.run(sql`insert into principle_uses (organisation_id, principle_id, subject_kind, subject_id, unit_id, created_at)
     values (${tx.organisationId}, ${use.principleId}, ${use.kind}, ${use.subjectId}, ${use.unitId}, ${at}) on conflict do nothing`)
 
 export const deleteUses = (tx: Tx, kind: string, subjectId: string) =>
-  tx.run(sql`delete from principle_uses where organisation_id = ${tx.organisationId} and subject_kind = ${kind} and subject_id = ${subjectId}`)
+  tx.run(
+    sql`delete from principle_uses where organisation_id = ${tx.organisationId} and subject_kind = ${kind} and subject_id = ${subjectId}`,
+  )
 
 export const usesOf = (tx: Tx, kind: string, subjectIds: readonly string[]) =>
   tx.run(sql<{ subjectId: string; principleId: string }>`select subject_id, principle_id from principle_uses

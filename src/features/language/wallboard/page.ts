@@ -18,10 +18,7 @@ export interface Board {
   principles: BoardPrinciple[]
   items: WallboardItem[]
 }
-type Words = Record<
-  'title' | 'mantra' | 'quote' | 'thanks' | 'empty' | 'notConnected' | 'notConnectedText' | 'offline',
-  string
->
+type Words = Record<'title' | 'mantra' | 'quote' | 'thanks' | 'empty' | 'notConnected' | 'notConnectedText' | 'offline', string>
 const allWords = JSON.parse(readFileSync(path.join(import.meta.dirname, 'words.json'), 'utf8')) as Record<string, Words>
 const wordsIn = (language: string): Words => allWords[language] ?? allWords['en']!
 
@@ -35,7 +32,9 @@ export function boardPart({ language, organisation, mantra, principles, items }:
   const slides: string[] = []
   const foot = `<p class="foot">${escapeHtml(organisation)}</p>`
   if (mantra.length > 0) {
-    const spans = mantra.map(({ words: part, tone }) => (tone === 'plain' ? escapeHtml(part) : `<em class="${tone}">${escapeHtml(part)}</em>`))
+    const spans = mantra.map(({ words: part, tone }) =>
+      tone === 'plain' ? escapeHtml(part) : `<em class="${tone}">${escapeHtml(part)}</em>`,
+    )
     slides.push(`<section class="slide mantra"><p class="small">${escapeHtml(words.mantra)}</p><h1>${spans.join('')}</h1>${foot}</section>`)
   }
   for (const { name, meaning, colour, icon } of principles)
