@@ -384,7 +384,7 @@ create policy in_organisation on event_deliveries for all to public
 grant delete, insert, select, update on event_deliveries to attune_app;
 comment on column event_deliveries.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
 
-create table evidence (
+create table evidence_pieces (
   organisation_id uuid not null,
   person_id uuid not null,
   id uuid not null,
@@ -399,29 +399,29 @@ create table evidence (
   expires_at timestamp with time zone,
   noted_by uuid,
   created_at timestamp with time zone not null,
-  constraint evidence_pkey PRIMARY KEY (organisation_id, person_id, id),
-  constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['knowledge'::text, 'scenario'::text, 'observed'::text, 'customer'::text, 'sign-off'::text]))),
-  constraint evidence_level_check CHECK (((level >= 1) AND (level <= 4))),
-  constraint evidence_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-yet'::text]))),
-  constraint evidence_source_kind_check CHECK ((source_kind ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
-  constraint evidence_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+  constraint evidence_pieces_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint evidence_pieces_kind_check CHECK ((kind = ANY (ARRAY['knowledge'::text, 'scenario'::text, 'observed'::text, 'customer'::text, 'sign-off'::text]))),
+  constraint evidence_pieces_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint evidence_pieces_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-yet'::text]))),
+  constraint evidence_pieces_source_kind_check CHECK ((source_kind ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint evidence_pieces_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
 );
-CREATE INDEX evidence_by_author ON evidence USING btree (organisation_id, noted_by) WHERE (noted_by IS NOT NULL);
-CREATE INDEX evidence_by_id ON evidence USING btree (organisation_id, id);
-CREATE INDEX evidence_by_principle ON evidence USING btree (organisation_id, principle_id) WHERE (principle_id IS NOT NULL);
-alter table evidence enable row level security;
-alter table evidence force row level security;
-create policy in_organisation on evidence for all to public
+CREATE INDEX evidence_pieces_by_author ON evidence_pieces USING btree (organisation_id, noted_by) WHERE (noted_by IS NOT NULL);
+CREATE INDEX evidence_pieces_by_id ON evidence_pieces USING btree (organisation_id, id);
+CREATE INDEX evidence_pieces_by_principle ON evidence_pieces USING btree (organisation_id, principle_id) WHERE (principle_id IS NOT NULL);
+alter table evidence_pieces enable row level security;
+alter table evidence_pieces force row level security;
+create policy in_organisation on evidence_pieces for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on evidence to attune_app;
-comment on column evidence.kind is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.outcome is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.words is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.shown_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.expires_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
-comment on column evidence.noted_by is 'personal: who-did-it; for: grow-authority; kept: employment-and-a-month';
+grant delete, insert, select, update on evidence_pieces to attune_app;
+comment on column evidence_pieces.kind is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.outcome is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.words is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.shown_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.expires_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.noted_by is 'personal: who-did-it; for: grow-authority; kept: employment-and-a-month';
 
 create table followups (
   organisation_id uuid not null,
@@ -1348,9 +1348,9 @@ alter table escalations add constraint escalations_organisation_id_person_id_fke
 alter table escalations add constraint escalations_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
-alter table evidence add constraint evidence_organisation_id_noted_by_fkey FOREIGN KEY (organisation_id, noted_by) REFERENCES people(organisation_id, id);
-alter table evidence add constraint evidence_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table evidence add constraint evidence_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_noted_by_fkey FOREIGN KEY (organisation_id, noted_by) REFERENCES people(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table followups add constraint followups_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
