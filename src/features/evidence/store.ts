@@ -63,7 +63,9 @@ export async function writeLevels(tx: Tx, rows: readonly LevelRow[]): Promise<vo
 export const everybodyWithEvidence = async (tx: Tx): Promise<string[]> =>
   (
     await tx.run(
-      sql<{ personId: string }>`select distinct person_id from evidence_pieces where organisation_id = ${tx.organisationId} order by person_id`,
+      sql<{
+        personId: string
+      }>`select distinct person_id from evidence_pieces where organisation_id = ${tx.organisationId} order by person_id`,
     )
   ).map(({ personId }) => personId)
 

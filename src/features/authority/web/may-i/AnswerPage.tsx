@@ -18,8 +18,8 @@ import type { Book, BookRule, NewGap } from '../../contract.ts'
 import { amountFrom, useAmount } from '../amounts.ts'
 import { AnswerView } from '../parts.tsx'
 import { Act } from './Act.tsx'
-import { KeptNote, type QuestionState, type SetQuestion } from './MayIPage.tsx'
-import { answerOf, factsFrom, factsText, type FoundAnswer, mayDoNow } from './questions.ts'
+import { KeptNote } from './KeptNote.tsx'
+import { answerOf, factsFrom, factsText, type FoundAnswer, mayDoNow, type QuestionState, type SetQuestion } from './questions.ts'
 
 type Named = Book['situations'][number] | Book['remedies'][number]
 
@@ -91,7 +91,7 @@ export function AnswerPage({
     >
       {isKept && <KeptNote at={book.at} />}
       <Questions found={found} first={first} rule={rule} state={state} set={set} />
-      <div className="bleed may-answer" role="status">
+      <div className="bleed may-answer" aria-live="polite">
         <AnswerView found={found} rule={rule} book={book} amount={amount} />
       </div>
       {found.answer.verdict === 'not-alone' ? (

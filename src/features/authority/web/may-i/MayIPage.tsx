@@ -8,8 +8,6 @@ import { Icon } from '#ui/Icon.tsx'
 import { SearchField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
-import { Message } from '#ui/Message.tsx'
-import { DateText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { queueAndSend } from '#ui/queue.ts'
@@ -20,11 +18,8 @@ import { useBook } from '../book.ts'
 import { situationIcon } from '../icons.ts'
 import { AnswerPage } from './AnswerPage.tsx'
 import './may-i.css'
-import { type Hit, makeSearch, mayDoNow, remediesOf } from './questions.ts'
-
-export const questionDefaults = { q: '', s: '', r: '', a: '', f: '' }
-export type QuestionState = typeof questionDefaults
-export type SetQuestion = (change: Partial<QuestionState>, how?: 'push' | 'replace') => void
+import { KeptNote } from './KeptNote.tsx'
+import { type Hit, makeSearch, mayDoNow, questionDefaults, type QuestionState, remediesOf, type SetQuestion } from './questions.ts'
 
 export function MayIPage() {
   const t = useT('authority')
@@ -71,17 +66,6 @@ export function MayIPage() {
   )
 }
 
-export function KeptNote({ at }: { at: string }) {
-  const t = useT('authority')
-  return (
-    <Message kind="note" title={t('mayI.kept')}>
-      <p>
-        <DateText value={at} as="moment" />
-      </p>
-    </Message>
-  )
-}
-
 function Search({ book, state, set }: { book: Book; state: QuestionState; set: SetQuestion }) {
   const t = useT('authority')
   const { person } = useSession()
@@ -101,7 +85,6 @@ function Search({ book, state, set }: { book: Book; state: QuestionState; set: S
   return (
     <>
       <form
-        role="search"
         onSubmit={(event) => {
           event.preventDefault()
           ask()

@@ -4,6 +4,11 @@ import type { Answer, Facts, Verdict } from '#engines/boundary/rule.ts'
 import { makeFinder } from '#engines/text/find.ts'
 import type { Book } from '../../contract.ts'
 
+/** The question, as the address holds it: words, situation, remedy, amount, facts. */
+export const questionDefaults = { q: '', s: '', r: '', a: '', f: '' }
+export type QuestionState = typeof questionDefaults
+export type SetQuestion = (change: Partial<QuestionState>, how?: 'push' | 'replace') => void
+
 export type FoundAnswer = { situationId: string; remedyId: string; answer: Answer }
 
 /** `photo:yes,days-since:3`, in the address. */

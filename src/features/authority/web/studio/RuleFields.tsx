@@ -1,5 +1,4 @@
 import { IconCheck, IconPlus, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { runCases } from '#engines/boundary/cases.ts'
 import { useLevelName } from '#features/evidence/web/parts.tsx'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
@@ -277,8 +276,8 @@ function Cases(props: Props) {
   const { cases } = form.values
   return (
     <div className="lines">
-      {cases.map((_, at) => (
-        <CaseFields key={`${at}`} {...props} at={at} />
+      {cases.map((one, at) => (
+        <CaseFields key={`${at}`} {...props} one={one} at={at} />
       ))}
       <Row>
         <Button icon={IconPlus} isSmall onClick={() => form.set('cases', [...cases, newCase()])}>
@@ -289,12 +288,11 @@ function Cases(props: Props) {
   )
 }
 
-function CaseFields({ form, roles, units, at }: Props & { at: number }) {
+function CaseFields({ form, roles, units, one, at }: Props & { one: CaseValues; at: number }) {
   const t = useT('authority')
   const { code } = useLanguage()
   const levelName = useLevelName()
   const { cases } = form.values
-  const one = cases[at]!
   const change = (more: Partial<CaseValues>) =>
     form.set(
       'cases',
@@ -305,18 +303,20 @@ function CaseFields({ form, roles, units, at }: Props & { at: number }) {
     const unit = units.find((each) => each.id === id)
     return unit ? [...pathOf(unit.parentId), unit.id] : []
   }
-  const asked = definition.cases[at]!
+  const asked = definition.cases.at(at)
   const rule = engineRule('draft', { version: 1, isEnd: false, definition })
-  const [result] = runCases([], rule, [
-    {
-      asker: { level: asked.level, jobRoleId: asked.jobRoleId, unitPath: pathOf(asked.unitId) },
-      amount: asked.amount,
-      facts: asked.facts,
-      expected: asked.expected,
-    },
-  ])
+  const [result] = !asked
+    ? []
+    : runCases([], rule, [
+        {
+          asker: { level: asked.level, jobRoleId: asked.jobRoleId, unitPath: pathOf(asked.unitId) },
+          amount: asked.amount,
+          facts: asked.facts,
+          expected: asked.expected,
+        },
+      ])
   const words = conditionWords(definition, code)
-  const answers: { value: CaseValues['expected']; label: ReactNode }[] = (['yes', 'yes-if', 'not-alone'] as const).map((value) => ({
+  const answers: { value: CaseValues['expected']; label: string }[] = (['yes', 'yes-if', 'not-alone'] as const).map((value) => ({
     value,
     label: t(`answer.word.${value}`),
   }))
@@ -387,7 +387,7 @@ function CaseFields({ form, roles, units, at }: Props & { at: number }) {
         isRequired
         value={one.expected}
         onChange={(expected) => change({ expected: expected as CaseValues['expected'] })}
-        options={answers.map(({ value, label }) => ({ value, label: String(label) }))}
+        options={answers.map(({ value, label }) => ({ value, label }))}
       />
       <Row>
         {result?.isPassed ? (
