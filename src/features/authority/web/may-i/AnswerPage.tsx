@@ -1,4 +1,4 @@
-import { IconFileText, IconPencil, IconStairsUp } from '@tabler/icons-react'
+import { IconFileText, IconStairsUp } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useLevelName, useMissingWords } from '#features/evidence/web/parts.tsx'
 import { PrincipleChip } from '#features/language/web/parts.tsx'
@@ -81,19 +81,17 @@ export function AnswerPage({
             </span>
           )}
           {t('mayI.understood', { what: understood.join(', ') })}{' '}
-          <Link to={`/may-i${state.q ? `?q=${encodeURIComponent(state.q)}` : ''}`}>
-            <Icon of={IconPencil} size="small" /> {t('mayI.change')}
-          </Link>
+          <Link to={`/may-i${state.q ? `?q=${encodeURIComponent(state.q)}` : ''}`}>{t('mayI.change')}</Link>
         </>
       }
       back={{ to: `/may-i?s=${situation.id}`, label: situation.name }}
       who={t('mayI.whoNote')}
     >
       {isKept && <KeptNote at={book.at} />}
-      <Questions found={found} first={first} rule={rule} state={state} set={set} />
       <div className="bleed may-answer" aria-live="polite">
         <AnswerView found={found} rule={rule} book={book} amount={amount} />
       </div>
+      <Questions found={found} first={first} rule={rule} state={state} set={set} />
       {found.answer.verdict === 'not-alone' ? (
         <NotAlone book={book} found={found} rule={rule} set={set} />
       ) : (
@@ -265,20 +263,24 @@ function Why({ book, rule, found }: { book: Book; rule: BookRule; found: FoundAn
             <PrincipleChip principle={principle} />
           </Row>
         )}
-        <p className="small second">
-          <Icon of={IconFileText} size="small" />{' '}
-          <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: String(rule.number), title: rule.title })}</Link>
-          <br />
-          {t('mayI.version', { version: String(rule.version), from: day(rule.effectiveFrom) })}
+        <p className="may-line small second">
+          <Icon of={IconFileText} size="small" />
+          <span>
+            <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: String(rule.number), title: rule.title })}</Link>
+            <br />
+            {t('mayI.version', { version: String(rule.version), from: day(rule.effectiveFrom) })}
+          </span>
         </p>
         {wanted !== null && book.next && (
-          <p className="small second">
-            <Icon of={IconStairsUp} size="small" />{' '}
-            {higher
-              ? t('mayI.stepsTo', { limit: amountText(higher.most, rule), level: levelName(higher.level) })
-              : t('mayI.levelNeeded', { level: levelName(wanted) })}{' '}
-            {book.next.missing.length > 0 && t('mayI.missing', { missing: list(missingWords(book.next.missing)) })}{' '}
-            <Link to={`/people/${book.person.id}`}>{t('mayI.seeThem')}</Link>
+          <p className="may-line small second">
+            <Icon of={IconStairsUp} size="small" />
+            <span>
+              {higher
+                ? t('mayI.stepsTo', { limit: amountText(higher.most, rule), level: levelName(higher.level) })
+                : t('mayI.levelNeeded', { level: levelName(wanted) })}{' '}
+              {book.next.missing.length > 0 && t('mayI.missing', { missing: list(missingWords(book.next.missing)) })}{' '}
+              <Link to={`/people/${book.person.id}`}>{t('mayI.seeThem')}</Link>
+            </span>
           </p>
         )}
         <p className="small second">
