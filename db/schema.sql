@@ -391,6 +391,55 @@ create policy in_organisation on customer_rests for all to public
 grant delete, insert, select, update on customer_rests to attune_app;
 comment on column customer_rests.customer_key is 'personal: customer-contact; for: ask-less; kept: half-a-year';
 
+create table decisions (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  rule_id uuid,
+  rule_version integer,
+  situation_id uuid not null,
+  remedy_id uuid not null,
+  principle_id uuid,
+  step_id uuid,
+  response_id uuid,
+  amount bigint,
+  measure text not null,
+  currency text,
+  verdict text not null,
+  shown text not null,
+  is_good_faith boolean not null,
+  note text,
+  decided_at timestamp with time zone not null,
+  day date not null,
+  noted_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint decisions_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint decisions_amount_check CHECK ((amount >= 0)),
+  constraint decisions_check CHECK (((rule_id IS NULL) = (rule_version IS NULL))),
+  constraint decisions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint decisions_measure_check CHECK ((measure = ANY (ARRAY['money'::text, 'count'::text, 'days'::text, 'none'::text]))),
+  constraint decisions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 1000))),
+  constraint decisions_shown_check CHECK ((shown = ANY (ARRAY['yes'::text, 'yes-if'::text, 'not-alone'::text]))),
+  constraint decisions_verdict_check CHECK ((verdict = ANY (ARRAY['yes'::text, 'yes-if'::text, 'not-alone'::text])))
+);
+CREATE INDEX decisions_by_day ON decisions USING btree (organisation_id, day);
+CREATE INDEX decisions_by_id ON decisions USING btree (organisation_id, id);
+CREATE INDEX decisions_of_person ON decisions USING btree (organisation_id, person_id, decided_at DESC, id DESC);
+CREATE INDEX decisions_of_unit ON decisions USING btree (organisation_id, unit_id, decided_at DESC, id DESC);
+alter table decisions enable row level security;
+alter table decisions force row level security;
+create policy in_organisation on decisions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on decisions to attune_app;
+comment on column decisions.unit_id is 'personal: decisions; for: learn-from-decisions; kept: two-years';
+comment on column decisions.amount is 'personal: decisions; for: learn-from-decisions; kept: two-years';
+comment on column decisions.verdict is 'personal: decisions; for: learn-from-decisions; kept: two-years';
+comment on column decisions.is_good_faith is 'personal: decisions; for: shield-good-faith; kept: two-years';
+comment on column decisions.note is 'personal: decisions; for: learn-from-decisions; kept: two-years';
+comment on column decisions.decided_at is 'personal: decisions; for: learn-from-decisions; kept: two-years';
+
 create table device_accounts (
   device_id uuid not null,
   account_id uuid not null,
@@ -425,6 +474,59 @@ comment on column devices.token_hash is 'personal: device; for: keep-sign-in-saf
 comment on column devices.registered_by is 'personal: who-did-it; for: account-for-changes; kept: half-a-year';
 comment on column devices.last_used_on is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
 
+create table escalations (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  asked_id uuid not null,
+  rule_id uuid,
+  rule_version integer,
+  situation_id uuid not null,
+  remedy_id uuid not null,
+  principle_id uuid,
+  amount bigint,
+  measure text not null,
+  currency text,
+  reason text not null,
+  words text,
+  asked_at timestamp with time zone not null,
+  day date not null,
+  answer text,
+  answer_words text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint escalations_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint escalations_amount_check CHECK ((amount >= 0)),
+  constraint escalations_answer_check CHECK ((answer = ANY (ARRAY['go-ahead'::text, 'otherwise'::text]))),
+  constraint escalations_answer_words_check CHECK (((length(answer_words) >= 1) AND (length(answer_words) <= 1000))),
+  constraint escalations_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint escalations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint escalations_measure_check CHECK ((measure = ANY (ARRAY['money'::text, 'count'::text, 'days'::text, 'none'::text]))),
+  constraint escalations_reason_check CHECK ((reason = ANY (ARRAY['no-rule'::text, 'level'::text, 'other-currency'::text, 'over-limit'::text, 'condition'::text, 'open'::text, 'within'::text]))),
+  constraint escalations_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX escalations_by_answerer ON escalations USING btree (organisation_id, answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX escalations_by_asked ON escalations USING btree (organisation_id, asked_id, asked_at DESC);
+CREATE INDEX escalations_by_day ON escalations USING btree (organisation_id, day);
+CREATE INDEX escalations_by_id ON escalations USING btree (organisation_id, id);
+CREATE INDEX escalations_of_person ON escalations USING btree (organisation_id, person_id, asked_at DESC);
+alter table escalations enable row level security;
+alter table escalations force row level security;
+create policy in_organisation on escalations for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on escalations to attune_app;
+comment on column escalations.unit_id is 'personal: questions-passed-on; for: learn-from-decisions; kept: two-years';
+comment on column escalations.asked_id is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.amount is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.words is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.asked_at is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.answer is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.answer_words is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.answered_by is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+comment on column escalations.answered_at is 'personal: questions-passed-on; for: keep-promises; kept: two-years';
+
 create table event_deliveries (
   organisation_id uuid not null,
   event_id uuid not null,
@@ -448,6 +550,45 @@ create policy in_organisation on event_deliveries for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on event_deliveries to attune_app;
 comment on column event_deliveries.payload is 'personal: ids-in-news; for: pass-on-news; kept: three-months-after';
+
+create table evidence_pieces (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  level smallint,
+  principle_id uuid,
+  source_kind text not null,
+  source_id uuid not null,
+  outcome text not null,
+  words text,
+  shown_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  noted_by uuid,
+  created_at timestamp with time zone not null,
+  constraint evidence_pieces_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint evidence_pieces_kind_check CHECK ((kind = ANY (ARRAY['knowledge'::text, 'scenario'::text, 'observed'::text, 'customer'::text, 'sign-off'::text]))),
+  constraint evidence_pieces_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint evidence_pieces_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'not-yet'::text]))),
+  constraint evidence_pieces_source_kind_check CHECK ((source_kind ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint evidence_pieces_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX evidence_pieces_by_author ON evidence_pieces USING btree (organisation_id, noted_by) WHERE (noted_by IS NOT NULL);
+CREATE INDEX evidence_pieces_by_id ON evidence_pieces USING btree (organisation_id, id);
+CREATE INDEX evidence_pieces_by_principle ON evidence_pieces USING btree (organisation_id, principle_id) WHERE (principle_id IS NOT NULL);
+alter table evidence_pieces enable row level security;
+alter table evidence_pieces force row level security;
+create policy in_organisation on evidence_pieces for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on evidence_pieces to attune_app;
+comment on column evidence_pieces.kind is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.outcome is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.words is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.shown_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.expires_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column evidence_pieces.noted_by is 'personal: who-did-it; for: grow-authority; kept: employment-and-a-month';
 
 create table followups (
   organisation_id uuid not null,
@@ -495,6 +636,40 @@ comment on column followups.escalated_to is 'personal: what-is-owed; for: keep-p
 comment on column followups.answered_at is 'personal: what-is-owed; for: keep-promises; kept: two-years';
 comment on column followups.answered_by is 'personal: what-is-owed; for: keep-promises; kept: two-years';
 comment on column followups.answer is 'personal: what-is-owed; for: keep-promises; kept: two-years';
+
+create table gaps (
+  organisation_id uuid not null,
+  id uuid not null,
+  gap_key text not null,
+  reason text not null,
+  words text not null,
+  situation_id uuid,
+  remedy_id uuid,
+  times integer default 1 not null,
+  first_on date not null,
+  last_on date not null,
+  state text default 'open'::text not null,
+  because text,
+  rule_id uuid,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint gaps_pkey PRIMARY KEY (organisation_id, id),
+  constraint gaps_organisation_id_gap_key_key UNIQUE (organisation_id, gap_key),
+  constraint gaps_because_check CHECK (((length(because) >= 1) AND (length(because) <= 500))),
+  constraint gaps_gap_key_check CHECK (((length(gap_key) >= 1) AND (length(gap_key) <= 900))),
+  constraint gaps_reason_check CHECK ((reason = ANY (ARRAY['not-understood'::text, 'no-rule'::text]))),
+  constraint gaps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'set-aside'::text]))),
+  constraint gaps_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+);
+CREATE INDEX gaps_by_state ON gaps USING btree (organisation_id, state, times DESC, id);
+alter table gaps enable row level security;
+alter table gaps force row level security;
+create policy in_organisation on gaps for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on gaps to attune_app;
+comment on column gaps.settled_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table idempotency_keys (
   organisation_id uuid not null,
@@ -609,6 +784,42 @@ create policy in_organisation on journeys for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on journeys to attune_app;
+
+create table level_requirement_sets (
+  organisation_id uuid not null,
+  version integer not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint level_requirement_sets_pkey PRIMARY KEY (organisation_id, version),
+  constraint level_requirement_sets_version_check CHECK ((version > 0))
+);
+alter table level_requirement_sets enable row level security;
+alter table level_requirement_sets force row level security;
+create policy in_organisation on level_requirement_sets for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on level_requirement_sets to attune_app;
+comment on column level_requirement_sets.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table level_requirements (
+  organisation_id uuid not null,
+  set_version integer not null,
+  level smallint not null,
+  kind text not null,
+  needed smallint not null,
+  valid_days integer,
+  constraint level_requirements_pkey PRIMARY KEY (organisation_id, set_version, level, kind),
+  constraint level_requirements_kind_check CHECK ((kind = ANY (ARRAY['knowledge'::text, 'scenario'::text, 'observed'::text, 'customer'::text, 'sign-off'::text]))),
+  constraint level_requirements_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint level_requirements_needed_check CHECK (((needed >= 1) AND (needed <= 20))),
+  constraint level_requirements_valid_days_check CHECK (((valid_days >= 1) AND (valid_days <= 3650)))
+);
+alter table level_requirements enable row level security;
+alter table level_requirements force row level security;
+create policy in_organisation on level_requirements for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on level_requirements to attune_app;
 
 create table mails (
   organisation_id uuid not null,
@@ -1034,6 +1245,24 @@ create policy in_organisation on person_keys for all to public
 grant delete, insert, select, update on person_keys to attune_app;
 comment on column person_keys.value is 'personal: staff-number; for: match-import; kept: employment-and-a-month';
 
+create table person_levels (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  level smallint not null,
+  lapses_at timestamp with time zone,
+  constraint person_levels_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint person_levels_level_check CHECK (((level >= 0) AND (level <= 4)))
+);
+CREATE INDEX person_levels_by_lapse ON person_levels USING btree (organisation_id, lapses_at) WHERE (lapses_at IS NOT NULL);
+alter table person_levels enable row level security;
+alter table person_levels force row level security;
+create policy in_organisation on person_levels for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_levels to attune_app;
+comment on column person_levels.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column person_levels.lapses_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+
 create table person_words (
   organisation_id uuid not null,
   word text not null,
@@ -1191,6 +1420,22 @@ create policy in_organisation on quote_units for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on quote_units to attune_app;
 
+create table remedies (
+  organisation_id uuid not null,
+  id uuid not null,
+  texts jsonb not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint remedies_pkey PRIMARY KEY (organisation_id, id)
+);
+alter table remedies enable row level security;
+alter table remedies force row level security;
+create policy in_organisation on remedies for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on remedies to attune_app;
+
 create table reset_requests (
   id uuid not null,
   account_ids uuid[] not null,
@@ -1286,6 +1531,59 @@ comment on column role_grants.role is 'personal: access-rights; for: decide-acce
 comment on column role_grants.unit_id is 'personal: access-rights; for: decide-access; kept: employment-and-a-month';
 comment on column role_grants.granted_by is 'personal: who-did-it; for: account-for-changes; kept: employment-and-a-month';
 
+create table rule_versions (
+  organisation_id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  state text not null,
+  situation_id uuid not null,
+  remedy_id uuid not null,
+  principle_id uuid,
+  effective_from date not null,
+  is_end boolean default false not null,
+  definition jsonb not null,
+  reason text,
+  written_by uuid,
+  live_by uuid,
+  live_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint rule_versions_pkey PRIMARY KEY (organisation_id, rule_id, version),
+  constraint rule_versions_check CHECK (((state = 'live'::text) = (live_at IS NOT NULL))),
+  constraint rule_versions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint rule_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text]))),
+  constraint rule_versions_version_check CHECK ((version > 0))
+);
+CREATE INDEX rule_versions_by_situation ON rule_versions USING btree (organisation_id, situation_id, remedy_id);
+CREATE UNIQUE INDEX rule_versions_draft ON rule_versions USING btree (organisation_id, rule_id) WHERE (state = 'draft'::text);
+alter table rule_versions enable row level security;
+alter table rule_versions force row level security;
+create policy in_organisation on rule_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on rule_versions to attune_app;
+comment on column rule_versions.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column rule_versions.live_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table rules (
+  organisation_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  owner_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint rules_pkey PRIMARY KEY (organisation_id, id),
+  constraint rules_organisation_id_number_key UNIQUE (organisation_id, number),
+  constraint rules_number_check CHECK ((number > 0))
+);
+CREATE INDEX rules_by_owner ON rules USING btree (organisation_id, owner_id) WHERE (owner_id IS NOT NULL);
+alter table rules enable row level security;
+alter table rules force row level security;
+create policy in_organisation on rules for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on rules to attune_app;
+comment on column rules.owner_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
 create table schema_migrations (
   name text not null,
   checksum text not null,
@@ -1374,6 +1672,25 @@ create policy in_organisation on sites for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
+
+create table situations (
+  organisation_id uuid not null,
+  id uuid not null,
+  icon text not null,
+  texts jsonb not null,
+  "position" integer not null,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint situations_pkey PRIMARY KEY (organisation_id, id),
+  constraint situations_icon_check CHECK (((length(icon) >= 1) AND (length(icon) <= 40)))
+);
+alter table situations enable row level security;
+alter table situations force row level security;
+create policy in_organisation on situations for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on situations to attune_app;
 
 create table step_shapers (
   organisation_id uuid not null,
@@ -1621,20 +1938,40 @@ alter table contact_intake_rows add constraint contact_intake_rows_organisation_
 alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table contacts add constraint contacts_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table decisions add constraint decisions_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table decisions add constraint decisions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
+alter table decisions add constraint decisions_organisation_id_rule_id_rule_version_fkey FOREIGN KEY (organisation_id, rule_id, rule_version) REFERENCES rule_versions(organisation_id, rule_id, version);
+alter table decisions add constraint decisions_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
+alter table decisions add constraint decisions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table escalations add constraint escalations_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
+alter table escalations add constraint escalations_organisation_id_asked_id_fkey FOREIGN KEY (organisation_id, asked_id) REFERENCES people(organisation_id, id);
+alter table escalations add constraint escalations_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table escalations add constraint escalations_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
+alter table escalations add constraint escalations_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
+alter table escalations add constraint escalations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_noted_by_fkey FOREIGN KEY (organisation_id, noted_by) REFERENCES people(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table followups add constraint followups_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
 alter table followups add constraint followups_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table gaps add constraint gaps_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table gaps add constraint gaps_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
+alter table gaps add constraint gaps_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id);
+alter table gaps add constraint gaps_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_stage_id_fkey FOREIGN KEY (organisation_id, stage_id) REFERENCES journey_stages(organisation_id, id);
 alter table journey_texts add constraint journey_texts_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journeys add constraint journeys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table level_requirement_sets add constraint level_requirement_sets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table level_requirements add constraint level_requirements_organisation_id_set_version_fkey FOREIGN KEY (organisation_id, set_version) REFERENCES level_requirement_sets(organisation_id, version);
 alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_fkey FOREIGN KEY (organisation_id, version_id) REFERENCES mantra_versions(organisation_id, id) ON DELETE CASCADE;
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
@@ -1663,6 +2000,7 @@ alter table people add constraint people_organisation_id_unit_id_fkey FOREIGN KE
 alter table people_import_parts add constraint people_import_parts_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES people_imports(organisation_id, id) ON DELETE CASCADE;
 alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
+alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
@@ -1673,15 +2011,22 @@ alter table principle_uses add constraint principle_uses_organisation_id_princip
 alter table principle_uses add constraint principle_uses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table principles add constraint principles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table quote_units add constraint quote_units_organisation_id_response_id_fkey FOREIGN KEY (organisation_id, response_id) REFERENCES responses(organisation_id, id) ON DELETE CASCADE;
+alter table remedies add constraint remedies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table responses add constraint responses_organisation_id_invitation_id_fkey FOREIGN KEY (organisation_id, invitation_id) REFERENCES survey_invitations(organisation_id, id);
 alter table responses add constraint responses_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES survey_links(organisation_id, id);
 alter table responses add constraint responses_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table responses add constraint responses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table rule_versions add constraint rule_versions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table rule_versions add constraint rule_versions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
+alter table rule_versions add constraint rule_versions_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id);
+alter table rule_versions add constraint rule_versions_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
+alter table rules add constraint rules_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
 alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table situations add constraint situations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);

@@ -4,6 +4,21 @@ import { commands as accountsCommands } from '#features/accounts/commands.ts'
 import { jobs as accountsJobs } from '#features/accounts/jobs.ts'
 import { accountsFollowPeople, nameAuthors, registerMantra } from '#features/accounts/public.ts'
 import { routes as accountsRoutes } from '#features/accounts/routes.ts'
+import { policy as authorityPolicy } from '#features/authority/access.ts'
+import { unheard as authorityUnheard } from '#features/authority/events.ts'
+import { jobs as authorityJobs } from '#features/authority/jobs.ts'
+import {
+  metrics as authorityMetrics,
+  nameRules,
+  participant as authorityFollowsPeople,
+  taggables as authorityTaggables,
+} from '#features/authority/public.ts'
+import { routes as authorityRoutes } from '#features/authority/routes.ts'
+import { policy as evidencePolicy } from '#features/evidence/access.ts'
+import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
+import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
+import { participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
+import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
@@ -23,6 +38,7 @@ import {
   metrics as obstaclesMetrics,
   obstacleKind,
   participant as obstaclesFollowPeople,
+  registerRuleNames,
 } from '#features/obstacles/public.ts'
 import { routes as obstaclesRoutes } from '#features/obstacles/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
@@ -64,9 +80,11 @@ export const policy: Policy = {
   ...peoplePolicy,
   ...accountsPolicy,
   ...languagePolicy,
+  ...evidencePolicy,
   ...followupsPolicy,
   ...journeysPolicy,
   ...obstaclesPolicy,
+  ...authorityPolicy,
   ...voicePolicy,
   ...auditPolicy,
   ...mailPolicy,
@@ -75,9 +93,11 @@ export const routes: AnyRoute[] = [
   ...peopleRoutes,
   ...accountsRoutes,
   ...languageRoutes,
+  ...evidenceRoutes,
   ...followupsRoutes,
   ...journeysRoutes,
   ...obstaclesRoutes,
+  ...authorityRoutes,
   ...voiceRoutes,
   ...auditRoutes,
   ...mailRoutes,
@@ -87,13 +107,22 @@ export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...s
 
 /** Who hears what is announced. */
 const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
-const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...obstaclesUnheard, ...voiceUnheard })
+const audience = gatherAudience(listeners, {
+  ...peopleUnheard,
+  ...evidenceUnheard,
+  ...followupsUnheard,
+  ...obstaclesUnheard,
+  ...authorityUnheard,
+  ...voiceUnheard,
+})
 export const jobs: Job[] = [
   ...eventJobs(audience),
   ...signalsJobs,
   ...auditJobs,
   ...mailJobs,
   ...followupsJobs,
+  ...evidenceJobs,
+  ...authorityJobs,
   ...voiceJobs,
   ...peopleJobs,
   ...accountsJobs,
@@ -108,6 +137,12 @@ registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
 registerVoiceMetrics()
 registerQuoteSource(quoteSource)
+registerPersonParticipant(evidenceFollowsPeople)
+registerPersonParticipant(authorityFollowsPeople)
+registerRuleNames(nameRules)
+registerTaggable(evidenceTaggable)
+for (const taggable of authorityTaggables) registerTaggable(taggable)
+for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({
   name: 'platform',
   // What a letter says, nobody sees.

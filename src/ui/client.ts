@@ -1,6 +1,7 @@
 // One small wrapper round fetch. Types come from each feature's contract.ts by `import type`; nothing is parsed in the
 // browser, the server has checked its replies. CSRF is stopped by Origin and the cookie's SameSite: nothing to send.
 import { currentLanguage } from './i18n.ts'
+import { now } from './now.ts'
 import { ProblemError } from './problem.ts'
 import type { ProblemDetail } from './problem.ts'
 
@@ -43,11 +44,18 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** An id for a thing that this page makes: random, because a phone's clock may be wrong. */
-export function newUuid(): string {
-  const hex = newKey()
-  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+/** A uuid v7 (RFC 9562), so that what the phone makes sorts by time. */
+export function newOwnId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  let ms = now().getTime()
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = ms % 256
+    ms = Math.floor(ms / 256)
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 export function addressOf(path: string, search: Search = {}): string {

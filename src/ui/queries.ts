@@ -9,13 +9,14 @@ import { ProblemError, asProblem } from './problem.ts'
 export type Page<Item> = { items: Item[]; next: string | null }
 
 const mayRetry = (times: number, error: Error): boolean =>
-  times < 2 && error instanceof ProblemError && (error.isLost || error.status >= 502)
+  times < 2 && navigator.onLine && error instanceof ProblemError && (error.isLost || error.status >= 502)
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // Replies carry their ETag by identity (client.ts), so they must not be merged into older objects.
-      queries: { structuralSharing: false, staleTime: 10_000, retry: mayRetry },
+      // Without a network a reading fails at once and says so, or what is kept is shown; it is made up for when the network is back.
+      queries: { structuralSharing: false, staleTime: 10_000, retry: mayRetry, networkMode: 'always', refetchOnReconnect: true },
       // A paused write would say "busy" for ever; we rather say "you are offline".
       mutations: { networkMode: 'always', retry: false },
     },

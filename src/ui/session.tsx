@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { api, etagOf } from './client.ts'
 import { rememberHouse } from './house.ts'
 import { ProblemError } from './problem.ts'
-import { setDraftOwner, wipeDrafts } from './storage.ts'
+import { setDraftOwner, settings, wipeDrafts, wipeOwn } from './storage.ts'
 
 export type Session = {
   person: { id: string; displayName: string; initials: string }
@@ -26,14 +26,36 @@ export type Session = {
 export const sessionPath = '/api/session'
 const SessionContext = createContext<Session | null>(null)
 
+// Who was here last, so that what works without a network can be opened without one. Never on a shared device; gone with sign-out, lock and refusal.
+const keptName = 'session'
+function keepSession(session: Session | null): void {
+  if (session && !session.sharedDevice && !session.mustChangeSecret) settings.keep(keptName, JSON.stringify(session))
+  else settings.drop(keptName)
+}
+function keptSession(): Session | undefined {
+  try {
+    return (JSON.parse(settings.kept(keptName) ?? 'null') as Session | null) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 export async function readSession(): Promise<Session | null> {
   try {
     const session = (await api.get<Session | null>(sessionPath)) ?? null
     setDraftOwner(session?.person.id, session?.sharedDevice ?? false)
+    keepSession(session)
     return session
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) return null
-    throw error
+    if (!(error instanceof ProblemError)) throw error
+    if (error.status === 401) {
+      keepSession(null)
+      return null
+    }
+    const last = error.isLost ? keptSession() : undefined
+    if (!last) throw error
+    setDraftOwner(last.person.id, false)
+    return last
   }
 }
 
@@ -64,7 +86,11 @@ export const useMay = (operation: string): boolean => use(SessionContext)?.opera
 export function useSessionChange(): (next?: 'signed-out' | 'locked') => Promise<Session | null> {
   const client = useQueryClient()
   return async (next) => {
-    if (next === 'signed-out') wipeDrafts()
+    if (next === 'signed-out') {
+      wipeDrafts()
+      wipeOwn()
+    }
+    if (next) keepSession(null)
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionPath })
     // An answer that is on its way is about the one who was here before.
     await client.cancelQueries({ queryKey: [sessionPath] })
@@ -75,6 +101,7 @@ export function useSessionChange(): (next?: 'signed-out' | 'locked') => Promise<
     const session = await client.fetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 0 })
     if (session) {
       wipeDrafts(session.person.id)
+      wipeOwn(session.person.id)
       rememberHouse(session.organisation)
     }
     return session

@@ -51,3 +51,22 @@ export function wipeDrafts(exceptPersonId?: string): void {
     }
   }
 }
+
+const ownPrefix = 'attune.own.'
+/** What waits to be sent outlives sign-out: it was acknowledged, and only its owner's session sends it. */
+const waitingName = 'queue'
+
+/** What a person can use without a network, and what waits to be sent; by person, because a phone may change hands. */
+export const own = {
+  keep: (personId: string, name: string, value: string) => quietly(() => localStorage.setItem(`${ownPrefix}${personId}.${name}`, value)),
+  kept: (personId: string, name: string) => quietly(() => localStorage.getItem(`${ownPrefix}${personId}.${name}`)) ?? undefined,
+  drop: (personId: string, name: string) => quietly(() => localStorage.removeItem(`${ownPrefix}${personId}.${name}`)),
+}
+
+/** Everybody's, or everybody's but one person's; what waits to be sent stays. */
+export function wipeOwn(exceptPersonId?: string): void {
+  for (const key of Object.keys(quietly(() => localStorage) ?? {})) {
+    const isOther = key.startsWith(ownPrefix) && !(exceptPersonId && key.startsWith(`${ownPrefix}${exceptPersonId}.`))
+    if (isOther && !key.endsWith(`.${waitingName}`)) quietly(() => localStorage.removeItem(key))
+  }
+}

@@ -3,6 +3,7 @@ import { openFollowup } from '#features/followups/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
+import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
@@ -115,6 +116,8 @@ export const examples: Record<string, Example> = {
   ...journeysExamples,
   ...obstaclesExamples,
   ...voiceExamples,
+  ...evidenceExamples,
+  ...authorityExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

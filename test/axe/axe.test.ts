@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright-core'
 import { assertNone } from '../guards/fixture.ts'
 import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/open-house.ts'
 import { accountsPages, firstPages } from './accounts-pages.ts'
+import { authorityPages, settleAuthority } from './authority-pages.ts'
 import { type Company, settleCompany, speak } from './company.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
@@ -67,6 +68,7 @@ before(async () => {
   company = await settleCompany(empty)
   journeys = await settleJourneys(company)
   house = await openHouse()
+  await settleAuthority(house)
   await settleLanguage(house)
 })
 
@@ -88,14 +90,23 @@ test('axe, the width, the console and the language find what is seeded on a page
 })
 
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
-  const lists = [(language: string) => lookAtAccounts([...accountsPages, ...languagePages], house, language), lookAtPeople]
+  const lists = [
+    (language: string) => lookAtAccounts([...accountsPages, ...languagePages, ...authorityPages], house, language),
+    lookAtPeople,
+  ]
   await Promise.all(
     lists.map(async (each) => {
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
   const pages =
-    firstPages.length + accountsPages.length + languagePages.length + peoplePages.length + voicePages.length + journeysPages.length
+    firstPages.length +
+    accountsPages.length +
+    languagePages.length +
+    authorityPages.length +
+    peoplePages.length +
+    voicePages.length +
+    journeysPages.length
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

@@ -13,6 +13,9 @@ const demo = 'demo'
 /** What engines may stand on: computation, bytes in memory, and giving way to others in a long loop. No I/O. */
 const pureNpm = ['ts-fsrs', 'ml-matrix', '@stdlib/', 'minisearch', 'node:buffer', 'node:timers/promises']
 
+/** Engines that answer on the phone too, without a network (docs/decisions/0010): they stand on nothing but the language. */
+const browserEngines = ['src/engines/boundary/', 'src/engines/text/']
+
 /** A guard that sees less than this sees nothing. */
 export const fewestFiles = 50
 
@@ -87,6 +90,7 @@ function fromServerRoot(to: Place): string | undefined {
 
 function fromPage(from: Place, to: Place, isTypeOnly: boolean): string | undefined {
   if (to.zone === 'ui') return undefined
+  if (browserEngines.some((engine) => to.name.startsWith(engine))) return undefined
   if (to.zone === 'platform' || to.zone === 'engines')
     return `a page runs in the browser and imports no ${to.zone}; let the server answer it, or put it into ui/`
   if (to.feature === from.feature) {

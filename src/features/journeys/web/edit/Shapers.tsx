@@ -2,7 +2,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { UnitPicker } from '#features/people/web/parts.tsx'
 import { Button } from '#ui/Button.tsx'
-import { newUuid } from '#ui/client.ts'
+import { newOwnId } from '#ui/client.ts'
 import { useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
 import { Grid, Row, Stack } from '#ui/Layout.tsx'
@@ -34,7 +34,7 @@ export function Shapers({
     toast({ title: t('shaper.removed'), action: { label: t('ui:undo'), onChoose: () => onShapers(shapers) } })
   }
   const add = () =>
-    onShapers([...shapers, { id: newUuid(), unitId: null, jobRoleId: null, lane: 'back', texts: { sentence: {}, harm: {} } }])
+    onShapers([...shapers, { id: newOwnId(), unitId: null, jobRoleId: null, lane: 'back', texts: { sentence: {}, harm: {} } }])
   return (
     <Stack gap={5}>
       {shapers.length === 0 && <Message kind="note" title={t('shaper.none')} />}

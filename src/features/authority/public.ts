@@ -1,0 +1,10 @@
+// What features to the right may use of authority.
+export type { Definition } from './contract.ts'
+export { metrics } from './metrics.ts'
+export { participant } from './participant.ts'
+export { taggables } from './taggables.ts'
+export { addThingIn } from './service/catalogue.ts'
+export { decisionsOf, nameRules } from './service/for-others.ts'
+export { mayI } from './service/may-i.ts'
+export { noteDecision } from './service/decisions.ts'
+export { addRuleIn, publishIn } from './service/write-rules.ts'

@@ -1,0 +1,101 @@
+import { problems } from '#platform/http/problem.ts'
+import { defineRoute } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import { alreadyAnswered, nobodyToAsk, reasonNeeded, tooLateToTakeBack } from '../problems.ts'
+import { listOf, noteDecision, readDecision, takeBackDecision } from '../service/decisions.ts'
+import { answer, askColleague, listMine, readEscalation } from '../service/escalations.ts'
+
+const byId = 'the id made by the phone is the key: what is sent twice is one row'
+
+export const askedRoutes = [
+  defineRoute({
+    id: 'listDecisions',
+    method: 'GET',
+    path: '/api/decisions',
+    summary: 'My decisions, or those of the units I lead, the latest first',
+    access: { operation: 'decisions.read' },
+    query: contract.decisionQuery,
+    reply: contract.decisionPage,
+    handle: async (ctx, { query }) => ({ body: await listOf(ctx, query) }),
+  }),
+  defineRoute({
+    id: 'noteDecision',
+    method: 'POST',
+    path: '/api/decisions',
+    summary: 'Note a decision that I took',
+    access: { operation: 'decisions.note' },
+    body: contract.newDecision,
+    status: 201,
+    reply: contract.decision,
+    problems: [reasonNeeded, problems.conflict],
+    noReplay: byId,
+    handle: async (ctx, { body }) => ({ body: await noteDecision(ctx, body) }),
+  }),
+  defineRoute({
+    id: 'readDecision',
+    method: 'GET',
+    path: '/api/decisions/:decisionId',
+    summary: 'One decision',
+    access: { operation: 'decisions.read' },
+    params: contract.decisionParams,
+    reply: contract.decision,
+    handle: async (ctx, { params }) => ({ body: await readDecision(ctx, params.decisionId) }),
+  }),
+  defineRoute({
+    id: 'takeBackDecision',
+    method: 'DELETE',
+    path: '/api/decisions/:decisionId',
+    summary: 'Take back a note of mine, within a day',
+    access: { operation: 'decisions.note' },
+    params: contract.decisionParams,
+    problems: [tooLateToTakeBack],
+    handle: async (ctx, { params }) => ({ body: await takeBackDecision(ctx, params.decisionId) }),
+  }),
+  defineRoute({
+    id: 'listEscalations',
+    method: 'GET',
+    path: '/api/escalations',
+    summary: 'Questions that I passed on, or that wait for me',
+    access: { operation: 'escalations.read' },
+    query: contract.escalationQuery,
+    reply: contract.escalationPage,
+    handle: async (ctx, { query }) => ({ body: await listMine(ctx, query) }),
+  }),
+  defineRoute({
+    id: 'askColleague',
+    method: 'POST',
+    path: '/api/escalations',
+    summary: 'Pass a question on to the manager or who stands in',
+    access: { operation: 'decisions.note' },
+    body: contract.newEscalation,
+    status: 201,
+    reply: contract.escalation,
+    problems: [nobodyToAsk, problems.conflict],
+    noReplay: byId,
+    handle: async (ctx, { body }) => ({ body: await askColleague(ctx, body) }),
+  }),
+  defineRoute({
+    id: 'readEscalation',
+    method: 'GET',
+    path: '/api/escalations/:escalationId',
+    summary: 'One question that was passed on',
+    access: { operation: 'escalations.read' },
+    params: contract.escalationParams,
+    reply: contract.escalation,
+    handle: async (ctx, { params }) => ({ body: await readEscalation(ctx, params.escalationId) }),
+  }),
+  defineRoute({
+    id: 'answerEscalation',
+    method: 'POST',
+    path: '/api/escalations/:escalationId/answers',
+    summary: 'Answer a question that was passed on to me',
+    access: { operation: 'escalations.answer' },
+    params: contract.escalationParams,
+    body: contract.escalationAnswer,
+    status: 201,
+    reply: contract.escalation,
+    problems: [alreadyAnswered],
+    replay: async (ctx, _id, { params }) => ({ body: await readEscalation(ctx, params.escalationId) }),
+    handle: async (ctx, { params, body }) => ({ body: await answer(ctx, params.escalationId, body) }),
+  }),
+]

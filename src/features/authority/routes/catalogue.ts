@@ -1,0 +1,76 @@
+import { defineRoute } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import { addThing, changeThing, listThings, readThing } from '../service/catalogue.ts'
+
+const versioned = <Body extends { version: number }>(body: Body) => ({ body, etag: body.version })
+
+export const catalogueRoutes = [
+  defineRoute({
+    id: 'listSituations',
+    method: 'GET',
+    path: '/api/situations',
+    summary: 'What can happen: the tiles of “May I?”',
+    access: { operation: 'rules.read' },
+    reply: contract.situationList,
+    handle: async (ctx) => ({ body: await listThings(ctx, 'situations') }),
+  }),
+  defineRoute({
+    id: 'addSituation',
+    method: 'POST',
+    path: '/api/situations',
+    summary: 'Add a situation',
+    access: { operation: 'rules.change' },
+    body: contract.newSituation,
+    status: 201,
+    reply: contract.situation,
+    replay: async (ctx, id) => versioned(await readThing(ctx, 'situations', id)),
+    handle: async (ctx, { body }) => versioned(await addThing(ctx, 'situations', body)),
+  }),
+  defineRoute({
+    id: 'changeSituation',
+    method: 'PATCH',
+    path: '/api/situations/:situationId',
+    summary: 'Reword a situation, or retire it',
+    access: { operation: 'rules.change' },
+    params: contract.situationParams,
+    isVersioned: true,
+    body: contract.situationChange,
+    reply: contract.situation,
+    replay: async (ctx, _id, { params }) => versioned(await readThing(ctx, 'situations', params.situationId)),
+    handle: async (ctx, { params, version, body }) => versioned(await changeThing(ctx, 'situations', params.situationId, version, body)),
+  }),
+  defineRoute({
+    id: 'listRemedies',
+    method: 'GET',
+    path: '/api/remedies',
+    summary: 'What can be done about it',
+    access: { operation: 'rules.read' },
+    reply: contract.remedyList,
+    handle: async (ctx) => ({ body: await listThings(ctx, 'remedies') }),
+  }),
+  defineRoute({
+    id: 'addRemedy',
+    method: 'POST',
+    path: '/api/remedies',
+    summary: 'Add a remedy',
+    access: { operation: 'rules.change' },
+    body: contract.newRemedy,
+    status: 201,
+    reply: contract.remedy,
+    replay: async (ctx, id) => versioned(await readThing(ctx, 'remedies', id)),
+    handle: async (ctx, { body }) => versioned(await addThing(ctx, 'remedies', body)),
+  }),
+  defineRoute({
+    id: 'changeRemedy',
+    method: 'PATCH',
+    path: '/api/remedies/:remedyId',
+    summary: 'Reword a remedy, or retire it',
+    access: { operation: 'rules.change' },
+    params: contract.remedyParams,
+    isVersioned: true,
+    body: contract.remedyChange,
+    reply: contract.remedy,
+    replay: async (ctx, _id, { params }) => versioned(await readThing(ctx, 'remedies', params.remedyId)),
+    handle: async (ctx, { params, version, body }) => versioned(await changeThing(ctx, 'remedies', params.remedyId, version, body)),
+  }),
+]

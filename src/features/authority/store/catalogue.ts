@@ -1,0 +1,47 @@
+import type { Tx } from '#platform/db/database.ts'
+import { type RawBuilder, sql } from '#platform/db/sql.ts'
+import type { ByLanguage } from '../rules.ts'
+
+export type Names = ByLanguage<{ name: string; words?: string }>
+export interface ThingRow {
+  id: string
+  icon: string
+  texts: Names
+  position: number
+  isRetired: boolean
+  rules: number
+  version: number
+}
+export type Kind = 'situations' | 'remedies'
+const refOf: Record<Kind, RawBuilder<unknown>> = { situations: sql.ref('v.situation_id'), remedies: sql.ref('v.remedy_id') }
+
+export const thingsQuery = (organisationId: string, kind: Kind): RawBuilder<ThingRow> => sql<ThingRow>`
+  select t.id, ${kind === 'situations' ? sql.raw('t.icon, t.position') : sql.raw(`'' as icon, 0 as position`)}, t.texts, t.is_retired, t.version,
+         (select count(distinct v.rule_id)::int from rule_versions v
+           where v.organisation_id = ${organisationId} and ${refOf[kind]} = t.id and v.state = 'live' and not v.is_end) as rules
+    from ${sql.table(kind)} t where t.organisation_id = ${organisationId}
+   order by t.is_retired, ${kind === 'situations' ? sql.raw('t.position') : sql.raw('t.created_at')}, t.id`
+
+export async function insertThing(tx: Tx, kind: Kind, row: { id: string; icon: string; texts: Names }, at: Date): Promise<void> {
+  const texts = JSON.stringify(row.texts)
+  if (kind === 'situations')
+    await tx.run(sql`insert into situations (organisation_id, id, icon, texts, position, created_at)
+      values (${tx.organisationId}, ${row.id}, ${row.icon}, ${texts}::jsonb,
+              (select coalesce(max(position), 0) + 1 from situations where organisation_id = ${tx.organisationId}), ${at.toISOString()})`)
+  else
+    await tx.run(
+      sql`insert into remedies (organisation_id, id, texts, created_at) values (${tx.organisationId}, ${row.id}, ${texts}::jsonb, ${at.toISOString()})`,
+    )
+}
+export async function updateThing(
+  tx: Tx,
+  kind: Kind,
+  row: Pick<ThingRow, 'id' | 'icon' | 'texts' | 'isRetired'>,
+  fromVersion: number,
+): Promise<boolean> {
+  const icon = kind === 'situations' ? sql`icon = ${row.icon},` : sql``
+  const rows =
+    await tx.run(sql`update ${sql.table(kind)} set ${icon} texts = ${JSON.stringify(row.texts)}::jsonb, is_retired = ${row.isRetired}, version = version + 1
+    where organisation_id = ${tx.organisationId} and id = ${row.id} and version = ${fromVersion} returning id`)
+  return rows.length > 0
+}

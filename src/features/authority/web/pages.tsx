@@ -1,0 +1,81 @@
+import { lazy } from 'react'
+import type { PageRoute } from '#ui/routes.ts'
+import { registerSlot } from '#ui/slots.tsx'
+
+registerSlot(
+  'shell',
+  lazy(() => import('./Sender.tsx').then(({ Sender }) => ({ default: Sender }))),
+  40,
+  'decisions.note',
+)
+
+export const pages: PageRoute[] = [
+  {
+    path: '/may-i',
+    surface: 'today',
+    titleKey: 'authority:mayI.title',
+    may: 'may-i.ask',
+    nav: { order: 1, aboutKey: 'authority:mayI.about' },
+    component: async () => (await import('./may-i/MayIPage.tsx')).MayIPage,
+  },
+  {
+    path: '/decisions',
+    surface: 'today',
+    titleKey: 'authority:decisions.title',
+    may: 'decisions.read',
+    nav: { order: 5, aboutKey: 'authority:decisions.about' },
+    component: async () => (await import('./decisions/DecisionsPage.tsx')).DecisionsPage,
+  },
+  {
+    path: '/escalations/$escalationId',
+    surface: 'today',
+    titleKey: 'authority:escalation.title',
+    may: 'escalations.read',
+    component: async () => (await import('./decisions/EscalationPage.tsx')).EscalationPage,
+  },
+  {
+    path: '/rules',
+    surface: 'studio',
+    titleKey: 'authority:rules.title',
+    may: 'rules.read',
+    nav: { order: 20, aboutKey: 'authority:rules.about' },
+    component: async () => (await import('./studio/RulesPage.tsx')).RulesPage,
+  },
+  {
+    path: '/rules/new',
+    surface: 'studio',
+    titleKey: 'authority:edit.title',
+    may: 'rules.change',
+    component: async () => (await import('./studio/EditRulePage.tsx')).NewRulePage,
+  },
+  {
+    path: '/rules/$ruleId',
+    surface: 'studio',
+    titleKey: 'authority:rule.title',
+    may: 'rules.read',
+    component: async () => (await import('./rule/RulePage.tsx')).RulePage,
+  },
+  {
+    path: '/rules/$ruleId/edit',
+    surface: 'studio',
+    titleKey: 'authority:edit.title',
+    may: 'rules.change',
+    component: async () => (await import('./studio/EditRulePage.tsx')).EditRulePage,
+  },
+  {
+    path: '/situations',
+    surface: 'studio',
+    titleKey: 'authority:situations.title',
+    may: 'rules.change',
+    nav: { order: 22, aboutKey: 'authority:situations.about' },
+    component: async () => (await import('./studio/SituationsPage.tsx')).SituationsPage,
+  },
+  {
+    path: '/gaps',
+    surface: 'studio',
+    titleKey: 'authority:gaps.title',
+    may: 'gaps.read',
+    nav: { order: 24, aboutKey: 'authority:gaps.about' },
+    component: async () => (await import('./studio/GapsPage.tsx')).GapsPage,
+  },
+]

@@ -1,0 +1,6 @@
+// What features to the right may use of evidence.
+export { participant } from './participant.ts'
+export { type EvidenceKind } from './rules.ts'
+export { levelsOf, standingOf, type StandingOf } from './service/levels.ts'
+export { type NewEvidence, recordEvidence } from './service/record.ts'
+export { taggable } from './taggable.ts'

@@ -1,0 +1,47 @@
+// The level of people, from what they have shown and from what is asked today.
+import type { Tx } from '#platform/db/database.ts'
+import type { WriteTx } from '#platform/http/context.ts'
+import { defaultRequirements, type Levels, levelsFrom, type Requirement } from '../rules.ts'
+import { currentRequirements, evidenceOf, type EvidenceRow, knownLevels, writeLevels } from '../store.ts'
+
+export const requirementsNow = async (tx: Tx): Promise<readonly Requirement[]> =>
+  (await currentRequirements(tx))?.items ?? defaultRequirements
+
+export interface StandingOf extends Levels {
+  /** Newest first. */
+  evidence: EvidenceRow[]
+}
+export async function standingsOf(tx: Tx, personIds: readonly string[], at: Date): Promise<Map<string, StandingOf>> {
+  if (personIds.length === 0) return new Map()
+  const [requirements, rows] = await Promise.all([requirementsNow(tx), evidenceOf(tx, personIds)])
+  const byPerson = Map.groupBy(rows, ({ personId }) => personId)
+  return new Map(
+    personIds.map((personId) => {
+      const evidence = byPerson.get(personId) ?? []
+      return [personId, { ...levelsFrom(requirements, evidence, at), evidence }]
+    }),
+  )
+}
+/** 0 (none yet) to 4. */
+export const levelsOf = async (tx: Tx, personIds: readonly string[], at: Date): Promise<Map<string, number>> =>
+  new Map([...(await standingsOf(tx, personIds, at))].map(([personId, { level }]) => [personId, level]))
+export const standingOf = async (tx: Tx, personId: string, at: Date): Promise<StandingOf> =>
+  (await standingsOf(tx, [personId], at)).get(personId)!
+
+/** Computes levels anew, keeps them with their lapse, and announces those that are others than last time. Answers how many. */
+export async function settleLevels(tx: WriteTx, personIds: readonly string[], at: Date): Promise<number> {
+  const known = await knownLevels(tx, personIds)
+  const standings = await standingsOf(tx, personIds, at)
+  await writeLevels(
+    tx,
+    [...standings].map(([personId, { level, lapsesAt }]) => ({ personId, level, lapsesAt })),
+  )
+  let changed = 0
+  for (const [personId, { level: to }] of standings) {
+    const from = known.get(personId) ?? 0
+    if (from === to) continue
+    tx.announce({ type: 'level-changed', payload: { personId, from, to } })
+    changed++
+  }
+  return changed
+}

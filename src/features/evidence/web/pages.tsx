@@ -1,0 +1,28 @@
+import { lazy } from 'react'
+import type { PageRoute } from '#ui/routes.ts'
+import { registerSlot } from '#ui/slots.tsx'
+
+registerSlot(
+  'person-page',
+  lazy(() => import('./Standing.tsx').then(({ Standing }) => ({ default: Standing }))),
+  10,
+  'evidence.read',
+)
+
+export const pages: PageRoute[] = [
+  {
+    path: '/people/$personId/sign-off',
+    surface: 'team',
+    titleKey: 'evidence:signOff.title',
+    may: 'evidence.sign',
+    component: async () => (await import('./SignOffPage.tsx')).SignOffPage,
+  },
+  {
+    path: '/levels',
+    surface: 'studio',
+    titleKey: 'evidence:levels.title',
+    may: 'levels.change',
+    nav: { order: 40, aboutKey: 'evidence:levels.about' },
+    component: async () => (await import('./LevelsPage.tsx')).LevelsPage,
+  },
+]
