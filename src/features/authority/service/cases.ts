@@ -52,5 +52,3 @@ export function brokenBy(live: readonly VersionRow[], draft: VersionRow, paths: 
     )
   })
 }
-
-const enginesOf = (rows: readonly VersionRow[]): EngineRule[] => rows.map(ruleOf)
