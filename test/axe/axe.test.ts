@@ -100,7 +100,7 @@ before(async () => {
 test('axe, the width, the console and the language find what is seeded on a page', async () => {
   await speak(company, 'en')
   const seeded = (prepare: string, language = 'en') =>
-    look(company.visitors.employee, { name: 'seeded', language, path: '/nowhere', prepare: (page) => page.evaluate(prepare) })
+    look(company.visitors.employee, { name: 'seeded', language, path: '/people', prepare: (page) => page.evaluate(prepare) })
   const insert = (markup: string) => `document.querySelector('main').insertAdjacentHTML('beforeend', '${markup}')`
 
   const marked = (await seeded(insert('<button></button><img src="/icon.svg">'))).join('\n')
