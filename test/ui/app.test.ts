@@ -117,7 +117,9 @@ test('without a network the installed shell opens and says what to do, and no ca
   at('/nowhere', { signedIn: true, workers: true }, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
-    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    await page.evaluate(
+      `navigator.serviceWorker.controller !== null || new Promise((taken) => navigator.serviceWorker.addEventListener('controllerchange', taken, { once: true })).then(() => undefined)`,
+    )
     // A second visit, so that the texts of this page come through the worker too.
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -68,7 +68,7 @@ test('the same input sent again after a failure carries the same key, other inpu
     await save(page)
     await page.getByText('The server is busy or starting').waitFor()
     await save(page)
-    await page.waitForFunction('!document.querySelector("form").ariaBusy')
+    await page.locator('form:not([aria-busy="true"])').waitFor()
     await name(page).fill('Leo')
     await save(page)
     await page.getByText('Noted.').waitFor()
