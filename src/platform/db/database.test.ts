@@ -70,6 +70,17 @@ test('a statement that nobody awaits and that fails undoes everything, and the c
   assert.deepEqual(await namesOf(house), ['Once'])
 })
 
+test('a value that cannot travel undoes everything, awaited or not', async () => {
+  const circle: Record<string, unknown> = {}
+  circle['itself'] = circle
+  const work = db.inOrganisation(house, { readOnly: false }, async (tx) => {
+    void tx.run(addSite(house, newId(), 'Never'))
+    void tx.run(sql`select ${circle}::jsonb`)
+  })
+  await assert.rejects(work, /circular/i)
+  assert.deepEqual(await namesOf(house), ['Once'])
+})
+
 test('work that throws while statements wait to be sent leaves nothing, also where one of them would have failed', async () => {
   for (const isFailing of [false, true]) {
     const work = db.inOrganisation(house, { readOnly: false }, async (tx) => {

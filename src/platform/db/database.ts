@@ -69,8 +69,9 @@ class Line {
 
   /** `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. */
   send(text: string, parameters: readonly unknown[], isPrepared: boolean): Promise<{ command: string; rows: Record<string, unknown>[] }> {
+    // Before anything waits: a value that can't travel fails here and now, and with it the transaction.
+    const values = parameters.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
     const answer = new Promise<{ command: string; rows: Record<string, unknown>[] }>((done, failed) => {
-      const values = parameters.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
       this.#waiting.push({ text, values, isPrepared, done, failed })
     })
     if (this.#waiting.length === 1) process.nextTick(() => this.#client.query(new Batch(this.#waiting.splice(0), this.#prepared, columnOf)))
@@ -144,17 +145,24 @@ export function openDatabase(options: DatabaseOptions): Database {
   const data = open(options.max ?? 12, 'data')
   const control = open(Math.max(4, Math.ceil((options.max ?? 12) / 2)), 'control')
 
-  async function transaction<T>(
-    pool: pg.Pool,
-    isReadOnly: boolean,
-    organisationId: string | undefined,
-    work: (tx: GlobalTx) => Promise<T>,
-  ) {
+  /** What leaves a transaction open or a connection unsure is undone before anybody else gets it. */
+  async function held<T>(pool: pg.Pool, use: (line: Line) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     const line = new Line(client)
     let broken: Error | undefined
-    let failed: Error | undefined
     try {
+      return await use(line)
+    } catch (error) {
+      broken = await rollBack(line)
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  const transaction = <T>(pool: pg.Pool, isReadOnly: boolean, organisationId: string | undefined, work: (tx: GlobalTx) => Promise<T>) =>
+    held(pool, async (line) => {
+      let failed: Error | undefined
       begin(line, isReadOnly, organisationId)
       const result = await work({
         run(query) {
@@ -167,34 +175,20 @@ export function openDatabase(options: DatabaseOptions): Database {
       // A failed statement that nobody awaited turns COMMIT into ROLLBACK without an error: never report that as done.
       if (command !== 'COMMIT') throw failed ?? new Error('the transaction was rolled back because one of its statements failed')
       return result
-    } catch (error) {
-      broken = await rollBack(line)
-      throw error
-    } finally {
-      client.release(broken)
-    }
-  }
+    })
 
   return {
     pools: { data, control },
     inOrganisation: (organisationId, { readOnly }, work) =>
       transaction(data, readOnly, organisationId, (tx) => work({ ...tx, organisationId })),
-    async read(organisationId, query) {
-      const client = await data.connect()
-      const line = new Line(client)
-      let broken: Error | undefined
-      try {
+    read: (organisationId, query) =>
+      held(data, async (line) => {
         begin(line, true, organisationId)
         const rows = line.run(query)
+        // In one batch with the query; where that fails, so does this.
         await line.send('COMMIT', [], true)
-        return await rows
-      } catch (error) {
-        broken = await rollBack(line)
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
+        return rows
+      }),
     control: (work) => transaction(control, false, undefined, work),
     async controlRead(query) {
       const client = await control.connect()
