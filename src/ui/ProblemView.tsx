@@ -40,9 +40,10 @@ export function Reading<Data>({
   query: { data: Data | undefined; problem: ProblemError | undefined; refetch: () => unknown }
   t?: T
   lines?: number
-  children: (data: Data) => ReactNode
+  /** Left out where the page reads on below once it came. */
+  children?: (data: Data) => ReactNode
 }) {
-  if (query.data !== undefined) return children(query.data)
+  if (query.data !== undefined) return children?.(query.data)
   if (query.problem) return <ProblemView problem={query.problem} t={t} onRetry={() => void query.refetch()} />
   return <Loading lines={lines} />
 }

@@ -1,4 +1,5 @@
 // A rule as sentences: which ones, in which order, with which blanks. Their words stand in the message files of whoever shows them.
+import { limitAt } from './decide.ts'
 import type { Rule } from './rule.ts'
 
 export type Sentence =
@@ -15,8 +16,8 @@ export function sentencesOf(rule: Rule): Sentence[] {
   if (rule.isEnd) return [{ key: 'ended', from: rule.effectiveFrom }]
   const limits: Sentence[] = []
   let reached = 0
-  for (let level = rule.leastLevel; rule.measure !== 'none' && level <= 4; level++) {
-    const most = rule.steps.reduce((high, step) => (step.level <= level ? Math.max(high, step.most) : high), 0)
+  for (let level = rule.leastLevel; level <= 4; level++) {
+    const most = limitAt(rule, level) ?? 0
     if (most > reached) limits.push({ key: 'limit', most, level })
     reached = Math.max(reached, most)
   }

@@ -26,9 +26,7 @@ export function JourneyPage() {
   if (!query.data)
     return (
       <Page title={t('one.title')} back={back}>
-        <Reading query={query} t={t}>
-          {() => null}
-        </Reading>
+        <Reading query={query} t={t} />
       </Page>
     )
   return <Known journey={query.data} back={back} />

@@ -32,9 +32,7 @@ export function ObstaclePage() {
   if (!query.data)
     return (
       <Page title={t('one.title')} back={back}>
-        <Reading query={query} t={t}>
-          {() => null}
-        </Reading>
+        <Reading query={query} t={t} />
       </Page>
     )
   return <Known row={query.data} back={back} />

@@ -16,7 +16,7 @@ import { externalKeyOf } from '../rules/tokens.ts'
 import { allSteps } from '../steps.ts'
 import { knownContacts } from '../store/contacts.ts'
 import * as store from '../store/intakes.ts'
-import { type IncomingContact, takeContacts } from './invite-customers.ts'
+import { takeContacts } from './invite-customers.ts'
 import { unitNames } from './names.ts'
 import { surveyOr404 } from './surveys.ts'
 
@@ -192,7 +192,7 @@ export async function applyIntake(ctx: Context, id: string): Promise<ContactInta
       const rows = await store.rowsOf(tx, id, 'new', after, rowsAtOnce)
       more = rows.length === rowsAtOnce
       after = rows.at(-1)?.line ?? after
-      const contacts: IncomingContact[] = rows.flatMap(({ cells }) => readRow(cells, places, dateOrder, today).contact ?? [])
+      const contacts = rows.flatMap(({ cells }) => readRow(cells, places, dateOrder, today).contact ?? [])
       counts['unreadable'] = (counts['unreadable'] ?? 0) + rows.length - contacts.length
       const taken = await takeContacts(ctx, tx, survey, contacts)
       counts['known'] = (counts['known'] ?? 0) + taken.filter(({ isKnown }) => isKnown).length

@@ -4,23 +4,13 @@ import { recordSignals } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
+import type { ReadContact } from '../contacts/read-row.ts'
 import { isSurveyLanguage } from '../rules/texts.ts'
 import { customerKeyOf, externalKeyOf, hashOf, surveyPath, tokenOf } from '../rules/tokens.ts'
 import * as store from '../store/contacts.ts'
 import type { SurveyRow } from '../store/surveys.ts'
 import { addDays } from './unit-time.ts'
 
-export interface IncomingContact {
-  externalId: string
-  happenedOn: string
-  unitId: string
-  stepId: string | null
-  customer: string | null
-  name: string | null
-  email: string | null
-  phone: string | null
-  language: string | null
-}
 export interface TakenContact {
   externalId: string
   outcome: 'invited' | 'not-asked'
@@ -33,7 +23,7 @@ export const tokenOfInvitation = (ctx: Context, id: string): string =>
   tokenOf(ctx.platform.secrets.pepper, ctx.organisationId, 'survey-invitation', id)
 export const invitationLink = (ctx: Context, id: string, origin: string): string => `${origin}${surveyPath(tokenOfInvitation(ctx, id))}`
 
-export const customerOf = ({ customer, email, phone }: Pick<IncomingContact, 'customer' | 'email' | 'phone'>): string | null =>
+export const customerOf = ({ customer, email, phone }: Pick<ReadContact, 'customer' | 'email' | 'phone'>): string | null =>
   customer ?? email ?? phone
 
 /** `contacts` in any number; the caller has checked units and steps. */
@@ -41,7 +31,7 @@ export async function takeContacts(
   ctx: Context,
   tx: WriteTx,
   survey: SurveyRow,
-  contacts: readonly IncomingContact[],
+  contacts: readonly ReadContact[],
 ): Promise<TakenContact[]> {
   const { pepper } = ctx.platform.secrets
   await store.holdIntake(tx)

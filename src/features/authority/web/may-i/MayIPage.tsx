@@ -30,9 +30,7 @@ export function MayIPage() {
   if (!book)
     return (
       <Page title={t('mayI.title')}>
-        <Reading query={query} t={t}>
-          {() => null}
-        </Reading>
+        <Reading query={query} t={t} />
       </Page>
     )
   const situation = book.situations.find(({ id }) => id === state.s)

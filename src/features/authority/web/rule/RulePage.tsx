@@ -47,13 +47,7 @@ export function RulePage() {
       }
       who={t('rule.who')}
     >
-      {rule && shown ? (
-        <Known key={rule.version} rule={rule} shown={shown} />
-      ) : (
-        <Reading query={query} t={t}>
-          {() => null}
-        </Reading>
-      )}
+      {rule && shown ? <Known key={rule.version} rule={rule} shown={shown} /> : <Reading query={query} t={t} />}
     </Page>
   )
 }

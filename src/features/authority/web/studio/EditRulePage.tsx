@@ -65,11 +65,7 @@ function Edit({ rule }: { rule?: Rule }) {
     },
   )
   if (!situations.data || !remedies.data || !roles.data || !units.data)
-    return (
-      <Reading query={[situations, remedies, roles, units].find(({ data }) => !data) ?? situations} t={t}>
-        {() => null}
-      </Reading>
-    )
+    return <Reading query={[situations, remedies, roles, units].find(({ data }) => !data) ?? situations} t={t} />
   return (
     <>
       <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} isWide t={t}>

@@ -23,9 +23,7 @@ export function PrinciplePage() {
   if (!principle.data)
     return (
       <Page title={t('principle.title')} back={{ to: '/principles', label: t('principles.title') }}>
-        <Reading query={principle} t={t}>
-          {() => null}
-        </Reading>
+        <Reading query={principle} t={t} />
       </Page>
     )
   return <Known key={id} principle={principle.data} />

@@ -30,9 +30,7 @@ export function PersonPage() {
   if (!person.data)
     return (
       <Page title={name}>
-        <Reading query={person} t={t}>
-          {() => null}
-        </Reading>
+        <Reading query={person} t={t} />
       </Page>
     )
   return <Known key={id} person={person.data} />
