@@ -185,7 +185,7 @@ function Agenda({ huddle, part, onTurn }: { huddle: Huddle; part: number; onTurn
         {huddle.parts.map(({ kind }, i) => (
           <li key={kind} className={i === part ? 'run-now' : undefined}>
             <button type="button" aria-current={i === part ? 'step' : undefined} onClick={() => onTurn(i)}>
-              <span className="run-sign">{i < part ? <Icon of={IconCheck} label={t('run.behind')} /> : i + 1}</span>
+              <span className="run-sign">{i < part ? <><Icon of={IconCheck} /><Spoken>{t('run.behind')}</Spoken></> : i + 1}</span>
               <span>
                 <b>{t(`part.${kind}`)}</b>
                 <span className="run-hint" dir="auto">
