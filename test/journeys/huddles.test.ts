@@ -1,10 +1,10 @@
 // Run mode on a screen and on one phone: the agenda is there, arrows turn its parts, something is raised, and it was held.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { writeHuddles } from '#features/huddles/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
-import type { Page } from 'playwright-core'
 import { complaintsOf, desk, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
 
 let house: OpenHouse

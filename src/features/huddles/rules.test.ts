@@ -3,10 +3,12 @@ import { test } from 'node:test'
 import { alikeOf, mondayOf, nextInTurn, partsOf, pickWords, teamsOf, weekIndex, weekNumber } from './rules.ts'
 
 test('a day belongs to the Monday of its ISO week, and weeks are numbered by their Thursday', () => {
-  assert.deepEqual(
-    ['2026-11-29', '2026-11-30', '2026-12-06', '2027-01-01'].map(mondayOf),
-    ['2026-11-23', '2026-11-30', '2026-11-30', '2026-12-28'],
-  )
+  assert.deepEqual(['2026-11-29', '2026-11-30', '2026-12-06', '2027-01-01'].map(mondayOf), [
+    '2026-11-23',
+    '2026-11-30',
+    '2026-11-30',
+    '2026-12-28',
+  ])
   assert.deepEqual(['2026-12-28', '2027-01-04', '2024-12-30', '2018-01-01'].map(weekNumber), [53, 1, 1, 1])
   assert.equal(weekIndex('2026-12-07') - weekIndex('2026-11-30'), 1)
   assert.equal(weekIndex('1970-01-05'), 0)

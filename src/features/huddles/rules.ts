@@ -35,7 +35,9 @@ export function teamsOf(
   const people = new Map<string, number>()
   for (const place of places) if (place.unitId !== null) people.set(place.unitId, (people.get(place.unitId) ?? 0) + place.people)
   return units
-    .filter(({ id, ancestorIds }) => (people.get(id) ?? 0) >= 2 && (ledUnitIds.has(id) || ancestorIds.some((above) => ledUnitIds.has(above))))
+    .filter(
+      ({ id, ancestorIds }) => (people.get(id) ?? 0) >= 2 && (ledUnitIds.has(id) || ancestorIds.some((above) => ledUnitIds.has(above))),
+    )
     .map(({ id }) => id)
 }
 

@@ -82,14 +82,18 @@ async function answersOf(tx: Tx, row: HuddleRecord, frozen: Frozen): Promise<Hud
     ? await answersByIds(tx, frozen.ids('answer'))
     : (await answersFor(tx, [row.unitId], dayAfter(row.week, -heardDays))).filter(({ id }) => !frozen.told.has(id)).slice(0, mostOf.answers)
   const born = new Map((await huddlesByIds(tx, [...new Set(found.flatMap(({ bornId }) => bornId ?? []))])).map((one) => [one.id, one.week]))
-  return found.map(({ unitId: _unit, bornId, ...answer }) => ({ ...answer, raisedInWeek: bornId === null ? null : (born.get(bornId) ?? null) }))
+  return found.map(({ unitId: _unit, bornId, ...answer }) => ({
+    ...answer,
+    raisedInWeek: bornId === null ? null : (born.get(bornId) ?? null),
+  }))
 }
 
 async function itemsFor(tx: Tx, row: HuddleRecord, language: string, frozen: Frozen): Promise<Huddle['items']> {
   const about = { unitIds: [row.unitId], since: dayAfter(row.week, -heardDays), language }
   const found = await Promise.all(
-    huddleItemSources().map(async ({ kind, read }) => {
-      const items = await read(tx, about)
+    huddleItemSources().map(async (source) => {
+      const { kind } = source
+      const items = await source.read(tx, about)
       const ids = frozen.ids(kind)
       const chosen = frozen.isOpen
         ? items.filter(({ id }) => ids.includes(id))

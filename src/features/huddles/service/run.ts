@@ -72,7 +72,13 @@ export async function raise(ctx: Context, id: string, input: NewRaising): Promis
     tx.answersWith(id)
     const row = await mine(ctx, tx, id)
     if (row.openedOn === null) await freeze(ctx, tx, row)
-    const { id: obstacleId } = await raiseObstacle(ctx, tx, { ...input, unitId: row.unitId, bornIn: 'huddle', bornId: id, bornLink: linkTo(id) })
+    const { id: obstacleId } = await raiseObstacle(ctx, tx, {
+      ...input,
+      unitId: row.unitId,
+      bornIn: 'huddle',
+      bornId: id,
+      bornLink: linkTo(id),
+    })
     const before = await itemsOf(tx, id)
     await insertItems(tx, id, [{ kind: 'raised', subjectId: obstacleId }], before.length)
   })

@@ -32,7 +32,9 @@ export async function insertItems(tx: Tx, huddleId: string, rows: readonly ItemR
 export const toldElsewhere = async (tx: Tx, unitId: string, huddleId: string): Promise<Set<string>> =>
   new Set(
     (
-      await tx.run(sql<{ subjectId: string }>`select i.subject_id from huddle_items i join huddles h on h.organisation_id = ${tx.organisationId}
+      await tx.run(sql<{
+        subjectId: string
+      }>`select i.subject_id from huddle_items i join huddles h on h.organisation_id = ${tx.organisationId}
           and h.id = i.huddle_id and h.unit_id = ${unitId} and h.id <> ${huddleId}
         where i.organisation_id = ${tx.organisationId} and i.kind in ('quote', 'answer', 'thanks', 'story')`)
     ).map(({ subjectId }) => subjectId),

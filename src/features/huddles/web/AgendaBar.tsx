@@ -6,12 +6,11 @@ const gap = 4
 /** `part`: the one that is open, from 0; `within`: how much of it has passed, 0 to 1. */
 export function AgendaBar({ parts, part, within }: { parts: Huddle['parts']; part: number; within: number }) {
   const all = parts.reduce((sum, { seconds }) => sum + seconds, 0)
-  let start = 0
+  const startOf = (i: number) => parts.slice(0, i).reduce((sum, { seconds }) => sum + seconds, 0)
   return (
     <svg className="agenda-bar" viewBox={`0 0 ${all} 10`} preserveAspectRatio="none" aria-hidden="true">
       {parts.map(({ kind, seconds }, i) => {
-        const x = start
-        start += seconds
+        const x = startOf(i)
         const width = seconds - (i < parts.length - 1 ? gap : 0)
         const done = i < part ? 1 : i === part ? within : 0
         return (

@@ -10,6 +10,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { useSession } from '#ui/session.tsx'
 import type { Huddle } from '../contract.ts'
 import './huddles.css'
+import './paper.css'
 import { Part, usePrincipleOf } from './Part.tsx'
 import { useHuddle } from './queries.ts'
 

@@ -21,6 +21,7 @@ import './huddles.css'
 import { Part, useHint, usePrincipleOf } from './Part.tsx'
 import { at, secondsNow, stale, useHuddle, useSeconds, useSettle } from './queries.ts'
 import { RaiseForm } from './RaiseForm.tsx'
+import './run.css'
 
 export function RunPage() {
   const t = useT('huddles')
@@ -89,7 +90,7 @@ function Run({ huddle }: { huddle: Huddle }) {
     () => turn(part + 1),
   )
   const principle = usePrincipleOf(huddle)
-  const current = parts[part]!
+  const current = parts[part]
   const next = parts[part + 1]
   return (
     <div className={classNames('run', current.kind === 'thanks' && 'run-thanks')} data-principle={principle?.colour}>
@@ -185,7 +186,16 @@ function Agenda({ huddle, part, onTurn }: { huddle: Huddle; part: number; onTurn
         {huddle.parts.map(({ kind }, i) => (
           <li key={kind} className={i === part ? 'run-now' : undefined}>
             <button type="button" aria-current={i === part ? 'step' : undefined} onClick={() => onTurn(i)}>
-              <span className="run-sign">{i < part ? <><Icon of={IconCheck} /><Spoken>{t('run.behind')}</Spoken></> : i + 1}</span>
+              <span className="run-sign">
+                {i < part ? (
+                  <>
+                    <Icon of={IconCheck} />
+                    <Spoken>{t('run.behind')}</Spoken>
+                  </>
+                ) : (
+                  i + 1
+                )}
+              </span>
               <span>
                 <b>{t(`part.${kind}`)}</b>
                 <span className="run-hint" dir="auto">
