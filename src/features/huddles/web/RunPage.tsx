@@ -69,14 +69,14 @@ function useArrows(back: () => void, next: () => void) {
 function Run({ huddle }: { huddle: Huddle }) {
   const t = useT('huddles')
   const go = useGo()
-  const [at_, set] = useSearchState({ part: 1, from: 0, since: 0 })
+  const [where, set] = useSearchState({ part: 1, from: 0, since: 0 })
   const { parts } = huddle
-  const part = Math.min(Math.max(1, at_.part), parts.length) - 1
+  const part = Math.min(Math.max(1, where.part), parts.length) - 1
   const open = useOpening(huddle)
   usePageTitle(t('run.title', { unit: huddle.unit.name ?? '' }))
   useEffect(() => {
-    if (at_.from === 0) set({ from: secondsNow(), since: secondsNow() })
-  }, [at_.from, set])
+    if (where.from === 0) set({ from: secondsNow(), since: secondsNow() })
+  }, [where.from, set])
   const settle = useSettle(huddle.id, () => {
     toast({ title: t('run.done'), text: t('run.doneText') })
     go(`/huddles/${huddle.id}`)
@@ -104,15 +104,17 @@ function Run({ huddle }: { huddle: Huddle }) {
           {huddle.host?.name && <>. {t('run.hosts', { name: `\u2068${huddle.host.name}\u2069` })}</>}
         </p>
         {principle && <PrincipleChip principle={principle} isPlain />}
-        <TimeLeft huddle={huddle} from={at_.from} />
+        <TimeLeft huddle={huddle} from={where.from} />
         <IconButton icon={IconX} label={t('run.leave')} onClick={() => go(`/huddles/${huddle.id}`)} />
       </header>
       <Agenda huddle={huddle} part={part} onTurn={turn} />
-      <section className="run-stage" aria-live="polite" aria-atomic="true">
-        <PageTitle>
-          <Spoken>{t('run.title', { unit: huddle.unit.name ?? '' })}: </Spoken>
-          {t(`part.${current.kind}`)}
-        </PageTitle>
+      <section className="run-stage">
+        <div aria-live="polite">
+          <PageTitle>
+            <Spoken>{t('run.title', { unit: huddle.unit.name ?? '' })}: </Spoken>
+            {t(`part.${current.kind}`)}
+          </PageTitle>
+        </div>
         {open.problem && <ProblemView problem={open.problem} t={t} />}
         {settle.problem && <ProblemView problem={settle.problem} t={t} />}
         <Part kind={current.kind} huddle={huddle} />
@@ -122,7 +124,7 @@ function Run({ huddle }: { huddle: Huddle }) {
         <Button icon={IconArrowLeft} onClick={() => turn(part - 1)} offReason={part === 0 ? t('run.first') : undefined}>
           {t('run.back')}
         </Button>
-        <Bar huddle={huddle} part={part} since={at_.since} />
+        <Bar huddle={huddle} part={part} since={where.since} />
         {next ? (
           <Button kind="filled" onClick={() => turn(part + 1)}>
             {t('run.next', { part: t(`part.${next.kind}`) })} <Icon of={IconArrowRight} turns />
