@@ -67,6 +67,17 @@ test('on a screen the agenda runs by arrows, segments are as wide as their minut
   await lea.close()
 })
 
+test('on paper it is one page', async () => {
+  const lea = await house.signedIn('lea@hollin.example', desk)
+  const page = await lea.newPage()
+  const [row] = await house.sql(`select id from huddles where state = 'held'`)
+  await page.goto(`/huddles/${String(row!['id'])}/paper`)
+  await page.getByRole('heading', { name: 'Principle of the week' }).waitFor()
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length, 1)
+  await lea.close()
+})
+
 test('on one phone the same parts follow each other, and nothing scrolls sideways', async () => {
   const lea = await house.signedIn('lea@hollin.example', phone)
   const page = await lea.newPage()

@@ -58,8 +58,12 @@ export async function listHuddles(
       return { items: [], next: null }
     }
     const { resource } = await placeOf(ctx, tx, unitId)
+    // A unit of another organisation is as little there as one that never was.
+    if (resource.unitPath.length === 0) {
+      ctx.may('huddles.read', resource)
+      throw new Problem(problems.notFound)
+    }
     ctx.require('huddles.read', resource)
-    if (resource.unitPath.length === 0) throw new Problem(problems.notFound)
     const rows = await store.listHuddles(tx, unitId, before, query.limit + 1)
     const shown = rows.slice(0, query.limit)
     const last = shown.at(-1)

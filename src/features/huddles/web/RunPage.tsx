@@ -126,8 +126,8 @@ function Run({ huddle }: { huddle: Huddle }) {
         </Button>
         <Bar huddle={huddle} part={part} since={where.since} />
         {next ? (
-          <Button kind="filled" onClick={() => turn(part + 1)}>
-            {t('run.next', { part: t(`part.${next.kind}`) })} <Icon of={IconArrowRight} turns />
+          <Button kind="filled" iconEnd={IconArrowRight} onClick={() => turn(part + 1)}>
+            {t('run.next', { part: t(`part.${next.kind}`) })}
           </Button>
         ) : (
           <Button kind="filled" icon={IconCheck} isBusy={settle.isBusy} onClick={close}>
