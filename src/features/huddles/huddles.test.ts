@@ -294,9 +294,10 @@ test('thanks and stories come from whoever registers them, and stay with the age
 
 test('another organisation’s huddle is not found', async () => {
   const { packer, current } = await house()
-  const { id } = await current(packer)
+  const { id, unit } = await current(packer)
   const { lea: stranger, head } = await house()
   for (const who of [stranger, head]) {
+    assert.equal((await call(who, 'GET', `/api/huddles?unitId=${unit.id}`)).status, 404)
     assert.equal((await call(who, 'GET', `/api/huddles/${id}`)).status, 404)
     assert.equal((await run(who, id, 'PUT', '/outcome', { state: 'held' })).status, 404)
   }
