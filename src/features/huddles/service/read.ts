@@ -39,7 +39,7 @@ async function describe(tx: Tx, rows: readonly (store.HuddleRecord & { raised: n
 function weekAfter(after: string | undefined): string | null {
   if (after === undefined) return null
   const [week] = decodeCursor(after, 1) ?? []
-  if (typeof week !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(week) || Number.isNaN(Date.parse(week)))
+  if (typeof week !== 'string' || !/^(19|2\d)\d\d-\d\d-\d\d$/.test(week) || Number.isNaN(Date.parse(week)) || mondayOf(week) !== week)
     throw new Problem(problems.invalidInput, { errors: [{ pointer: '/query/after', detail: 'is no cursor of this list' }] })
   return week
 }
