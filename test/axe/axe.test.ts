@@ -164,7 +164,10 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = [firstPages, accountsPages, languagePages, authorityPages, huddlesPages, companyPages()].reduce((sum, { length }) => sum + length, 0)
+  const pages = [firstPages, accountsPages, languagePages, authorityPages, huddlesPages, companyPages()].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  )
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

@@ -9,6 +9,7 @@ import { api } from '#ui/client.ts'
 import { useLanguage, useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { Spoken } from '#ui/Layout.tsx'
+import { NumberText } from '#ui/Moments.tsx'
 import { PageTitle, usePageTitle } from '#ui/Page.tsx'
 import { ProblemView, Reading } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
@@ -92,6 +93,7 @@ function Run({ huddle }: { huddle: Huddle }) {
   const principle = usePrincipleOf(huddle)
   const current = parts[part]
   const next = parts[part + 1]
+  if (!current) return null
   return (
     <div className={classNames('run', current.kind === 'thanks' && 'run-thanks')} data-principle={principle?.colour}>
       <div className="run-spine" aria-hidden="true" />
@@ -139,12 +141,14 @@ function Run({ huddle }: { huddle: Huddle }) {
   )
 }
 
-const digits = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+const digits = (locale: string, seconds: number): string =>
+  `${new Intl.NumberFormat(locale).format(Math.floor(seconds / 60))}:${new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }).format(seconds % 60)}`
 const allOf = ({ parts }: Huddle): number => parts.reduce((sum, { seconds }) => sum + seconds, 0)
 
 /** In digits and in words. When it is over it says so, quietly: nobody is hurried. */
 function TimeLeft({ huddle, from }: { huddle: Huddle; from: number }) {
   const t = useT('huddles')
+  const { locale } = useLanguage()
   const seconds = useSeconds()
   const left = Math.max(0, allOf(huddle) - Math.max(0, from === 0 ? 0 : seconds - from))
   return (
@@ -152,7 +156,7 @@ function TimeLeft({ huddle, from }: { huddle: Huddle; from: number }) {
       {left > 0 ? (
         <>
           <span className="figures" dir="ltr">
-            {digits(left)}
+            {digits(locale, left)}
           </span>{' '}
           <small>{left > 60 ? t('run.left', { count: Math.ceil(left / 60) }) : t('run.lastMinute')}</small>
         </>
@@ -195,13 +199,13 @@ function Agenda({ huddle, part, onTurn }: { huddle: Huddle; part: number; onTurn
                     <Spoken>{t('run.behind')}</Spoken>
                   </>
                 ) : (
-                  i + 1
+                  <NumberText value={i + 1} />
                 )}
               </span>
               <span>
                 <b>{t(`part.${kind}`)}</b>
-                <span className="run-hint" dir="auto">
-                  {hint(kind)}
+                <span className="run-hint">
+                  <bdi>{hint(kind)}</bdi>
                 </span>
               </span>
             </button>
