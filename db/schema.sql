@@ -671,6 +671,49 @@ create policy in_organisation on gaps for all to public
 grant delete, insert, select, update on gaps to attune_app;
 comment on column gaps.settled_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table huddle_items (
+  organisation_id uuid not null,
+  huddle_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  "position" smallint not null,
+  constraint huddle_items_pkey PRIMARY KEY (organisation_id, huddle_id, kind, subject_id),
+  constraint huddle_items_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40)))
+);
+alter table huddle_items enable row level security;
+alter table huddle_items force row level security;
+create policy in_organisation on huddle_items for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on huddle_items to attune_app;
+
+create table huddles (
+  organisation_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  week date not null,
+  principle_id uuid,
+  host_id uuid,
+  opened_on date,
+  state text not null,
+  settled_on date,
+  created_at timestamp with time zone not null,
+  constraint huddles_pkey PRIMARY KEY (organisation_id, id),
+  constraint huddles_organisation_id_unit_id_week_key UNIQUE (organisation_id, unit_id, week),
+  constraint huddles_check CHECK (((state = 'ready'::text) = (settled_on IS NULL))),
+  constraint huddles_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'skipped'::text]))),
+  constraint huddles_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX huddles_by_host ON huddles USING btree (organisation_id, host_id) WHERE (host_id IS NOT NULL);
+CREATE INDEX huddles_by_week ON huddles USING btree (organisation_id, week);
+alter table huddles enable row level security;
+alter table huddles force row level security;
+create policy in_organisation on huddles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on huddles to attune_app;
+comment on column huddles.host_id is 'personal: hosted-huddle; for: run-huddles; kept: with-the-thing';
+
 create table idempotency_keys (
   organisation_id uuid not null,
   account_id uuid not null,
@@ -1964,6 +2007,10 @@ alter table gaps add constraint gaps_organisation_id_fkey FOREIGN KEY (organisat
 alter table gaps add constraint gaps_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table gaps add constraint gaps_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id);
 alter table gaps add constraint gaps_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
+alter table huddle_items add constraint huddle_items_organisation_id_huddle_id_fkey FOREIGN KEY (organisation_id, huddle_id) REFERENCES huddles(organisation_id, id) ON DELETE CASCADE;
+alter table huddles add constraint huddles_organisation_id_host_id_fkey FOREIGN KEY (organisation_id, host_id) REFERENCES people(organisation_id, id);
+alter table huddles add constraint huddles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table huddles add constraint huddles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);

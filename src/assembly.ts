@@ -24,6 +24,10 @@ import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
 import { participant as followupsFollowPeople } from '#features/followups/public.ts'
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
+import { policy as huddlesPolicy } from '#features/huddles/access.ts'
+import { jobs as huddlesJobs } from '#features/huddles/jobs.ts'
+import { participant as huddlesFollowPeople, taggable as huddlesTaggable } from '#features/huddles/public.ts'
+import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
 import { routes as journeysRoutes } from '#features/journeys/routes.ts'
@@ -86,6 +90,7 @@ export const policy: Policy = {
   ...obstaclesPolicy,
   ...authorityPolicy,
   ...voicePolicy,
+  ...huddlesPolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -99,6 +104,7 @@ export const routes: AnyRoute[] = [
   ...obstaclesRoutes,
   ...authorityRoutes,
   ...voiceRoutes,
+  ...huddlesRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -124,6 +130,7 @@ export const jobs: Job[] = [
   ...evidenceJobs,
   ...authorityJobs,
   ...voiceJobs,
+  ...huddlesJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -135,12 +142,14 @@ registerPersonParticipant(followupsFollowPeople)
 registerPersonParticipant(journeysFollowPeople)
 registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
+registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
+registerTaggable(huddlesTaggable)
 for (const taggable of authorityTaggables) registerTaggable(taggable)
 for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({

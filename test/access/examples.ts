@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
+import { huddlesExamples } from './huddles-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
@@ -116,6 +117,7 @@ export const examples: Record<string, Example> = {
   ...journeysExamples,
   ...obstaclesExamples,
   ...voiceExamples,
+  ...huddlesExamples,
   ...evidenceExamples,
   ...authorityExamples,
   readOrganisation: reading('/api/organisation'),

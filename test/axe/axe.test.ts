@@ -10,6 +10,7 @@ import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/
 import { accountsPages, firstPages } from './accounts-pages.ts'
 import { authorityPages, settleAuthority } from './authority-pages.ts'
 import { type Company, settleCompany, speak, type Visitor } from './company.ts'
+import { huddlesPages, settleHuddles } from './huddles-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
@@ -95,6 +96,7 @@ before(async () => {
   workshop = await openHouse()
   await settleAuthority(workshop)
   await settleLanguage(workshop)
+  await settleHuddles(workshop)
 })
 
 test('axe, the width, the console and the language find what is seeded on a page', async () => {
@@ -154,7 +156,7 @@ test('the dark scheme changes colours and nothing else, so that axe need only as
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
   const lists = [
     (language: string) => lookAtAccounts(accountsPages, house, language),
-    (language: string) => lookAtAccounts([...languagePages, ...authorityPages], workshop, language),
+    (language: string) => lookAtAccounts([...languagePages, ...authorityPages, ...huddlesPages], workshop, language),
     lookAtCompany,
   ]
   await Promise.all(
@@ -162,7 +164,10 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = [firstPages, accountsPages, languagePages, authorityPages, companyPages()].reduce((sum, { length }) => sum + length, 0)
+  const pages = [firstPages, accountsPages, languagePages, authorityPages, huddlesPages, companyPages()].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  )
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

@@ -1,7 +1,7 @@
 // What features to the right may use of voice.
 export { participant } from './participant.ts'
 export { registerMetrics } from './metrics.ts'
-export { type Quote, quotesFor, quoteSource } from './service/quotes.ts'
+export { type Quote, quotesByIds, quotesFor, quoteSource } from './service/quotes.ts'
 export { type CustomerScores, type Days, scoresFor } from './service/scores.ts'
 export { addSurvey, openSurvey } from './service/surveys.ts'
 export { addLink } from './service/links.ts'
