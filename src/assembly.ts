@@ -28,7 +28,13 @@ import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
 import { routes as journeysRoutes } from '#features/journeys/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
-import { behaviourTaggable, mantraSource, participant as languageForgets, registerTaggable } from '#features/language/public.ts'
+import {
+  behaviourTaggable,
+  mantraSource,
+  participant as languageForgets,
+  registerTaggable,
+  registerWallboardItem,
+} from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -47,6 +53,16 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as recognitionPolicy } from '#features/recognition/access.ts'
+import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
+import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
+import {
+  metric as thanksMetric,
+  participant as recognitionFollowsPeople,
+  taggable as thanksTaggable,
+  wallboardSource as thanksOnScreens,
+} from '#features/recognition/public.ts'
+import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
@@ -86,6 +102,7 @@ export const policy: Policy = {
   ...obstaclesPolicy,
   ...authorityPolicy,
   ...voicePolicy,
+  ...recognitionPolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -99,6 +116,7 @@ export const routes: AnyRoute[] = [
   ...obstaclesRoutes,
   ...authorityRoutes,
   ...voiceRoutes,
+  ...recognitionRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -114,6 +132,7 @@ const audience = gatherAudience(listeners, {
   ...obstaclesUnheard,
   ...authorityUnheard,
   ...voiceUnheard,
+  ...recognitionUnheard,
 })
 export const jobs: Job[] = [
   ...eventJobs(audience),
@@ -124,6 +143,7 @@ export const jobs: Job[] = [
   ...evidenceJobs,
   ...authorityJobs,
   ...voiceJobs,
+  ...recognitionJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -136,6 +156,10 @@ registerPersonParticipant(journeysFollowPeople)
 registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
 registerVoiceMetrics()
+registerPersonParticipant(recognitionFollowsPeople)
+registerTaggable(thanksTaggable)
+registerMetric(thanksMetric)
+registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)

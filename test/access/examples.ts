@@ -7,6 +7,7 @@ import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { recognitionExamples } from './recognition-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -118,6 +119,7 @@ export const examples: Record<string, Example> = {
   ...voiceExamples,
   ...evidenceExamples,
   ...authorityExamples,
+  ...recognitionExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,
