@@ -13,6 +13,7 @@ import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { voicePages } from './voice-pages.ts'
 
 let company: Company
@@ -69,6 +70,7 @@ before(async () => {
   journeys = await settleJourneys(company)
   house = await openHouse()
   await settleAuthority(house)
+  await settleRecognition(house)
   await settleLanguage(house)
 })
 
@@ -91,7 +93,7 @@ test('axe, the width, the console and the language find what is seeded on a page
 
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
   const lists = [
-    (language: string) => lookAtAccounts([...accountsPages, ...languagePages, ...authorityPages], house, language),
+    (language: string) => lookAtAccounts([...accountsPages, ...languagePages, ...authorityPages, ...recognitionPages], house, language),
     lookAtPeople,
   ]
   await Promise.all(
@@ -104,6 +106,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     accountsPages.length +
     languagePages.length +
     authorityPages.length +
+    recognitionPages.length +
     peoplePages.length +
     voicePages.length +
     journeysPages.length

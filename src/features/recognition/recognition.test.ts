@@ -237,7 +237,7 @@ test('the figures agree with their recount, with principle, private ones and one
   )
   assert.equal(rows.length, 2)
   assert.deepEqual(
-    (rows as { n: number }[]).map(({ n }) => Number(n)),
+    (rows as { n: number }[]).map(({ n }) => n),
     [2, 2],
   )
   assert.ok(rows.some((row) => (row as { facetId: string }).facetId === principleId))

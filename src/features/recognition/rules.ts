@@ -1,4 +1,4 @@
-// Pure choices of recognition: when words say what happened, until when thanks can be taken back, and which groups are large enough to be shown.
+// Pure choices of recognition: until when thanks can be taken back, and which groups are large enough to be shown.
 const dayMs = 86_400_000
 export const takeBackMs = dayMs
 export const reachDays = 90
@@ -8,9 +8,6 @@ export const fewestPeople = 5
 /** A phone's clock may be wrong and its note late: not after now, not more than 60 days before. */
 export const saidAt = (said: string | undefined, now: Date): Date =>
   said === undefined ? now : new Date(Math.max(now.getTime() - 60 * dayMs, Math.min(now.getTime(), Date.parse(said))))
-
-/** "Great job" says nothing of what happened: three words at least. */
-export const saysWhatHappened = (words: string): boolean => (words.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []).length >= 3
 
 export interface Counted {
   id: string | null

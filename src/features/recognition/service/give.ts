@@ -1,5 +1,6 @@
 // Saying thanks, once, from a phone that may have had no network; and taking it back within a day.
 import type { z } from 'zod'
+import { isSentence } from '#engines/text/sentence.ts'
 import { principleRefs, tag, untag } from '#features/language/public.ts'
 import { peopleBelow, personCard, readSettings, rootUnitIds, timeZoneOf, unitsById } from '#features/people/public.ts'
 import { recordSignals } from '#features/signals/public.ts'
@@ -9,7 +10,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { GiveForm, newThanks, Thanks } from '../contract.ts'
 import { situationNeeded, thanksStay } from '../problems.ts'
-import { saidAt, saysWhatHappened, takeBackMs } from '../rules.ts'
+import { saidAt, takeBackMs } from '../rules.ts'
 import { findThanks, giverOf, insertThanks, type Receiver, takeBack, type ThanksRow } from '../store/thanks.ts'
 import { viewsOf } from './view.ts'
 
@@ -43,7 +44,7 @@ export async function giveThanks(ctx: Context, input: Input): Promise<Thanks> {
 }
 
 async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input): Promise<void> {
-  if (!saysWhatHappened(input.happened))
+  if (!isSentence(input.happened))
     throw new Problem(situationNeeded, {
       errors: [{ pointer: '/happened', detail: 'What happened, and what did it change? One sentence is enough.' }],
     })
