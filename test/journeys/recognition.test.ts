@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core'
 import { complaintsOf, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
 
 let house: OpenHouse
-/** A slow thumb: two and a half letters a second are 150 a minute; looking and reaching for the next thing takes a second. */
-const keyMs = 150
-const reachMs = 900
+/** Thumbs on a phone write about 40 words a minute; looking for the next thing and reaching it takes most of a second. */
+const keyMs = 300
+const reachMs = 800
 const limitMs = 30_000
 const countRows = async (): Promise<number> =>
   Number((await house.sql('select count(*) as n from thanks where taken_back_at is null'))[0]!.n)
