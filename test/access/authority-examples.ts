@@ -26,7 +26,7 @@ async function makeGround(world: AccessWorld, relation: Relation): Promise<Groun
   return { organisationId: owner.organisationId, writer, situationId, remedyId }
 }
 function groundOf(world: AccessWorld, relation: Relation): Promise<Ground> {
-  const key = relation === 'other' ? 'other' : 'own'
+  const key = (relation === 'other' ? world.other : world.world).organisationId
   if (!grounds.has(key)) grounds.set(key, makeGround(world, relation))
   return grounds.get(key)!
 }

@@ -91,14 +91,14 @@ const staffFile = () => ({
 })
 
 const newPrinciple = () => ({ colour: 'sky', icon: 'eye', texts: { en: { name: fresh(), meaning: 'What it means.' } } })
-const principleIds = new Map<Relation, string>()
+const principleIds = new Map<string, string>()
 /** One of one's own organisation, or of the other one; made once, because only eight can live. */
 async function principleIn(world: AccessWorld, relation: Relation): Promise<string> {
-  const known = principleIds.get(relation)
-  if (known) return known
   const owner = relation === 'other' ? world.other : world.world
+  const known = principleIds.get(owner.organisationId)
+  if (known) return known
   const made = await world.server.call(owner.admin, 'POST', '/api/principles', { body: newPrinciple() })
-  principleIds.set(relation, made.body.id)
+  principleIds.set(owner.organisationId, made.body.id)
   return made.body.id
 }
 const ofPrinciple = (part: string, body?: () => unknown): Example => ({

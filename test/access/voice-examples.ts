@@ -27,7 +27,7 @@ async function survey(world: AccessWorld, relation: Relation, isOpen = true): Pr
 }
 const surveys = new Map<string, string>()
 async function oneSurvey(world: AccessWorld, relation: Relation): Promise<string> {
-  const key = relation === 'other' ? 'other' : 'own'
+  const key = ownerOf(world, relation).organisationId
   if (!surveys.has(key)) surveys.set(key, await survey(world, relation))
   return surveys.get(key)!
 }

@@ -8,8 +8,8 @@ const at = { first: '', reported: '' }
 export async function settleRecognition(house: OpenHouse): Promise<void> {
   const ada = await house.signedIn('ada@hollin.example')
   const lea = await house.signedIn('lea@hollin.example')
-  const { items } = await house.ask<{ items: { id: string }[] }>(ada, 'GET', '/api/principles')
-  const principleId = items[0]!.id
+  const { items } = await house.ask<{ items: { id: string; isRetired: boolean }[] }>(ada, 'GET', '/api/principles')
+  const principleId = items.find(({ isRetired }) => !isRetired)!.id
   const say = async (n: number, more: object) => {
     const id = `01a20000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`
     await house.ask(ada, 'POST', '/api/thanks', { id, toPersonIds: [house.ids.lea], principleId, ...more })

@@ -1,7 +1,8 @@
 import { encodeCursor } from '#platform/http/fields.ts'
 // Sends the requests one after another against a house of its own, and gathers what was wrong. Ids in replies are used by later requests.
 import { isUuid } from '#platform/ids.ts'
-import { accessWorld } from '../access/world.ts'
+import { examples } from '../access/examples.ts'
+import { type AccessWorld, accessWorld } from '../access/world.ts'
 import type { Answer, Person, TestServer, World } from '../support/server.ts'
 import { judge } from './judge.ts'
 import { type Document, endpointsOf, type FuzzRequest, requestsFrom } from './requests.ts'
@@ -92,6 +93,22 @@ const segmentKinds = (document: Document): Map<string, string> =>
     endpointsOf(document).flatMap(({ path }) => [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([, segment, name]) => [segment!, name!])),
   )
 
+/** Things of every kind, made as the access matrix makes them: a rule, a case or an obstacle does not come about by chance. */
+async function settle(pools: Pools, world: AccessWorld, document: Document): Promise<void> {
+  const caller = world.callers.find(({ name }) => name === 'head-of-cx')!
+  for (const { path, operation } of endpointsOf(document)) {
+    const example = examples[operation.operationId]
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+    if (!example || names.length === 0) continue
+    const relation = (['same', 'organisation', 'self'] as const).find((one) => example.relations.includes(one))
+    if (!relation) continue
+    const { path: aimed, body } = await example.aim(world, caller, relation)
+    const found = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/?]+)')}`).exec(aimed)
+    for (const [i, name] of names.entries()) if (isUuid(found?.[i + 1] ?? '')) remember(pools, kindOf(name), found![i + 1]!)
+    harvest(pools, body, '')
+  }
+}
+
 async function newGround(server: TestServer, document: Document): Promise<Ground> {
   const world = await accessWorld(server)
   const own: Pools = new Map()
@@ -108,8 +125,10 @@ async function newGround(server: TestServer, document: Document): Promise<Ground
       harvest(pools, answer.body, kinds.get(path.split('/').at(-1)!) ?? '')
     }
   }
-  // The administrator more than once, or hardly anything would ever succeed.
-  const callers = [...world.callers.map(({ who }) => who), null, ...Array.from({ length: 8 }, () => world.world.admin)]
+  await settle(own, world, document)
+  // The administrator and the head of CX more than once, or hardly anything would ever succeed.
+  const head = world.callers.find(({ name }) => name === 'head-of-cx')!.who
+  const callers = [...world.callers.map(({ who }) => who), null, ...Array.from({ length: 8 }, () => [world.world.admin, head]).flat()]
   return { server, own, other, callers }
 }
 

@@ -182,6 +182,8 @@ test('with answers the questions stand; a language may be added; a draft can be 
     server.call(one.head, 'POST', '/api/surveys', { body: { name: 'Draft', questions: [{ kind: 'fcr', wording: { ar: 'هل حُل؟' } }] } }),
   )
   assert.equal((await server.call(one.head, 'POST', `/api/surveys/${draft.id}/openings`)).body.type, '/problems/survey-incomplete')
+  const link = { surveyId: draft.id, unitId: one.packing, label: 'Counter' }
+  assert.equal((await server.call(one.head, 'POST', '/api/survey-links', { body: link })).status, 201)
   assert.equal((await server.call(one.head, 'DELETE', `/api/surveys/${draft.id}`)).status, 204)
   assert.equal(
     (

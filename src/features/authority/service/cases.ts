@@ -1,7 +1,6 @@
 // Test cases, asked of the rules as they will be on the day.
 import { runCases } from '#engines/boundary/cases.ts'
 import { inForce } from '#engines/boundary/decide.ts'
-import type { Rule as EngineRule } from '#engines/boundary/rule.ts'
 import { unitsById } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Rule } from '../contract.ts'

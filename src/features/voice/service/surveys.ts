@@ -157,6 +157,7 @@ export async function removeSurvey(ctx: Context, id: string): Promise<void> {
     await store.lockSurvey(tx, id)
     const { state } = await surveyOr404(tx, id)
     if (state !== 'draft') throw new Problem(problems.conflict, { detail: 'Only a draft can be removed. Close it instead.' })
+    if (await store.hasContacts(tx, id)) throw new Problem(problems.conflict, { detail: 'A list of customers was brought in for it.' })
     await store.deleteSurvey(tx, id)
     tx.audit({ action: 'survey.removed', subject: { kind: 'survey', id } })
   })

@@ -44,8 +44,18 @@ export const updateSurvey = (tx: Tx, row: Pick<SurveyRow, 'id' | 'name' | 'answe
 export const setSurveyState = (tx: Tx, id: string, state: SurveyRow['state'], at: string) =>
   tx.run(sql`update surveys set state = ${state}, version = version + 1, updated_at = ${at}
     where organisation_id = ${tx.organisationId} and id = ${id}`)
-export const deleteSurvey = (tx: Tx, id: string) =>
-  tx.run(sql`delete from surveys where organisation_id = ${tx.organisationId} and id = ${id}`)
+/** With its links: nobody can have answered a draft. */
+export async function deleteSurvey(tx: Tx, id: string): Promise<void> {
+  void tx.run(sql`delete from survey_links where organisation_id = ${tx.organisationId} and survey_id = ${id}`)
+  await tx.run(sql`delete from surveys where organisation_id = ${tx.organisationId} and id = ${id}`)
+}
+
+/** Files of contacts or invitations refer to it. */
+export const hasContacts = async (tx: Tx, id: string): Promise<boolean> =>
+  (
+    await tx.run(sql`select 1 from contact_intakes where organisation_id = ${tx.organisationId} and survey_id = ${id}
+      union all select 1 from survey_invitations where organisation_id = ${tx.organisationId} and survey_id = ${id} limit 1`)
+  ).length > 0
 
 export async function replaceWords(
   tx: Tx,

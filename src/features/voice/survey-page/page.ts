@@ -12,6 +12,8 @@ const sourceHash = (text: string): string => `'sha256-${Buffer.from(sha256(text)
 const policy = [
   "default-src 'none'",
   `style-src ${sourceHash(style)}`,
+  // The empty icon only: without it every browser asks for /favicon.ico.
+  'img-src data:',
   `script-src ${sourceHash(script)}`,
   "connect-src 'self'",
   "form-action 'self'",
@@ -63,7 +65,7 @@ interface Frame {
 }
 const frame = ({ language, house, title, nav = '', main, hasScript = false }: Frame): string =>
   `<!doctype html><html lang="${language}" dir="${direction(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escape(house ? `${title} – ${house.name}` : title)}</title><link rel="icon" href="data:,"><style>${style}</style></head><body><div class="w">` +
-  `${house ? `<header class="top"><span class="org">${sign}<bdi>${escape(house.name)}</bdi></span>${nav}</header>` : ''}<main>${main}</main>${house?.mantra ? `<p class="mantra" dir="auto">${escape(house.mantra)}</p>` : ''}</div>${hasScript ? `<script>${script}</script>` : ''}</body></html>`
+  `${house ? `<header class="top"><span class="org">${sign}<bdi>${escape(house.name)}</bdi></span>${nav}</header>` : ''}<main>${main}</main>${house?.mantra ? `<footer class="mantra" dir="auto">${escape(house.mantra)}</footer>` : ''}</div>${hasScript ? `<script>${script}</script>` : ''}</body></html>`
 
 const numberIn = (language: SurveyLanguage, value: number): string =>
   new Intl.NumberFormat(language === 'ar' ? 'ar-u-nu-arab' : language).format(value)
