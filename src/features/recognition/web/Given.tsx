@@ -13,6 +13,7 @@ import { useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import { Thanks as Card } from '#ui/Words.tsx'
 import type { NewThanks } from '../contract.ts'
+import './recognition.css'
 import { at, stale } from './queries.ts'
 
 /** It opens like a card, once: what was said, whether it has arrived, and the way back. */
@@ -48,7 +49,7 @@ export function Given({
   return (
     <Page title={t('given.title')} who={t(body.isPrivate ? 'give.whoPrivate' : 'give.who')}>
       <Stack isNarrow>
-        <div aria-live="polite">
+        <div className="thanks-one" aria-live="polite">
           <Card to={<bdi>{name}</bdi>}>
             <span dir="auto">{[body.happened, body.effect].filter(Boolean).join(' ')}</span>
           </Card>

@@ -2,7 +2,7 @@ import { UnitPicker } from '#features/people/web/parts.tsx'
 import { useSearchState } from '#ui/address.ts'
 import { List } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
-import { Section, Sheet, Stack } from '#ui/Layout.tsx'
+import { Section, Sheet } from '#ui/Layout.tsx'
 import { FilterBar } from '#ui/Lists.tsx'
 import { NumberText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
@@ -14,6 +14,7 @@ import { EmptyState, Tag } from '#ui/Words.tsx'
 import type { Reach, ReachGroup, Unnoticed } from '../contract.ts'
 import { SayThanks } from './parts.tsx'
 import { at } from './queries.ts'
+import './recognition.css'
 
 /** Which units and jobs thanks reach: for leaders to notice, without a list of the top. */
 export function ReachPage() {
@@ -23,21 +24,19 @@ export function ReachPage() {
   const query = useGet<Reach>(at.reach, unit ? { unitId: unit } : {})
   return (
     <Page title={t('reach.title')} lead={t('reach.lead')} who={t('reach.who')}>
-      <Stack gap={5}>
-        <FilterBar onReset={unit ? () => set({ unit: '' }) : undefined}>
-          <UnitPicker label={t('reach.unit')} empty={t('reach.allMine')} value={unit} onChange={(value) => set({ unit: value }, 'push')} />
-        </FilterBar>
-        <Reading query={query} t={t}>
-          {(reach) => (
-            <Stack gap={6}>
-              <Whole reach={reach} />
-              <Groups title={t('reach.units')} of={t('reach.unitName')} groups={reach.units} />
-              <Groups title={t('reach.jobRoles')} of={t('reach.jobRole')} groups={reach.jobRoles} />
-            </Stack>
-          )}
-        </Reading>
-        {mayNotice && <Notice />}
-      </Stack>
+      <FilterBar onReset={unit ? () => set({ unit: '' }) : undefined}>
+        <UnitPicker label={t('reach.unit')} empty={t('reach.allMine')} value={unit} onChange={(value) => set({ unit: value }, 'push')} />
+      </FilterBar>
+      <Reading query={query} t={t}>
+        {(reach) => (
+          <>
+            <Whole reach={reach} />
+            <Groups title={t('reach.units')} of={t('reach.unitName')} groups={reach.units} />
+            {reach.jobRoles.length > 0 && <Groups title={t('reach.jobRoles')} of={t('reach.jobRole')} groups={reach.jobRoles} />}
+          </>
+        )}
+      </Reading>
+      {mayNotice && <Notice />}
     </Page>
   )
 }
@@ -46,7 +45,7 @@ function Whole({ reach: { whole, concentration, days } }: { reach: Reach }) {
   const t = useT('recognition')
   return (
     <Sheet label={t('reach.whole')}>
-      <div className="figures">
+      <div className="reach-whole figures">
         {whole.reached === null ? (
           <>
             <strong>{t('reach.tooFew', { count: whole.people })}</strong>

@@ -76,10 +76,10 @@ function Found({ view, principle }: { view: (typeof views)[number]; principle: s
   return (
     <Stack gap={6} isNarrow>
       {thanks.items.map((one) => (
-        <Stack key={one.id} gap={2}>
+        <div key={one.id} className="thanks-one">
           <ThanksCard thanks={one} />
           <Actions thanks={one} />
-        </Stack>
+        </div>
       ))}
       <LoadMore
         shown={thanks.items.length}

@@ -5,7 +5,7 @@ import { registerSlot } from '#ui/slots.tsx'
 registerSlot(
   'person-page',
   lazy(() => import('./PersonThanks.tsx').then(({ PersonThanks }) => ({ default: PersonThanks }))),
-  30,
+  15,
   'thanks.read',
 )
 

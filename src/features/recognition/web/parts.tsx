@@ -3,10 +3,11 @@ import { IconHeartHandshake } from '@tabler/icons-react'
 import { PrincipleChipOf } from '#features/language/web/parts.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 import { useT } from '#ui/i18n.ts'
-import { Row, Stack } from '#ui/Layout.tsx'
+import { Row } from '#ui/Layout.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { Tag, Thanks as Card } from '#ui/Words.tsx'
 import type { Thanks } from '../contract.ts'
+import './recognition.css'
 
 /** Whom, what happened and what it changed, who says so. */
 export function ThanksCard({ thanks }: { thanks: Thanks }) {
@@ -14,13 +15,13 @@ export function ThanksCard({ thanks }: { thanks: Thanks }) {
   const { day, list } = useFormats()
   const to = list(thanks.to.map(({ name }) => `\u2068${name ?? t('gone')}\u2069`))
   return (
-    <Stack gap={2}>
+    <div className="thanks-one">
       <Card
         to={to || t('gone')}
         from={
-          <>
-            {thanks.from?.name ? t('card.says', { name: `\u2068${thanks.from.name}\u2069` }) : t('card.saysSomebody')}, {day(thanks.on)}
-          </>
+          thanks.from?.name
+            ? t('card.says', { name: `\u2068${thanks.from.name}\u2069`, day: day(thanks.on) })
+            : t('card.saysSomebody', { day: day(thanks.on) })
         }
       >
         <span dir="auto">{[thanks.happened, thanks.effect].filter(Boolean).join(' ')}</span>
@@ -34,7 +35,7 @@ export function ThanksCard({ thanks }: { thanks: Thanks }) {
           thanks.isHidden && <Tag meaning="note">{t('card.hidden')}</Tag>
         )}
       </Row>
-    </Stack>
+    </div>
   )
 }
 
