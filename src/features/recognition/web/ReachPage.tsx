@@ -10,7 +10,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
 import { useMay } from '#ui/session.tsx'
 import { Table } from '#ui/Table.tsx'
-import { EmptyState, Tag } from '#ui/Words.tsx'
+import { EmptyState, NextStep, Tag } from '#ui/Words.tsx'
 import type { Reach, ReachGroup, Unnoticed } from '../contract.ts'
 import { SayThanks } from './parts.tsx'
 import { at } from './queries.ts'
@@ -23,7 +23,12 @@ export function ReachPage() {
   const [{ unit }, set] = useSearchState({ unit: '' })
   const query = useGet<Reach>(at.reach, unit ? { unitId: unit } : {})
   return (
-    <Page title={t('reach.title')} lead={t('reach.lead')} who={t('reach.who')}>
+    <Page
+      title={t('reach.title')}
+      lead={t('reach.lead')}
+      next={<NextStep title={t('reach.next')} actions={<SayThanks />} />}
+      who={t('reach.who')}
+    >
       <FilterBar onReset={unit ? () => set({ unit: '' }) : undefined}>
         <UnitPicker label={t('reach.unit')} empty={t('reach.allMine')} value={unit} onChange={(value) => set({ unit: value }, 'push')} />
       </FilterBar>
