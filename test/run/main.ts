@@ -20,7 +20,7 @@ const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>>
   features: { concurrency: 2, limitMs: 180_000 },
   start: { concurrency: 1, limitMs: 420_000 },
   browser: { concurrency: 2, limitMs: 300_000 },
-  axe: { concurrency: 1, limitMs: 420_000 },
+  axe: { concurrency: 1, limitMs: 600_000 },
   postgres15: { concurrency: 2, limitMs: 240_000 },
 }
 

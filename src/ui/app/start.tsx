@@ -72,14 +72,17 @@ export function startApp(given: PageRoute[]): void {
     // ui/ProblemView catches; the router's own views would speak English only.
     disableGlobalCatchBoundary: true,
   })
-  createRoot(place).render(
-    <StrictMode>
-      <QueryClientProvider client={client}>
-        <Suspense fallback={null}>
-          <RouterProvider router={router} />
-        </Suspense>
-      </QueryClientProvider>
-    </StrictMode>,
-  )
+  const show = () =>
+    createRoot(place).render(
+      <StrictMode>
+        <QueryClientProvider client={client}>
+          <Suspense fallback={null}>
+            <RouterProvider router={router} />
+          </Suspense>
+        </QueryClientProvider>
+      </StrictMode>,
+    )
+  // Drawn once the page's code is there: React holds what comes after an empty first picture back for a quarter of a second. What fails is shown by the page.
+  void router.load().then(show, show)
   watchVersion()
 }
