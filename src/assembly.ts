@@ -32,7 +32,13 @@ import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
 import { routes as journeysRoutes } from '#features/journeys/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
-import { behaviourTaggable, mantraSource, participant as languageForgets, registerTaggable } from '#features/language/public.ts'
+import {
+  behaviourTaggable,
+  mantraSource,
+  participant as languageForgets,
+  registerTaggable,
+  registerWallboardItem,
+} from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -51,6 +57,16 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as recognitionPolicy } from '#features/recognition/access.ts'
+import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
+import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
+import {
+  metric as thanksMetric,
+  participant as recognitionFollowsPeople,
+  taggable as thanksTaggable,
+  wallboardSource as thanksOnScreens,
+} from '#features/recognition/public.ts'
+import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
@@ -91,6 +107,7 @@ export const policy: Policy = {
   ...authorityPolicy,
   ...voicePolicy,
   ...huddlesPolicy,
+  ...recognitionPolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -105,6 +122,7 @@ export const routes: AnyRoute[] = [
   ...authorityRoutes,
   ...voiceRoutes,
   ...huddlesRoutes,
+  ...recognitionRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -120,6 +138,7 @@ const audience = gatherAudience(listeners, {
   ...obstaclesUnheard,
   ...authorityUnheard,
   ...voiceUnheard,
+  ...recognitionUnheard,
 })
 export const jobs: Job[] = [
   ...eventJobs(audience),
@@ -131,6 +150,7 @@ export const jobs: Job[] = [
   ...authorityJobs,
   ...voiceJobs,
   ...huddlesJobs,
+  ...recognitionJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -144,6 +164,10 @@ registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
 registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
+registerPersonParticipant(recognitionFollowsPeople)
+registerTaggable(thanksTaggable)
+registerMetric(thanksMetric)
+registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)

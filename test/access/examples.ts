@@ -8,6 +8,7 @@ import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { recognitionExamples } from './recognition-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -120,6 +121,7 @@ export const examples: Record<string, Example> = {
   ...huddlesExamples,
   ...evidenceExamples,
   ...authorityExamples,
+  ...recognitionExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

@@ -16,6 +16,7 @@ import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
 let company: Company
@@ -97,6 +98,7 @@ before(async () => {
   await settleAuthority(workshop)
   await settleLanguage(workshop)
   await settleHuddles(workshop)
+  await settleRecognition(workshop)
 })
 
 test('axe, the width, the console and the language find what is seeded on a page', async () => {
@@ -157,6 +159,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
   const lists = [
     (language: string) => lookAtAccounts(accountsPages, house, language),
     (language: string) => lookAtAccounts([...languagePages, ...authorityPages, ...huddlesPages], workshop, language),
+    (language: string) => lookAtAccounts([...languagePages, ...authorityPages, ...recognitionPages], workshop, language),
     lookAtCompany,
   ]
   await Promise.all(
@@ -165,6 +168,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     }),
   )
   const pages = [firstPages, accountsPages, languagePages, authorityPages, huddlesPages, companyPages()].reduce(
+  const pages = [firstPages, accountsPages, languagePages, authorityPages, recognitionPages, companyPages()].reduce(
     (sum, { length }) => sum + length,
     0,
   )
