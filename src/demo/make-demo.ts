@@ -42,6 +42,7 @@ const guides: { email: string; role: Role; is: string }[] = [
   { email: 'marta.kovac@hollin.example', role: 'employee', is: 'head of the depot' },
   { email: 'lea.brandt@hollin.example', role: 'employee', is: 'leads Packing' },
   { email: 'gita.sharma@hollin.example', role: 'employee', is: 'leads the phone team' },
+  { email: 'koen.meijer@hollin.example', role: 'employee', is: 'service agent on the phone, level 2' },
 ]
 
 export interface Demo {
