@@ -10,10 +10,10 @@ const minuteMs = 60_000
 export interface House {
   ctx: Context
   people: readonly PersonCard[]
-  person(name: string): PersonCard
-  unit(name: string): string
-  jobRole(name: string): string
-  principle(name: string): string
+  person: (name: string) => PersonCard
+  unit: (name: string) => string
+  jobRole: (name: string) => string
+  principle: (name: string) => string
   /** Somebody (or the system itself) so many days ago, at a time of day in UTC; never later than now. */
   at(daysAgo: number, time: string, personName?: string): Context
 }
