@@ -40,7 +40,7 @@ export interface Rules {
 }
 
 const files = ['shops', 'depot', 'contact-centre', 'finance']
-export const readRules = async (): Promise<RuleContent[]> =>
+const readRules = async (): Promise<RuleContent[]> =>
   (await Promise.all(files.map((file) => readContent<RuleContent[]>(`authority/${file}.json`)))).flat()
 
 /** Answers each rule by its key. */

@@ -17,7 +17,7 @@ interface Ticks {
   ces?: number
   isSolved?: boolean
 }
-export interface AnswerContent extends Ticks {
+interface AnswerContent extends Ticks {
   /** Of a link, or of those invited. */
   door: string
   daysAgo: number
