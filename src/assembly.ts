@@ -26,7 +26,7 @@ import { participant as followupsFollowPeople } from '#features/followups/public
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
 import { policy as huddlesPolicy } from '#features/huddles/access.ts'
 import { jobs as huddlesJobs } from '#features/huddles/jobs.ts'
-import { participant as huddlesFollowPeople, taggable as huddlesTaggable } from '#features/huddles/public.ts'
+import { participant as huddlesFollowPeople, registerHuddleItem, taggable as huddlesTaggable } from '#features/huddles/public.ts'
 import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
@@ -64,6 +64,7 @@ import {
   metric as thanksMetric,
   participant as recognitionFollowsPeople,
   taggable as thanksTaggable,
+  thanksFor,
   wallboardSource as thanksOnScreens,
 } from '#features/recognition/public.ts'
 import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
@@ -167,6 +168,20 @@ registerVoiceMetrics()
 registerPersonParticipant(recognitionFollowsPeople)
 registerTaggable(thanksTaggable)
 registerMetric(thanksMetric)
+registerHuddleItem({
+  kind: 'thanks',
+  read: async (tx, { unitIds, since }) =>
+    (await thanksFor(tx, unitIds, since, 200)).map(({ id, words, effect, principleId, from, to, at }) => ({
+      id,
+      names: to.flatMap(({ name }) => name ?? []),
+      words,
+      effect,
+      by: from?.name ?? null,
+      principleId,
+      link: `/thanks/${id}`,
+      at,
+    })),
+})
 registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createFirstAdministrator, ensureAccounts, giveRole, hashNewSecret, setPassword } from '#features/accounts/public.ts'
+import { writeHuddles } from '#features/huddles/public.ts'
 import {
   addSite,
   createOrganisation,
@@ -105,6 +106,7 @@ async function liveThrough(ctx: Context): Promise<void> {
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
+  await writeHuddles(ctx)
 }
 
 /** The guides sign in with the one password that the command prints. */
