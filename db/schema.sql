@@ -671,6 +671,49 @@ create policy in_organisation on gaps for all to public
 grant delete, insert, select, update on gaps to attune_app;
 comment on column gaps.settled_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table huddle_items (
+  organisation_id uuid not null,
+  huddle_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  "position" smallint not null,
+  constraint huddle_items_pkey PRIMARY KEY (organisation_id, huddle_id, kind, subject_id),
+  constraint huddle_items_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40)))
+);
+alter table huddle_items enable row level security;
+alter table huddle_items force row level security;
+create policy in_organisation on huddle_items for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on huddle_items to attune_app;
+
+create table huddles (
+  organisation_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  week date not null,
+  principle_id uuid,
+  host_id uuid,
+  opened_on date,
+  state text not null,
+  settled_on date,
+  created_at timestamp with time zone not null,
+  constraint huddles_pkey PRIMARY KEY (organisation_id, id),
+  constraint huddles_organisation_id_unit_id_week_key UNIQUE (organisation_id, unit_id, week),
+  constraint huddles_check CHECK (((state = 'ready'::text) = (settled_on IS NULL))),
+  constraint huddles_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'skipped'::text]))),
+  constraint huddles_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX huddles_by_host ON huddles USING btree (organisation_id, host_id) WHERE (host_id IS NOT NULL);
+CREATE INDEX huddles_by_week ON huddles USING btree (organisation_id, week);
+alter table huddles enable row level security;
+alter table huddles force row level security;
+create policy in_organisation on huddles for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on huddles to attune_app;
+comment on column huddles.host_id is 'personal: hosted-huddle; for: run-huddles; kept: with-the-thing';
+
 create table idempotency_keys (
   organisation_id uuid not null,
   account_id uuid not null,
@@ -1826,6 +1869,65 @@ create policy in_organisation on surveys for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on surveys to attune_app;
 
+create table thanks (
+  organisation_id uuid not null,
+  id uuid not null,
+  from_id uuid,
+  principle_id uuid not null,
+  happened text,
+  effect text,
+  is_private boolean not null,
+  quote_id uuid,
+  said_at timestamp with time zone not null,
+  day date not null,
+  noted_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  is_hidden boolean default false not null,
+  is_reported boolean default false not null,
+  constraint thanks_pkey PRIMARY KEY (organisation_id, id),
+  constraint thanks_check CHECK ((is_hidden OR (NOT is_reported))),
+  constraint thanks_effect_check CHECK (((length(effect) >= 1) AND (length(effect) <= 600))),
+  constraint thanks_happened_check CHECK (((length(happened) >= 1) AND (length(happened) <= 600)))
+);
+CREATE INDEX thanks_by_day ON thanks USING btree (organisation_id, day);
+CREATE INDEX thanks_in_order ON thanks USING btree (organisation_id, said_at DESC, id DESC);
+CREATE INDEX thanks_of_giver ON thanks USING btree (organisation_id, from_id, said_at DESC) WHERE (from_id IS NOT NULL);
+CREATE INDEX thanks_reported ON thanks USING btree (organisation_id, said_at DESC) WHERE is_reported;
+alter table thanks enable row level security;
+alter table thanks force row level security;
+create policy in_organisation on thanks for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on thanks to attune_app;
+comment on column thanks.from_id is 'personal: thanks; for: notice-good-work; kept: two-years';
+comment on column thanks.happened is 'personal: thanks; for: notice-good-work; kept: two-years';
+comment on column thanks.effect is 'personal: thanks; for: notice-good-work; kept: two-years';
+comment on column thanks.said_at is 'personal: thanks; for: notice-good-work; kept: two-years';
+
+create table thanks_receivers (
+  organisation_id uuid not null,
+  thanks_id uuid not null,
+  "position" smallint not null,
+  kind text not null,
+  person_id uuid,
+  unit_id uuid not null,
+  job_role_id uuid,
+  constraint thanks_receivers_pkey PRIMARY KEY (organisation_id, thanks_id, "position"),
+  constraint thanks_receivers_check CHECK (((kind = 'person'::text) OR ((person_id IS NULL) AND (job_role_id IS NULL)))),
+  constraint thanks_receivers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'unit'::text])))
+);
+CREATE UNIQUE INDEX thanks_receivers_by_person ON thanks_receivers USING btree (organisation_id, person_id, thanks_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX thanks_receivers_by_unit ON thanks_receivers USING btree (organisation_id, unit_id, thanks_id);
+alter table thanks_receivers enable row level security;
+alter table thanks_receivers force row level security;
+create policy in_organisation on thanks_receivers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on thanks_receivers to attune_app;
+comment on column thanks_receivers.person_id is 'personal: thanks; for: notice-good-work; kept: two-years';
+comment on column thanks_receivers.unit_id is 'personal: thanks; for: notice-good-work; kept: two-years';
+comment on column thanks_receivers.job_role_id is 'personal: thanks; for: notice-good-work; kept: two-years';
+
 create table unit_day_origins (
   organisation_id uuid not null,
   unit_id uuid not null,
@@ -1964,6 +2066,10 @@ alter table gaps add constraint gaps_organisation_id_fkey FOREIGN KEY (organisat
 alter table gaps add constraint gaps_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table gaps add constraint gaps_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id);
 alter table gaps add constraint gaps_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
+alter table huddle_items add constraint huddle_items_organisation_id_huddle_id_fkey FOREIGN KEY (organisation_id, huddle_id) REFERENCES huddles(organisation_id, id) ON DELETE CASCADE;
+alter table huddles add constraint huddles_organisation_id_host_id_fkey FOREIGN KEY (organisation_id, host_id) REFERENCES people(organisation_id, id);
+alter table huddles add constraint huddles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table huddles add constraint huddles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
@@ -2038,6 +2144,12 @@ alter table survey_links add constraint survey_links_organisation_id_unit_id_fke
 alter table survey_questions add constraint survey_questions_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id) ON DELETE CASCADE;
 alter table survey_texts add constraint survey_texts_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id) ON DELETE CASCADE;
 alter table surveys add constraint surveys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table thanks add constraint thanks_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES people(organisation_id, id);
+alter table thanks add constraint thanks_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table thanks_receivers add constraint thanks_receivers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
+alter table thanks_receivers add constraint thanks_receivers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table thanks_receivers add constraint thanks_receivers_organisation_id_thanks_id_fkey FOREIGN KEY (organisation_id, thanks_id) REFERENCES thanks(organisation_id, id) ON DELETE CASCADE;
+alter table thanks_receivers add constraint thanks_receivers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);

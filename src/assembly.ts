@@ -24,11 +24,21 @@ import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
 import { participant as followupsFollowPeople } from '#features/followups/public.ts'
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
+import { policy as huddlesPolicy } from '#features/huddles/access.ts'
+import { jobs as huddlesJobs } from '#features/huddles/jobs.ts'
+import { participant as huddlesFollowPeople, registerHuddleItem, taggable as huddlesTaggable } from '#features/huddles/public.ts'
+import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
 import { routes as journeysRoutes } from '#features/journeys/routes.ts'
 import { policy as languagePolicy } from '#features/language/access.ts'
-import { behaviourTaggable, mantraSource, participant as languageForgets, registerTaggable } from '#features/language/public.ts'
+import {
+  behaviourTaggable,
+  mantraSource,
+  participant as languageForgets,
+  registerTaggable,
+  registerWallboardItem,
+} from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -47,6 +57,17 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as recognitionPolicy } from '#features/recognition/access.ts'
+import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
+import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
+import {
+  metric as thanksMetric,
+  participant as recognitionFollowsPeople,
+  taggable as thanksTaggable,
+  thanksFor,
+  wallboardSource as thanksOnScreens,
+} from '#features/recognition/public.ts'
+import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
@@ -86,6 +107,8 @@ export const policy: Policy = {
   ...obstaclesPolicy,
   ...authorityPolicy,
   ...voicePolicy,
+  ...huddlesPolicy,
+  ...recognitionPolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -99,6 +122,8 @@ export const routes: AnyRoute[] = [
   ...obstaclesRoutes,
   ...authorityRoutes,
   ...voiceRoutes,
+  ...huddlesRoutes,
+  ...recognitionRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,
@@ -114,6 +139,7 @@ const audience = gatherAudience(listeners, {
   ...obstaclesUnheard,
   ...authorityUnheard,
   ...voiceUnheard,
+  ...recognitionUnheard,
 })
 export const jobs: Job[] = [
   ...eventJobs(audience),
@@ -124,6 +150,8 @@ export const jobs: Job[] = [
   ...evidenceJobs,
   ...authorityJobs,
   ...voiceJobs,
+  ...huddlesJobs,
+  ...recognitionJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]
@@ -135,12 +163,32 @@ registerPersonParticipant(followupsFollowPeople)
 registerPersonParticipant(journeysFollowPeople)
 registerPersonParticipant(obstaclesFollowPeople)
 registerPersonParticipant(voiceFollowsPeople)
+registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
+registerPersonParticipant(recognitionFollowsPeople)
+registerTaggable(thanksTaggable)
+registerMetric(thanksMetric)
+registerHuddleItem({
+  kind: 'thanks',
+  read: async (tx, { unitIds, since }) =>
+    (await thanksFor(tx, unitIds, since, 200)).map(({ id, words, effect, principleId, from, to, at }) => ({
+      id,
+      names: to.flatMap(({ name }) => name ?? []),
+      words,
+      effect,
+      by: from?.name ?? null,
+      principleId,
+      link: `/thanks/${id}`,
+      at,
+    })),
+})
+registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
+registerTaggable(huddlesTaggable)
 for (const taggable of authorityTaggables) registerTaggable(taggable)
 for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createFirstAdministrator, ensureAccounts, giveRole, hashNewSecret, setPassword } from '#features/accounts/public.ts'
+import { writeHuddles } from '#features/huddles/public.ts'
 import {
   addSite,
   createOrganisation,
@@ -15,7 +16,14 @@ import type { Role } from '#platform/access/policy.ts'
 import { type Context, systemContext } from '#platform/http/context.ts'
 import { newCode, newId } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
+import { addAuthority } from './authority.ts'
+import { addDecisions } from './decisions.ts'
+import { openHouse } from './house.ts'
+import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
+import { addObstacles } from './obstacles.ts'
+import { addProof } from './proof.ts'
+import { addVoice } from './voice.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
 const sites: [name: string, timeZone: string][] = [
@@ -35,6 +43,7 @@ const guides: { email: string; role: Role; is: string }[] = [
   { email: 'marta.kovac@hollin.example', role: 'employee', is: 'head of the depot' },
   { email: 'lea.brandt@hollin.example', role: 'employee', is: 'leads Packing' },
   { email: 'gita.sharma@hollin.example', role: 'employee', is: 'leads the phone team' },
+  { email: 'koen.meijer@hollin.example', role: 'employee', is: 'service agent on the phone, level 2' },
 ]
 
 export interface Demo {
@@ -49,7 +58,7 @@ export async function findDemo(platform: Platform): Promise<string | undefined> 
   return (await findOrganisations(platform.db)).find(({ isDemo }) => isDemo)?.id
 }
 
-/** Takes some seconds, most of them for hashing one password. A server has one demonstration; call it only where `findDemo` finds none. */
+/** Takes some ten seconds. A server has one demonstration; call it only where `findDemo` finds none. */
 export async function makeDemo(platform: Platform): Promise<Demo> {
   const password = `hollin-${newCode(8).toLowerCase()}`
   const passwordHash = await hashNewSecret(platform, 'password', password)
@@ -77,6 +86,7 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
   await applied
   await addLanguage(ctx)
   await openDoors(ctx, passwordHash)
+  await liveThrough(ctx)
   const { total } = await listPeople(ctx, { status: 'active', sort: 'name', limit: 1 })
   return {
     organisationId: created.organisationId,
@@ -85,6 +95,18 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
     password,
     signIns: guides.map(({ email, is }) => ({ email, is })),
   }
+}
+
+/** The last weeks: the journey, who may what, what was shown, said, decided and in the way. */
+async function liveThrough(ctx: Context): Promise<void> {
+  const house = await openHouse(ctx)
+  const steps = await addParcelJourney(house)
+  await addProof(house)
+  const rules = await addAuthority(house)
+  const answers = await addVoice(house, steps)
+  await addObstacles(house, { steps, rules })
+  await addDecisions(house, { steps, rules, answers })
+  await writeHuddles(ctx)
 }
 
 /** The guides sign in with the one password that the command prints. */

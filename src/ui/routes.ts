@@ -16,8 +16,8 @@ export type PageRoute = {
   may?: string
   /** Listed in its surface's contents, lowest first; `aboutKey` is the sentence below the title there. */
   nav?: { order: number; aboutKey?: string }
-  /** `plain`: signed in, but without the shell's navigation (a print view, the first steps). */
-  frame?: 'plain'
+  /** Signed in, but without the shell's navigation. `plain`: the quiet frame (a print view, the first steps); `bare`: nothing at all, for a screen on a wall. */
+  frame?: 'plain' | 'bare'
 }
 
 export const namespaceOf = (titleKey: string): string => titleKey.split(':', 1)[0] ?? 'ui'

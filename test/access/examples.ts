@@ -5,8 +5,10 @@ import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
+import { huddlesExamples } from './huddles-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { recognitionExamples } from './recognition-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -116,8 +118,10 @@ export const examples: Record<string, Example> = {
   ...journeysExamples,
   ...obstaclesExamples,
   ...voiceExamples,
+  ...huddlesExamples,
   ...evidenceExamples,
   ...authorityExamples,
+  ...recognitionExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

@@ -10,11 +10,13 @@ import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/
 import { accountsPages, firstPages } from './accounts-pages.ts'
 import { authorityPages, settleAuthority } from './authority-pages.ts'
 import { type Company, settleCompany, speak, type Visitor } from './company.ts'
+import { huddlesPages, settleHuddles } from './huddles-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
 let company: Company
@@ -95,6 +97,8 @@ before(async () => {
   workshop = await openHouse()
   await settleAuthority(workshop)
   await settleLanguage(workshop)
+  await settleHuddles(workshop)
+  await settleRecognition(workshop)
 })
 
 test('axe, the width, the console and the language find what is seeded on a page', async () => {
@@ -154,7 +158,7 @@ test('the dark scheme changes colours and nothing else, so that axe need only as
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
   const lists = [
     (language: string) => lookAtAccounts(accountsPages, house, language),
-    (language: string) => lookAtAccounts([...languagePages, ...authorityPages], workshop, language),
+    (language: string) => lookAtAccounts([...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages], workshop, language),
     lookAtCompany,
   ]
   await Promise.all(
@@ -162,7 +166,10 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = [firstPages, accountsPages, languagePages, authorityPages, companyPages()].reduce((sum, { length }) => sum + length, 0)
+  const pages = [firstPages, accountsPages, languagePages, authorityPages, recognitionPages, huddlesPages, companyPages()].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  )
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

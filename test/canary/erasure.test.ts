@@ -58,6 +58,11 @@ test('after an erasure no byte of the person is left in rows, files, search or a
   const ctx = systemContext(house.platform, hollin.id, newId())
   const subject = { kind: 'example', id: newId(), link: '/examples' }
   await ctx.write((tx) => openFollowup(ctx, tx, { subject, ownerId: personId, visibility: 'leaders', dueAt: ctx.now() }))
+  const texts = { en: { name: 'Keep the promise', meaning: 'We do what we said.' } }
+  const { id: principleId } = await admin.expect(201, 'POST', '/api/principles', { colour: 'navy', icon: 'link', texts })
+  const thanked = { id: newId(), toPersonIds: [personId], principleId, happened: 'Wegvogel stayed until the end.' }
+  await admin.expect(201, 'POST', '/api/thanks', thanked)
+  await own.expect(201, 'POST', '/api/thanks', { id: newId(), toPersonIds: [reportId], principleId, happened: 'Held the door all night.' })
   const header = 'Employee ID,First name,Last name,E-mail,Department'
   const applied = await uploadStaff(admin, [
     header,

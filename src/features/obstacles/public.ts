@@ -2,7 +2,16 @@
 export { metrics } from './metrics.ts'
 export { participant } from './participant.ts'
 export { registerRuleNames, type RuleNames } from './rule-names.ts'
-export { answer as answerObstacle } from './service/answer.ts'
-export { type AnswerBack, answersFor, describeObstacles, openObstacles, type Waiting } from './service/for-others.ts'
-export { obstacleKind, type Raising, raiseObstacle, supportObstacle } from './service/raise.ts'
+export { answer as answerObstacle, judge as judgeObstacle, reply as replyToObstacle } from './service/answer.ts'
+export {
+  type AnswerBack,
+  answersByIds,
+  answersFor,
+  describeObstacles,
+  obstacleTitles,
+  openObstacles,
+  type Waiting,
+} from './service/for-others.ts'
+export { obstacleKind, type Raising, raiseObstacle, sayHelped as sayObstacleHelped, supportObstacle } from './service/raise.ts'
 export { readFigures as obstacleFigures } from './service/read.ts'
+export { nobodyLeads } from './problems.ts'

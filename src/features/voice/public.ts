@@ -1,11 +1,11 @@
 // What features to the right may use of voice.
 export { participant } from './participant.ts'
 export { registerMetrics } from './metrics.ts'
-export { type Quote, quotesFor, quoteSource } from './service/quotes.ts'
+export { type Quote, quotesByIds, quotesFor, quoteSource } from './service/quotes.ts'
 export { type CustomerScores, type Days, scoresFor } from './service/scores.ts'
 export { addSurvey, openSurvey } from './service/surveys.ts'
 export { addLink } from './service/links.ts'
 export { bringContacts } from './service/contacts.ts'
 export { type Given, saveAnswer, type Saved } from './service/answer.ts'
-export { listCases, noteOnCase, resolveCase } from './service/cases.ts'
+export { askAgain, listCases, noteOnCase, readCase, resolveCase } from './service/cases.ts'
 export { listResponses, traceCause } from './service/responses.ts'

@@ -2,7 +2,7 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useMatch, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { useGo } from '../address.ts'
 import { ButtonLink } from '../Button.tsx'
@@ -90,6 +90,12 @@ function FramedPage({ page, pages, Component, query }: Framed & { query: ReturnT
       </Shell>
     )
   }
+  if (page.frame === 'bare')
+    return (
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>{content}</Suspense>
+      </main>
+    )
   if (page.frame === 'plain') return <PlainFrame>{content}</PlainFrame>
   const isHome = path === `/people/${session.person.id}`
   return (

@@ -67,3 +67,21 @@ export async function removeExample(ctx: Context, id: string): Promise<void> {
     tx.audit({ action: 'example.removed', subject: { kind: 'principle', id: before.principleId } })
   })
 }
+
+export interface ExampleRef {
+  id: string
+  jobRoleId: string | null
+  looksLike: string
+  doesNot: string
+}
+/** Of a principle, for a job role and for everybody; those of the role first. */
+export async function examplesFor(tx: Tx, principleId: string, jobRoleId: string | null, language: string): Promise<ExampleRef[]> {
+  const [{ defaultLanguage }, roles, rows] = await Promise.all([readSettings(tx), namesOfJobRoles(tx), store.examplesOf(tx, principleId)])
+  return rows
+    .filter((row) => row.jobRoleId === null || row.jobRoleId === jobRoleId)
+    .sort((a, b) => Number(b.jobRoleId !== null) - Number(a.jobRoleId !== null))
+    .map((row) => {
+      const { looksLike, doesNot } = exampleIn(row, language, defaultLanguage, roles, jobRoleId)
+      return { id: row.id, jobRoleId: row.jobRoleId, looksLike, doesNot }
+    })
+}

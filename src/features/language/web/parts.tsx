@@ -50,6 +50,7 @@ export function PrinciplePicker({
   name,
   isRequired,
   error: ownError,
+  kept,
 }: {
   label: string
   hint?: string
@@ -58,11 +59,14 @@ export function PrinciplePicker({
   name?: string
   isRequired?: boolean
   error?: string
+  /** Shown while the server's can't be read: what a page keeps on the phone. */
+  kept?: readonly PrincipleLike[]
 }) {
   const t = useT('language')
   const id = useId()
   const error = useFieldError(name, ownError)
-  const { items } = usePrinciples()
+  const { items: fresh } = usePrinciples()
+  const items: readonly PrincipleLike[] = fresh.length > 0 ? fresh : (kept ?? [])
   const tile = (key: string, colour: string | undefined, inside: ReactNode) => (
     <label key={key} className={classNames('principle-tile', colour === undefined && 'principle-tile-none')} data-principle={colour}>
       <input type="radio" name={name ?? id} value={key} checked={key === value} required={isRequired} onChange={() => onChange(key)} />

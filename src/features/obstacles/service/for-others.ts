@@ -21,7 +21,19 @@ export interface AnswerBack {
 }
 /** Answers since a day to what these units raised, the latest first, at most 50. */
 export async function answersFor(tx: Tx, unitIds: readonly string[], since: string): Promise<AnswerBack[]> {
-  const rows = await board.answersSince(tx, unitIds, since)
+  return answersBack(tx, await board.answersSince(tx, unitIds, since))
+}
+/** Answers that somebody has kept by their ids; one that was opened again is not among them. */
+export const answersByIds = async (tx: Tx, ids: readonly string[]): Promise<AnswerBack[]> =>
+  answersBack(
+    tx,
+    (await board.boardByIds(tx, ids)).filter(({ state }) => state === 'answered'),
+  )
+/** What obstacles are called, open or answered. */
+export const obstacleTitles = async (tx: Tx, ids: readonly string[]): Promise<{ id: string; title: string; link: string }[]> =>
+  (await board.boardByIds(tx, ids)).map(({ id, title }) => ({ id, title, link: linkTo(id) }))
+
+async function answersBack(tx: Tx, rows: readonly board.BoardRow[]): Promise<AnswerBack[]> {
   const cards = await personCard(tx, [...new Set(rows.map(({ answeredBy, leaderId }) => answeredBy ?? leaderId))])
   return rows.map((row) => ({
     id: row.id,

@@ -87,6 +87,11 @@ export const answersSince = (tx: Tx, unitIds: readonly string[], since: string) 
   tx.run(sql<BoardRow>`select ${columns}, ${voiceColumns} from obstacles o ${voices(tx, null)}
     where o.organisation_id = ${tx.organisationId} and o.state = 'answered' and o.unit_id = any(${unitIds}::uuid[]) and o.answered_on >= ${since}
     order by o.answered_on desc, o.id desc limit 50`)
+export const boardByIds = (tx: Tx, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([] as BoardRow[])
+    : tx.run(sql<BoardRow>`select ${columns}, ${voiceColumns} from obstacles o ${voices(tx, null)}
+        where o.organisation_id = ${tx.organisationId} and o.id = any(${ids}::uuid[]) order by o.answered_on desc, o.id desc`)
 export const openIn = (tx: Tx, unitIds: readonly string[]) =>
   tx.run(sql<BoardRow>`select ${columns}, ${voiceColumns} from obstacles o ${voices(tx, null)}
     where o.organisation_id = ${tx.organisationId} and o.state = 'open' and o.unit_id = any(${unitIds}::uuid[]) order by o.due_at, o.id limit 50`)

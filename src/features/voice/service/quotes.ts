@@ -68,20 +68,23 @@ export interface Quote {
 
 /** What customers said about the work of these units, praise first, then the newest. For agendas and start pages; held words are not among them. */
 export async function quotesFor(tx: Tx, unitIds: readonly string[], options: { since?: string; limit: number }): Promise<Quote[]> {
-  const rows = await store.quotesOf(tx, { unitIds, since: options.since ?? null, limit: options.limit })
-  return rows.map(({ id, words, language, kind, stepId, causeStepId, unitIds: heardBy, receivedAt, nps, csat, ces }) => ({
-    id,
-    words,
-    language,
-    score: nps ?? csat ?? ces,
-    kind,
-    stepId,
-    causeStepId,
-    unitIds: heardBy,
-    at: receivedAt,
-    principleId: null,
-  }))
+  return (await store.quotesOf(tx, { unitIds, since: options.since ?? null, limit: options.limit })).map(quoteIn)
 }
+/** Quotes that somebody has kept by their ids; what is held or gone by now is not among them. */
+export const quotesByIds = async (tx: Tx, ids: readonly string[]): Promise<Quote[]> => (await store.quotesByIds(tx, ids)).map(quoteIn)
+
+const quoteIn = ({ id, words, language, kind, stepId, causeStepId, unitIds, receivedAt, nps, csat, ces }: store.QuoteRow): Quote => ({
+  id,
+  words,
+  language,
+  score: nps ?? csat ?? ces,
+  kind,
+  stepId,
+  causeStepId,
+  unitIds,
+  at: receivedAt,
+  principleId: null,
+})
 
 export async function viewsOf(ctx: Context, tx: Tx, rows: readonly store.QuoteRow[]): Promise<QuoteView[]> {
   const steps = await stepNames(tx, ctx.language, [

@@ -39,6 +39,15 @@ export const quotesOf = (tx: Tx, { unitIds, since, after, limit }: QuotesAsked) 
           from mine m join responses r on r.organisation_id = ${tx.organisationId} and r.id = m.response_id
          order by m.rank, m.received_at desc, r.id desc`)
 
+/** Those of these that may still be heard, in no order. */
+export const quotesByIds = (tx: Tx, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([] as QuoteRow[])
+    : tx.run(sql<QuoteRow>`
+        select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, r.csat, r.nps, r.ces, r.is_solved,
+               r.received_at, r.day, '{}'::uuid[] as unit_ids
+          from responses r where r.organisation_id = ${tx.organisationId} and r.quote = 'shown' and r.id = any(${ids}::uuid[])`)
+
 /** The newest praise, else words, said about a step by customers of these units (all units where empty). */
 export const quoteOfStep = async (tx: Tx, stepId: string, unitIds: readonly string[]) =>
   (

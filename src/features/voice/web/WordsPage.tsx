@@ -1,5 +1,6 @@
 import { useT } from '#ui/i18n.ts'
 import { Stack } from '#ui/Layout.tsx'
+import { Link } from '#ui/Link.tsx'
 import { LoadMore } from '#ui/Lists.tsx'
 import { Page } from '#ui/Page.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
@@ -23,7 +24,10 @@ export function WordsPage() {
           {quotes.items.map((quote) =>
             quote.kind === 'praise' ? (
               <Said key={quote.id}>
-                <CustomerQuote quote={quote} />
+                <CustomerQuote
+                  quote={quote}
+                  end={<Link to={`/thanks/give?quote=${quote.id}&unit=${quote.unit.id}`}>{t('words.thank')}</Link>}
+                />
               </Said>
             ) : (
               <CustomerQuote key={quote.id} quote={quote} />

@@ -1,17 +1,19 @@
 // What pages to the right may use of voice: a customer's words with where they belong, and the scores of one answer.
+import type { ReactNode } from 'react'
 import { useT } from '#ui/i18n.ts'
 import { useFormats } from '#ui/Moments.tsx'
 import { Quote, Tag } from '#ui/Words.tsx'
 import type { QuoteView, Response } from '../contract.ts'
 
 /** Somebody's words, then where and when; in the language they were said in. */
-export function CustomerQuote({ quote, isLarge }: { quote: QuoteView; isLarge?: boolean }) {
+export function CustomerQuote({ quote, isLarge, end }: { quote: QuoteView; isLarge?: boolean; end?: ReactNode }) {
   const { day } = useFormats()
   const places = [quote.unit.name, quote.causeStep?.name ?? quote.step?.name].filter((name) => typeof name === 'string')
   return (
     <Quote
       isLarge={isLarge}
       lang={quote.language}
+      end={end}
       by={
         <>
           <bdi>{places.join(', ')}</bdi>

@@ -60,8 +60,8 @@ export const fieldWords: Record<SingleField, string[]> = {
     list(`language | preferred language | correspondence language | locale | default locale | communication language | native preferred language | preferred locale | ui language |
     sprache | korrespondenzsprache | bevorzugte sprache | muttersprache | اللغة | اللغة المفضلة | لغة التواصل`),
   leadsUnit:
-    list(`is manager | manager flag | is leader | people manager | leads unit | team leader | team lead | is supervisor | leader | has direct reports | is people manager |
-    ist führungskraft | führungskraft ja nein | leitet | teamleiter | teamleitung | abteilungsleiter | leitungsfunktion | leitung |
+    list(`is manager | manager flag | is leader | people manager | leads unit | leads team | leads the team | leads the unit | team leader | team lead | is supervisor | leader | has direct reports | is people manager |
+    ist führungskraft | führungskraft ja nein | leitet | leitet das team | teamleiter | teamleitung | abteilungsleiter | leitungsfunktion | leitung |
     قائد الفريق | مدير القسم | رئيس القسم | هل هو مدير | قائد`),
   status:
     list(`status | employment status | employee status | active status | active | is active | worker status | position status | current status | job status | empl status |

@@ -1,0 +1,52 @@
+// One thing to raise, in the room: a sentence and whom it hurts. It goes out at once, and can be taken back.
+import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/Choices.tsx'
+import { api } from '#ui/client.ts'
+import { Form, FormActions } from '#ui/Form.tsx'
+import { useForm } from '#ui/forms.ts'
+import { useT } from '#ui/i18n.ts'
+import { SelectField, TextField } from '#ui/Inputs.tsx'
+import { useWrite } from '#ui/queries.ts'
+import { toast } from '#ui/toast.ts'
+import type { Huddle } from '../contract.ts'
+import { at, stale } from './queries.ts'
+
+export function RaiseForm({ huddle }: { huddle: Huddle }) {
+  const t = useT('huddles')
+  const empty = { title: '', hurts: 'customers', isUnnamed: false }
+  const form = useForm({ initial: empty, draft: `huddle-${huddle.id}` })
+  const known = new Set(huddle.raisedHere.map(({ id }) => id))
+  const takeBack = useWrite((id: string, options) => api.delete(`/api/obstacles/${id}`, options), {
+    stale: [...stale, '/api/obstacles'],
+    onDone: () => toast({ title: t('raise.takenBack') }),
+  })
+  const save = useWrite((values: typeof empty, options) => api.post<Huddle>(`${at.one(huddle.id)}/obstacles`, values, options), {
+    stale: [...stale, '/api/obstacles', '/api/followups'],
+    onDone: (after) => {
+      form.done()
+      form.set('title', '')
+      const made = after.raisedHere.find(({ id }) => !known.has(id))
+      toast({
+        title: t('raise.done'),
+        text: t('raise.doneText'),
+        ...(made ? { action: { label: t('ui:undo'), onChoose: () => void takeBack.run(made.id) } } : {}),
+      })
+    },
+  })
+  return (
+    <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} t={t}>
+      <div className="huddle-form">
+        <TextField label={t('raise.what')} isRequired minLength={3} maxLength={160} {...form.field('title')} />
+        <SelectField
+          label={t('raise.hurts')}
+          options={(['customers', 'colleagues', 'both'] as const).map((value) => ({ value, label: t(`raise.${value}`) }))}
+          {...form.field('hurts')}
+        />
+        <Checkbox label={t('raise.unnamed')} {...form.check('isUnnamed')} />
+      </div>
+      <FormActions>
+        <Button type="submit">{t('raise.send')}</Button>
+      </FormActions>
+    </Form>
+  )
+}

@@ -1,0 +1,44 @@
+import { lazy } from 'react'
+import type { PageRoute } from '#ui/routes.ts'
+import { registerSlot } from '#ui/slots.tsx'
+
+registerSlot(
+  'person-page',
+  lazy(() => import('./PersonThanks.tsx').then(({ PersonThanks }) => ({ default: PersonThanks }))),
+  15,
+  'thanks.read',
+)
+
+export const pages: PageRoute[] = [
+  {
+    path: '/thanks',
+    surface: 'today',
+    titleKey: 'recognition:list.title',
+    may: 'thanks.read',
+    nav: { order: 4, aboutKey: 'recognition:list.about' },
+    component: async () => (await import('./ThanksPage.tsx')).ThanksPage,
+  },
+  {
+    path: '/thanks/give',
+    surface: 'today',
+    titleKey: 'recognition:give.title',
+    may: 'thanks.give',
+    nav: { order: 3, aboutKey: 'recognition:give.about' },
+    component: async () => (await import('./GivePage.tsx')).GivePage,
+  },
+  {
+    path: '/thanks/reach',
+    surface: 'team',
+    titleKey: 'recognition:reach.title',
+    may: 'thanks.reach',
+    nav: { order: 40, aboutKey: 'recognition:reach.about' },
+    component: async () => (await import('./ReachPage.tsx')).ReachPage,
+  },
+  {
+    path: '/thanks/$thanksId',
+    surface: 'today',
+    titleKey: 'recognition:one.title',
+    may: 'thanks.read',
+    component: async () => (await import('./OnePage.tsx')).OnePage,
+  },
+]

@@ -1,0 +1,183 @@
+// The demonstration as a visitor finds it: full, consistent, and the same story every time.
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { levelsOf } from '#features/evidence/public.ts'
+import { leadersOf } from '#features/people/public.ts'
+import { checkRollups } from '#features/signals/check.ts'
+import { listResponses, quotesFor } from '#features/voice/public.ts'
+import { fixedClock } from '#platform/clock.ts'
+import { type Context, systemContext } from '#platform/http/context.ts'
+import { newId } from '#platform/ids.ts'
+import { type House, openHouse } from '../../src/demo/house.ts'
+import { makeDemo } from '../../src/demo/make-demo.ts'
+import { type Person, type TestServer, testServer } from '../support/server.ts'
+
+const languages = ['en', 'de', 'ar'] as const
+interface Demo {
+  server: TestServer
+  ctx: Context
+  house: House
+  tookMs: number
+}
+
+async function settle(now?: string): Promise<Demo> {
+  const server = await testServer(now === undefined ? {} : { clock: fixedClock(now) })
+  const began = performance.now()
+  const { organisationId } = await makeDemo(server.platform)
+  const tookMs = performance.now() - began
+  const ctx = systemContext(server.platform, organisationId, newId())
+  return { server, ctx, house: await openHouse(ctx), tookMs }
+}
+
+describe('the demonstration', () => {
+  let demo: Demo
+  let head: Person
+
+  const as = (name: string, roles: Parameters<TestServer['session']>[2] = []) =>
+    demo.server.session(demo.ctx.organisationId, demo.house.person(name).id, roles)
+  const ask = async (who: Person, url: string): Promise<any> => {
+    const answer = await demo.server.call(who, 'GET', url)
+    assert.equal(answer.status, 200, `${url}: ${answer.text}`)
+    return answer.body
+  }
+
+  before(async () => {
+    demo = await settle()
+    head = await as('Ruth Adler', [{ role: 'head-of-cx' }])
+  })
+
+  it('is there within twenty seconds, with 293 people', () => {
+    assert.equal(demo.house.people.length, 293)
+    assert.ok(demo.tookMs < 20_000, `${demo.tookMs} ms`)
+  })
+
+  it('names a leader for every team, Packing among them', async () => {
+    const { ctx, house } = demo
+    const teams = [...new Set(house.people.map(({ unitName }) => unitName!))]
+    const leaders = await ctx.read((tx) => leadersOf(tx, teams.map(house.unit)))
+    assert.equal(new Set(leaders.map(({ unitId }) => unitId)).size, teams.length)
+    assert.equal(leaders.find(({ unitId }) => unitId === house.unit('Packing'))?.personId, house.person('Lea Brandt').id)
+  })
+
+  it('has a parcel journey of twelve steps, each with contributions and words in every language', async () => {
+    const [journey] = (await ask(head, '/api/journeys')).items
+    const wording = await ask(head, `/api/journeys/${journey.id}/wording`)
+    const steps = wording.stages.flatMap((stage: any) => stage.steps)
+    assert.equal(steps.length, 12)
+    for (const step of steps) {
+      assert.ok(step.shapers.length > 0, step.texts.name.en)
+      assert.ok(step.principleId, step.texts.name.en)
+      const texts = [...Object.values(step.texts), ...step.shapers.flatMap((shaper: any) => Object.values(shaper.texts))]
+      for (const said of texts as Record<string, string>[])
+        for (const language of languages) assert.ok(said[language], `${step.texts.name.en}: no ${language}`)
+    }
+    assert.deepEqual(new Set(steps.map((step: any) => step.evidence)), new Set(['assumed', 'partly', 'researched']))
+  })
+
+  it('has twenty rules in every language, whose cases all pass', async () => {
+    const { items } = await ask(head, '/api/rules')
+    assert.equal(items.length, 20)
+    for (const { id, title, state } of items) {
+      const rule = await ask(head, `/api/rules/${id}`)
+      assert.equal(state, 'live', title)
+      assert.ok(rule.cases.length >= 2 && rule.cases.every((one: any) => one.isPassed), title)
+      assert.deepEqual(Object.keys(rule.current.definition.texts).sort(), [...languages].sort(), title)
+    }
+  })
+
+  it('lets people differ by what they have shown', async () => {
+    const { ctx, house } = demo
+    const levels = await ctx.read((tx) =>
+      levelsOf(
+        tx,
+        house.people.map(({ id }) => id),
+        ctx.now(),
+      ),
+    )
+    assert.deepEqual(new Set(levels.values()), new Set([0, 1, 2, 3, 4]))
+    const of = (name: string) => levels.get(house.person(name).id)
+    assert.deepEqual([of('Koen Meijer'), of('Sem Vos'), of('Piotr Osei')], [2, 1, 0])
+  })
+
+  it('has customers who were heard: answers, causes, and cases in several states', async () => {
+    const { items } = await listResponses(demo.ctx, { limit: 1000 })
+    assert.ok(items.length >= 150 && items.length <= 200, String(items.length))
+    assert.deepEqual(new Set(items.map(({ language }) => language)), new Set(languages))
+    assert.ok(items.filter(({ causeStep }) => causeStep?.name === 'Packing').length >= 12)
+    assert.equal((await ask(head, '/api/surveys')).items.length, 3)
+    const [open, resolved] = await Promise.all(
+      ['open', 'resolved'].map(async (state) => (await ask(head, `/api/cases?state=${state}&limit=100`)).items),
+    )
+    assert.ok(open.length >= 4 && resolved.length >= 15, `${open.length} open, ${resolved.length} resolved`)
+    assert.ok(open.some((one: any) => one.isOverdue) && resolved.some((one: any) => one.second !== null))
+    assert.ok([...open, ...resolved].every((one: any) => one.owner !== null))
+  })
+
+  it('brings words to Packing, praise first', async () => {
+    const { ctx, house } = demo
+    const quotes = await ctx.read((tx) => quotesFor(tx, [house.unit('Packing')], { limit: 50 }))
+    assert.equal(quotes[0]?.kind, 'praise')
+    assert.ok(quotes.some(({ kind, causeStepId }) => kind === 'complaint' && causeStepId !== null))
+    const parts = await ask(await as('Amina Diallo'), `/api/people/${house.person('Amina Diallo').id}/parts`)
+    assert.ok(parts.items.some((part: any) => part.step.name === 'Packing' && part.sentence && part.harm))
+  })
+
+  it('has obstacles in several states, the filler among them, with a named leader', async () => {
+    const [open, answered] = await Promise.all(
+      ['open', 'answered'].map(async (state) => (await ask(head, `/api/obstacles?state=${state}`)).items),
+    )
+    assert.deepEqual([open.length, answered.length], [5, 3])
+    assert.deepEqual(new Set(answered.map((one: any) => one.answer.answer)), new Set(['removed', 'changed', 'kept']))
+    const filler = open.find((one: any) => one.title === 'No void filler after 18:00, a rule of the depot')
+    assert.equal(filler.leader.name, 'Marta Kovač')
+    assert.equal(filler.step.name, 'Packing')
+    assert.equal(filler.supporters, 17)
+    assert.ok(filler.clock.daysLate === 0 && filler.reply)
+  })
+
+  it('has decisions, one in good faith, questions that took two, and gaps', async () => {
+    const koen = await as('Koen Meijer')
+    const { items } = await ask(koen, '/api/decisions')
+    assert.deepEqual(
+      items.map(({ verdict }: any) => verdict),
+      ['yes', 'yes'],
+    )
+    const sem = await ask(await as('Sem Vos'), '/api/decisions')
+    assert.deepEqual([sem.items[0].verdict, sem.items[0].isGoodFaith], ['not-alone', true])
+    assert.equal((await ask(await as('Gita Sharma'), '/api/escalations?whose=asked-of-me')).items.length, 1)
+    assert.equal((await ask(head, '/api/authority-gaps')).items[0].times, 2)
+  })
+
+  it('adds up: rollups are what a recount gives', async () => {
+    const [report] = await checkRollups(demo.server.platform, demo.ctx.organisationId)
+    assert.deepEqual(report!.faults, [])
+    assert.ok(report!.recounted > 300)
+  })
+
+  it('tells the same story at every hour', async () => {
+    const story = async ({ ctx, house }: Demo) => {
+      const { items } = await listResponses(ctx, { limit: 1000 })
+      const levels = await ctx.read((tx) =>
+        levelsOf(
+          tx,
+          house.people.map(({ id }) => id),
+          ctx.now(),
+        ),
+      )
+      const now = Date.parse(ctx.now().toISOString().slice(0, 10))
+      const daysAgo = (at: string) => Math.ceil((now - Date.parse(at)) / 86_400_000)
+      return {
+        answers: items.map(({ receivedAt, words, csat, nps, unit, causeStep }) => [
+          daysAgo(receivedAt),
+          words,
+          csat,
+          nps,
+          unit.name,
+          causeStep?.name,
+        ]),
+        levels: house.people.map(({ id, displayName }) => `${displayName} ${levels.get(id)}`).sort(),
+      }
+    }
+    assert.deepEqual(await story(await settle('2027-03-01T00:10:00Z')), await story(demo))
+  })
+})
