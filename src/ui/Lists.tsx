@@ -37,6 +37,7 @@ export function LoadMore({
   onMore: () => void
 }) {
   const t = useT('ui')
+  if (shown === 0 && !hasMore) return null
   return (
     <div className="pager">
       <output className="small second">

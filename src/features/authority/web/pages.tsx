@@ -23,7 +23,6 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'authority:decisions.title',
     may: 'decisions.read',
-    nav: { order: 5, aboutKey: 'authority:decisions.about' },
     component: async () => (await import('./decisions/DecisionsPage.tsx')).DecisionsPage,
   },
   {

@@ -1,4 +1,8 @@
+import { IconShieldLock } from '@tabler/icons-react'
 import type { PageRoute } from '#ui/routes.ts'
+import { registerAccountEntry } from '#ui/slots.tsx'
+
+registerAccountEntry({ to: '/what-is-recorded', labelKey: 'people:recorded.title', icon: IconShieldLock, order: 70, may: 'data-map.read' })
 
 export const pages: PageRoute[] = [
   {
@@ -69,7 +73,6 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'people:recorded.title',
     may: 'data-map.read',
-    nav: { order: 90, aboutKey: 'people:recorded.about' },
     component: async () => (await import('./admin/RecordedPage.tsx')).RecordedPage,
   },
   {

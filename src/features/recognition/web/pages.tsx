@@ -23,7 +23,6 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'recognition:give.title',
     may: 'thanks.give',
-    nav: { order: 3, aboutKey: 'recognition:give.about' },
     component: async () => (await import('./GivePage.tsx')).GivePage,
   },
   {
