@@ -237,7 +237,9 @@ function ItemsPart({ huddle, kind }: { huddle: Huddle; kind: 'thanks' | 'story' 
             <p dir="auto">{item.words}</p>
             {item.effect && <p dir="auto">{item.effect}</p>}
             {item.by && <small>{t('thanks.says', { name: `\u2068${item.by}\u2069` })}</small>}
-            <PrincipleChipOf id={item.principleId} />
+            <div className="huddle-principle">
+              <PrincipleChipOf id={item.principleId} />
+            </div>
           </div>
         </li>
       ))}
