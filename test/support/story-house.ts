@@ -1,4 +1,5 @@
 // The demonstration on the eve of the broken parcel, open to browsers; its clock and theirs move only when the story says so.
+import assert from 'node:assert/strict'
 import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { fixedClock } from '#platform/clock.ts'
@@ -76,15 +77,20 @@ export async function openStoryHouse(start: string): Promise<StoryHouse> {
 
 /** Pictures of the guide are written only where the variable names a folder: `scripts/take-pictures.mjs` does. */
 const pictures = process.env.STORY_PICTURES
+const mostBytes = 100_000
 
-/** What the window shows once nothing is a placeholder. `at`: what stands at its upper edge. */
-export async function picture(page: Page, name: string, { at }: { at?: Locator } = {}): Promise<void> {
+/** What the window shows once nothing is a placeholder. `at`: what stands at its upper edge; `isWhole`: the page to its end. */
+export async function picture(page: Page, name: string, { at, isWhole = false }: { at?: Locator; isWhole?: boolean } = {}): Promise<void> {
   if (!pictures) return
   await page.locator('h1').first().waitFor()
   await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' })
   await page.locator('.top-pages[aria-hidden=true]').waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   await page.evaluate('document.activeElement?.blur?.()')
-  if (at) await at.evaluate('(element) => element.scrollIntoView()')
-  await page.screenshot({ path: path.join(pictures, `${name}.webp`), type: 'webp', quality: 80 })
+  const toast = page.locator('.toast:not([data-ending-style], [data-limited])')
+  while ((await toast.count()) > 0) await toast.first().locator('.icon-button').click()
+  await page.locator('.toast').first().waitFor({ state: 'detached' })
+  if (at) await at.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView())
+  const taken = await page.screenshot({ path: path.join(pictures, `${name}.webp`), type: 'webp', quality: 80, fullPage: isWhole })
+  assert.ok(taken.length < mostBytes, `${name}.webp has ${taken.length} bytes`)
 }
