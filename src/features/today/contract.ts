@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { day, id, instant } from '#platform/http/fields.ts'
 
 export const todayQuery = z.object({
-  since: instant().optional().describe('Of the visit before, as the phone remembers it: thanks since then are shown. Absent: of the last week; at most 30 days.'),
+  since: instant()
+    .optional()
+    .describe('Of the visit before, as the phone remembers it: thanks since then are shown. Absent: of the last week; at most 30 days.'),
   language: z.enum(['en', 'de', 'ar']).optional(),
 })
 
@@ -65,7 +67,11 @@ export const today = z.object({
       sentence: z.string(),
       isOwn: z.boolean(),
       score: z
-        .object({ n: z.number().int(), share: z.number().nullable().describe('Satisfied answers of all, null below 5.') })
+        .object({
+          n: z.number().int(),
+          share: z.number().nullable().describe('Satisfied answers of all, null below 5.'),
+          range: z.object({ low: z.number(), high: z.number() }).nullable().describe('Likely, at 95 %.'),
+        })
         .describe('Of the last 90 days, over the whole organisation.'),
     }),
   ),

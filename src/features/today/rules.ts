@@ -37,7 +37,10 @@ export function quoteOfDay<Quote extends { kind: string; receivedAt: string }>(
   return some[Math.floor(Date.parse(`${day}T00:00:00Z`) / (24 * hourMs)) % some.length]!
 }
 
-export const mineOf = (quote: { stepId: string | null; causeStepId: string | null }, stepIds: ReadonlySet<string>): 'cause' | 'step' | 'unit' =>
+export const mineOf = (
+  quote: { stepId: string | null; causeStepId: string | null },
+  stepIds: ReadonlySet<string>,
+): 'cause' | 'step' | 'unit' =>
   quote.causeStepId !== null && stepIds.has(quote.causeStepId)
     ? 'cause'
     : quote.stepId !== null && stepIds.has(quote.stepId)

@@ -69,7 +69,10 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
     const mine = quote ? mineOf(quote, stepIds) : 'unit'
     const quoteStepId = mine === 'cause' ? quote?.causeStepId : quote?.stepId
     const unknownStep = quoteStepId && !stepIds.has(quoteStepId) ? [quoteStepId] : []
-    const peopleNamed = [...thanks.map(({ fromId }) => fromId), ...questions.flatMap(({ personId: id, answer }) => [id, answer?.byId ?? null])]
+    const peopleNamed = [
+      ...thanks.map(({ fromId }) => fromId),
+      ...questions.flatMap(({ personId: id, answer }) => [id, answer?.byId ?? null]),
+    ]
     const unitsNamed = [...new Set([...(quote ? [quote.unitId] : []), ...ledIds])]
     const [scores, steps, people, units] = await Promise.all([
       scoresOfSteps(tx, { unitIds: roots, stepIds: [...stepIds], timeZone, at }),
@@ -115,7 +118,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         standing,
       }),
       tiles: tiles.map(({ id, name }) => ({ id, name })),
-      part: part.map((one) => ({ ...one, score: scores.get(one.stepId) ?? { n: 0, share: null } })),
+      part: part.map((one) => ({ ...one, score: scores.get(one.stepId) ?? { n: 0, share: null, range: null } })),
       thanks: thanks.map(({ id, words, effect, fromId, isPrivate, principleId, on }) => ({
         id,
         words,
