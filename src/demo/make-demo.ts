@@ -23,6 +23,7 @@ import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
+import { addThanks } from './thanks.ts'
 import { addVoice } from './voice.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
@@ -109,6 +110,7 @@ async function liveThrough(ctx: Context, options: { isEve?: boolean }): Promise<
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
+  await addThanks(house)
   await writeHuddles(ctx)
 }
 

@@ -114,8 +114,8 @@ test('the case is with the leader of the phone team by rule, who gives it to the
 
 test('the agent asks “May I?”, has the answer at once, and notes the decision in three taps', async (t) => {
   await house.itIs('2026-11-30T08:40:00Z')
-  const koen = await house.comesIn('koen.meijer@hollin.example', { ...phone, context: touch }, '/cases')
-  await koen.getByRole('link', { name: /The parcel arrived broken/ }).click()
+  const koen = await house.comesIn('koen.meijer@hollin.example', { ...phone, context: touch }, '/today')
+  await koen.getByRole('link', { name: 'Look after it' }).tap()
   await koen.getByText('0161 555 0177').waitFor()
   await picture(koen, 'parcel-case')
   await koen.getByRole('link', { name: 'Ask “May I?”' }).tap()
@@ -156,7 +156,8 @@ test('the agent asks “May I?”, has the answer at once, and notes the decisio
 
 test('on Tuesday the team leader runs the huddle on a screen, and Packing hears the customer', async () => {
   await house.itIs('2026-12-01T06:05:00Z')
-  const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/huddles')
+  const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/today')
+  await lea.getByRole('link', { name: 'This week’s huddle is ready.' }).click()
   await lea.getByRole('link', { name: 'Start the huddle' }).click()
   await heading(lea, 'Principle of the week').waitFor()
   await lea.keyboard.press('ArrowRight')
@@ -290,7 +291,8 @@ test('asked once more, the customer is content; the second answer stands beside 
 
 test('next Monday the answer comes back to the team that raised it, and the thanks with it', async () => {
   await house.itIs('2026-12-07T06:05:00Z')
-  const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/huddles')
+  const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/today')
+  await lea.getByRole('link', { name: 'This week’s huddle is ready.' }).click()
   await lea.getByRole('link', { name: 'Start the huddle' }).click()
   await lea.getByRole('button', { name: 'We raised, they answered' }).click()
   await lea.getByText(because).waitFor()
