@@ -21,7 +21,6 @@ let house: StoryHouse
 let surveyPath: string
 let secondPath: string
 let casePath: string
-let huddlePath: string
 let startPin: string
 let camera: Browser
 let shared: Page
@@ -65,7 +64,7 @@ async function choosePin(page: Page, start: string, own: string): Promise<void> 
   await tapPin(page, own)
   await page.getByText('Once more, so that it is right.').waitFor()
   await tapPin(page, own)
-  await page.waitForURL((url) => url.pathname.startsWith('/people/') || url.pathname === '/')
+  await page.waitForURL((url) => url.pathname === '/today')
   await page.locator('h1').first().waitFor()
 }
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first()
@@ -115,6 +114,8 @@ test('the case is with the leader of the phone team by rule, who gives it to the
 test('the agent asks “May I?”, has the answer at once, and notes the decision in three taps', async (t) => {
   await house.itIs('2026-11-30T08:40:00Z')
   const koen = await house.comesIn('koen.meijer@hollin.example', { ...phone, context: touch }, '/today')
+  await koen.getByRole('link', { name: 'Look after it' }).waitFor()
+  await picture(koen, 'parcel-agent')
   await koen.getByRole('link', { name: 'Look after it' }).tap()
   await koen.getByText('0161 555 0177').waitFor()
   await picture(koen, 'parcel-case')
@@ -159,6 +160,7 @@ test('on Tuesday the team leader runs the huddle on a screen, and Packing hears 
   const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/today')
   await lea.getByRole('link', { name: 'This week’s huddle is ready.' }).click()
   await lea.getByRole('link', { name: 'Start the huddle' }).click()
+  await lea.waitForURL('**/run?*')
   await heading(lea, 'Principle of the week').waitFor()
   await lea.keyboard.press('ArrowRight')
   await lea.getByText('The lamp foot is in three pieces').waitFor()
@@ -171,7 +173,6 @@ test('on Tuesday the team leader runs the huddle on a screen, and Packing hears 
   await heading(lea, '60-second question').waitFor()
   await lea.getByRole('button', { name: 'One thing to raise' }).click()
   await heading(lea, 'One thing to raise').waitFor()
-  huddlePath = new URL(lea.url()).pathname
 
   // Her colleague has no e-mail: a badge and a start PIN, once, on the leader's own screen.
   await lea.goto(findPerson('Amina Diallo'))
@@ -192,10 +193,13 @@ test('a packer without e-mail holds her badge before a shared phone, types a PIN
   await picture(shared, 'parcel-pin')
   await choosePin(shared, startPin, '7391')
 
+  await shared.getByRole('heading', { name: 'A customer about your work' }).waitFor()
+  await picture(shared, 'parcel-today')
   await shared.goto('/customers-words')
   await shared.getByText('The lamp foot is in three pieces').waitFor()
-  await picture(shared, 'parcel-words')
-  await shared.goto(huddlePath)
+  await shared.goBack()
+  await shared.getByRole('link', { name: 'This week’s huddle is ready.' }).tap()
+  await shared.getByRole('link', { name: 'Start the huddle' }).tap()
   for (const part of ['A customer’s words', '60-second question', 'Thanks', 'One thing to raise'])
     await shared.getByRole('button', { name: `Next: ${part}` }).tap()
   await shared.getByLabel('In one sentence').fill(obstacle)
@@ -221,7 +225,7 @@ test('a picker of the late shift finds it while he types, and joins: one note, t
   await shared.goto(address)
   await heading(shared, 'Hello, Jamal').waitFor()
   await choosePin(shared, pin, '8206')
-  await shared.goto('/obstacles/raise')
+  await shared.getByRole('link', { name: 'Something is in the way' }).tap()
   await shared.getByLabel('What is in the way?').fill('Void filler is locked away in the evening')
   await shared.locator('.alike').getByText(obstacle).waitFor()
   await picture(shared, 'parcel-joined')
@@ -242,7 +246,10 @@ test('the team leader hands it to the one who can decide it, and the head of cus
   await leave(lea)
 
   await house.itIs('2026-12-03T09:00:00Z')
-  const ruth = await house.comesIn('ruth.adler@hollin.example', desk, '/obstacles')
+  const ruth = await house.comesIn('ruth.adler@hollin.example', desk, '/today')
+  await ruth.getByRole('region').first().waitFor()
+  await picture(ruth, 'parcel-ruth')
+  await ruth.goto('/obstacles')
   await ruth.getByText(obstacle).first().waitFor()
   await picture(ruth, 'parcel-board')
   await ruth.getByRole('link', { name: /For me to answer/ }).click()
@@ -277,7 +284,8 @@ test('asked once more, the customer is content; the second answer stands beside 
   await koen.getByText('somebody had written').waitFor()
   await picture(koen, 'parcel-second', { at: heading(koen, 'Resolved') })
 
-  await koen.goto('/thanks/give')
+  await koen.goto('/today')
+  await koen.getByRole('link', { name: 'Thank somebody', exact: false }).first().tap()
   await koen.getByRole('combobox').fill('Amina D')
   await koen.getByRole('option', { name: /Amina Diallo/ }).click()
   await koen.locator('.principle-tile').filter({ hasText: 'Keep the promise' }).click()
@@ -294,6 +302,7 @@ test('next Monday the answer comes back to the team that raised it, and the than
   const lea = await house.comesIn('lea.brandt@hollin.example', desk, '/today')
   await lea.getByRole('link', { name: 'This week’s huddle is ready.' }).click()
   await lea.getByRole('link', { name: 'Start the huddle' }).click()
+  await lea.waitForURL('**/run?*')
   await lea.getByRole('button', { name: 'We raised, they answered' }).click()
   await lea.getByText(because).waitFor()
   await picture(lea, 'parcel-returned')
@@ -312,9 +321,9 @@ test('the packer reads on the shared phone what her words have changed, and for 
   await shared.goto('/badge')
   await heading(shared, 'Hello, Amina').waitFor()
   await tapPin(shared, '7391')
-  await shared.waitForURL((url) => url.pathname !== '/badge')
-  await shared.goto('/thanks?show=received')
+  await heading(shared, 'Thanks to you').waitFor()
   await shared.getByText('You said out loud').waitFor()
+  await shared.getByRole('link', { name: 'Open it' }).tap()
   await shared.locator('.thanks-one').filter({ hasText: 'You said out loud' }).getByText('Keep the promise').waitFor()
   await picture(shared, 'parcel-thanked')
 })

@@ -33,7 +33,7 @@ export async function openStoryHouse(start: string): Promise<StoryHouse> {
   const complaints: string[] = []
   const open = async (context: BrowserContext): Promise<Page> => {
     await context.clock.install({ time: clock.now() })
-    context.setDefaultTimeout(4000)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     const heard = complaintsOf(page)
     page.on('close', () => complaints.push(...heard))
