@@ -1,5 +1,6 @@
-// Takes the pictures of docs/guide from the real program with the demonstration company. Usage: node scripts/take-pictures.mjs [folder]
-import { spawn } from 'node:child_process'
+// Takes the pictures of docs/guide from the real program with the demonstration company; those of the broken parcel from the test that plays it.
+// Usage: node scripts/take-pictures.mjs [folder]
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -40,6 +41,12 @@ try {
   }
   fs.rmSync(dataDir, { recursive: true, force: true })
 }
+const story = spawnSync(process.execPath, ['--test', 'test/journeys/broken-parcel.test.ts'], {
+  cwd: root,
+  env: { ...process.env, STORY_PICTURES: target },
+  stdio: 'inherit',
+})
+process.exitCode = story.status ?? 1
 
 async function visitor(view, language = 'en-GB') {
   const context = await browser.newContext({ viewport: view, locale: language, reducedMotion: 'reduce' })

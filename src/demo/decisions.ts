@@ -18,6 +18,7 @@ interface Content {
     note?: string
     answer?: string
     step?: string
+    isStory?: boolean
   })[]
   escalations: (Moment & { rule: string; amount?: number; facts?: Record<string, boolean | number>; words: string })[]
   gaps: (Moment & { words: string })[]
@@ -32,7 +33,7 @@ export async function addDecisions(
     const { ruleId, situationId, remedyId, currency } = known.rules.get(rule)!
     return { id, ruleId, ruleVersion: 1, situationId, remedyId, amount: amount ?? null, currency, facts }
   }
-  for (const { person, daysAgo, time, rule, amount, facts, note, answer, step } of decisions) {
+  for (const { person, daysAgo, time, rule, amount, facts, note, answer, step } of decisions.filter(house.has)) {
     const ctx = house.at(daysAgo, time, person)
     const question = asked(newId(ctx.now().getTime()), rule, amount, facts)
     const { verdict } = await ctx.read((tx) => mayI(tx, ctx.actor.personId!, question, ctx.now()))

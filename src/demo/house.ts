@@ -14,6 +14,8 @@ export interface House {
   unit: (name: string) => string
   jobRole: (name: string) => string
   principle: (name: string) => string
+  /** Whether an entry of the content belongs into this demonstration: on the eve of the story what the story is made of has not happened. */
+  has: (entry: { isStory?: boolean }) => boolean
   /** Somebody (or the system itself) so many days ago, at a time of day in UTC; never later than now. */
   at(daysAgo: number, time: string, personName?: string): Context
 }
@@ -41,7 +43,7 @@ async function everybody(ctx: Context): Promise<PersonCard[]> {
   return [...(await ctx.read((tx) => personCard(tx, ids))).values()]
 }
 
-export async function openHouse(ctx: Context): Promise<House> {
+export async function openHouse(ctx: Context, { isEve = false }: { isEve?: boolean } = {}): Promise<House> {
   const people = await everybody(ctx)
   const { units, jobRoles, principles } = await ctx.read(async (tx) => ({
     units: await unitsById(
@@ -71,6 +73,7 @@ export async function openHouse(ctx: Context): Promise<House> {
       'principle',
       principles.map(({ id, name }) => [name, id]),
     ),
+    has: ({ isStory = false }) => !(isEve && isStory),
     at(daysAgo, time, personName) {
       const now = ctx.now().getTime()
       const day = new Date(now - daysAgo * dayMs).toISOString().slice(0, 10)

@@ -23,6 +23,7 @@ import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
+import { addThanks } from './thanks.ts'
 import { addVoice } from './voice.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
@@ -58,8 +59,11 @@ export async function findDemo(platform: Platform): Promise<string | undefined> 
   return (await findOrganisations(platform.db)).find(({ isDemo }) => isDemo)?.id
 }
 
-/** Takes some ten seconds. A server has one demonstration; call it only where `findDemo` finds none. */
-export async function makeDemo(platform: Platform): Promise<Demo> {
+/**
+ * Takes some ten seconds. A server has one demonstration; call it only where `findDemo` finds none. `isEve`: as it was on the evening before the
+ * parcel arrived broken, so that a test may play the story.
+ */
+export async function makeDemo(platform: Platform, options: { isEve?: boolean } = {}): Promise<Demo> {
   const password = `hollin-${newCode(8).toLowerCase()}`
   const passwordHash = await hashNewSecret(platform, 'password', password)
   const created = await createOrganisation(
@@ -86,7 +90,7 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
   await applied
   await addLanguage(ctx)
   await openDoors(ctx, passwordHash)
-  await liveThrough(ctx)
+  await liveThrough(ctx, options)
   const { total } = await listPeople(ctx, { status: 'active', sort: 'name', limit: 1 })
   return {
     organisationId: created.organisationId,
@@ -98,14 +102,15 @@ export async function makeDemo(platform: Platform): Promise<Demo> {
 }
 
 /** The last weeks: the journey, who may what, what was shown, said, decided and in the way. */
-async function liveThrough(ctx: Context): Promise<void> {
-  const house = await openHouse(ctx)
+async function liveThrough(ctx: Context, options: { isEve?: boolean }): Promise<void> {
+  const house = await openHouse(ctx, options)
   const steps = await addParcelJourney(house)
   await addProof(house)
   const rules = await addAuthority(house)
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
+  await addThanks(house)
   await writeHuddles(ctx)
 }
 

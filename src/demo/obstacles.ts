@@ -12,6 +12,7 @@ import { readContent } from './content.ts'
 import { type House, shareOf } from './house.ts'
 
 interface ObstacleContent {
+  isStory?: boolean
   title: string
   happened: string
   hurts: Raising['hurts']
@@ -33,7 +34,7 @@ export async function addObstacles(
   house: House,
   known: { steps: ReadonlyMap<string, string>; rules: ReadonlyMap<string, { ruleId: string }> },
 ): Promise<void> {
-  for (const one of await readContent<ObstacleContent[]>('obstacles.json')) {
+  for (const one of (await readContent<ObstacleContent[]>('obstacles.json')).filter(house.has)) {
     const ctx = house.at(one.daysAgo, '17:20', one.raisedBy)
     const { id } = await ctx.write((tx) =>
       raiseObstacle(ctx, tx, {

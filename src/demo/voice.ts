@@ -29,6 +29,7 @@ interface AnswerContent extends Ticks {
   key?: string
   cause?: string
   case?: CaseContent
+  isStory?: boolean
 }
 /** Answers without words: only ticks, spread over the weeks. */
 type Silent = Record<string, Ticks[]>
@@ -67,7 +68,7 @@ export async function addVoice(house: House, steps: ReadonlyMap<string, string>)
     const link = await addLink(begin, { surveyId: surveyIds.get(survey)!, unitId: house.unit(unit), stepId: steps.get(step)!, label })
     tokens.set(key, tokenOf(link.path!))
   }
-  const answers = await readAnswers()
+  const answers = (await readAnswers()).filter(house.has)
   const invitations = await invite(house, steps, content.invited, surveyIds, answers)
   const cases: { answer: AnswerContent; at: string }[] = []
   for (const [i, answer] of answers.entries()) {

@@ -44,7 +44,8 @@ function Toasts() {
 
 export function ToastViewport() {
   return (
-    <Toast.Provider limit={3}>
+    // One at a time: on a phone a pile of them lies over what is done next.
+    <Toast.Provider limit={1}>
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <Toasts />

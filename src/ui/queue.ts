@@ -61,7 +61,11 @@ export const dropWaiting = (personId: string, id: string): void => write(personI
 export type Sent = 'received' | 'waits' | 'refused'
 const isFinal = (error: unknown): error is ProblemError => error instanceof ProblemError && [400, 404, 409, 413, 422].includes(error.status)
 
+/** On their way already: whoever goes through what waits leaves these alone. */
+const underWay = new Set<string>()
+
 async function send(personId: string, item: Waiting): Promise<Sent> {
+  underWay.add(item.id)
   try {
     await api.post(item.path, item.body, { key: item.id })
     dropWaiting(personId, item.id)
@@ -73,6 +77,8 @@ async function send(personId: string, item: Waiting): Promise<Sent> {
       waitingOf(personId).map((one) => (one.id === item.id ? { ...one, refused: error.slug } : one)),
     )
     return 'refused'
+  } finally {
+    underWay.delete(item.id)
   }
 }
 
@@ -89,7 +95,7 @@ export async function sendWaiting(personId: string): Promise<number> {
   isSending = true
   let received = 0
   try {
-    for (const item of waitingOf(personId).filter(({ refused }) => !refused)) {
+    for (const item of waitingOf(personId).filter(({ id, refused }) => !refused && !underWay.has(id))) {
       const sent = await send(personId, item)
       if (sent === 'waits') break
       if (sent === 'received') received++

@@ -41,8 +41,8 @@ export function ensureChromium(say: (line: string) => void): { file: string } | 
 }
 
 /** A fresh browser with an empty profile. Close it when the file's tests have ended. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(moreFlags: readonly string[] = []): Promise<Browser> {
   const chrome = ensureChromium((line) => process.stderr.write(`${line}\n`))
   if ('missing' in chrome) throw new Error(chrome.missing)
-  return chromium.launch({ executablePath: chrome.file, headless: true, args: flags })
+  return chromium.launch({ executablePath: chrome.file, headless: true, args: [...flags, ...moreFlags] })
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { createAuthenticate } from '#features/accounts/public.ts'
-import { systemClock } from '#platform/clock.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { createServer } from '#platform/http/server.ts'
 import { closePrinter } from '#platform/print/print.ts'
@@ -67,7 +67,9 @@ const buildPages = (): string => {
 }
 
 /** Without people: a server that nobody has set up. */
-export async function openEmptyHouse(options: { config?: Partial<Config> } = {}): Promise<Omit<OpenHouse, 'ids' | 'signedIn'>> {
+export async function openEmptyHouse(
+  options: { config?: Partial<Config>; clock?: Clock } = {},
+): Promise<Omit<OpenHouse, 'ids' | 'signedIn'>> {
   const pagesDir = buildPages()
   const platform = await barePlatform({ clock: systemClock, policy, ...options })
   const server = await createServer({
@@ -186,4 +188,10 @@ export function complaintsOf(page: Page): string[] {
 export async function tapPin(page: Page, pin: string, language = 'en'): Promise<void> {
   const figures = new Intl.NumberFormat(language === 'ar' ? 'ar-u-nu-arab' : language)
   for (const digit of pin) await page.getByRole('button', { name: figures.format(Number(digit)), exact: true }).tap()
+}
+
+/** Where everybody begins: the day of this person, in English. */
+export async function onToday(page: Page, givenName: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname === '/today')
+  await page.getByRole('heading', { level: 1, name: new RegExp(`^Good .*${givenName}`) }).waitFor()
 }

@@ -27,6 +27,7 @@ const quote = z.object({
   kind: z.enum(['praise', 'mixed', 'complaint']),
   at: instant(),
   about: z.enum(['cause', 'step', 'unit']).describe('`cause`: it went wrong at a step that this team shapes.'),
+  stepId: id().nullable(),
   stepName: z.string().nullable(),
   /** Complaints of four weeks that went wrong at the same step, of all that this team heard. */
   alike: z.object({ n: z.number().int(), of: z.number().int() }).nullable(),
@@ -99,6 +100,7 @@ export const raisingBody = z.object({
   title: text(160, 3),
   hurts: z.enum(['customers', 'colleagues', 'both']),
   isUnnamed: z.boolean().default(false),
+  stepId: id().nullable().default(null).describe('Where customers feel it.'),
 })
 
 export const teamList = z.object({

@@ -183,16 +183,17 @@ test('an opened agenda stays; what it told is not told again', async () => {
 })
 
 test('what is raised goes to a leader by name, waits in the agenda, and returns with its answer', async () => {
-  const { packer, lea, write, current } = await house()
+  const { packer, lea, write, current, stepId } = await house()
   const { id } = await current(packer)
   const raised: Huddle = await expect(
     201,
-    run(packer, id, 'POST', '/obstacles', { title: 'No void filler after 18:00', hurts: 'customers' }),
+    run(packer, id, 'POST', '/obstacles', { title: 'No void filler after 18:00', hurts: 'customers', stepId }),
   )
   const [obstacle] = raised.raisedHere
   assert.deepEqual([obstacle!.title, raised.raised, raised.waiting], ['No void filler after 18:00', 1, []])
   const read = await expect(200, call(lea, 'GET', `/api/obstacles/${obstacle!.id}`))
   assert.deepEqual([read.leader.id, read.born, read.unit.name], [lea.id, { in: 'huddle', link: `/huddles/${id}` }, 'Packing'])
+  assert.equal(read.step.name, 'Packing')
   assert.equal((await expect(200, call(lea, 'GET', '/api/followups?owner=me'))).items.length, 1)
   await pass(7)
   await write()

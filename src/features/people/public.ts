@@ -8,6 +8,8 @@ export {
   namesOfJobRoles,
   openUnits,
   peopleAt,
+  type PersonPlace,
+  placeOfPerson,
   placesWithPeople,
   type PlaceWithPeople,
   rootUnitIds,

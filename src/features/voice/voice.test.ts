@@ -160,6 +160,8 @@ test('figures follow the answers: counted once, corrected by what was changed, e
   assert.deepEqual(report!.faults, [])
   assert.ok(report!.recounted >= 10, `${report!.recounted} for ${today}`)
   const atTop = await expect(200, server.call(one.head, 'GET', `/api/scores?unitId=${one.world.rootUnitId}`))
+  // Who names no unit reads all of their own part.
+  assert.deepEqual(await expect(200, server.call(one.head, 'GET', '/api/scores')), atTop)
   assert.equal(atTop.nps.n, 5)
 })
 /** The link now belongs to a step, too. */

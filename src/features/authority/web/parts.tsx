@@ -26,7 +26,7 @@ export function AnswerView({
   const said = amount !== null && rule ? amountText(amount, rule) : ''
   const words = {
     yes: t(limit ? 'answer.yesUpTo' : 'answer.yesText', { remedy, limit }),
-    'yes-if': t(limit ? 'answer.yesIfUpTo' : 'answer.yesIfText', { remedy, limit }),
+    'yes-if': t(answer.openKeys.length === 0 ? 'answer.yesIfAmount' : limit ? 'answer.yesIfUpTo' : 'answer.yesIfText', { remedy, limit }),
     'not-alone':
       answer.reason === 'over-limit' ? t('answer.overLimit', { amount: said, limit }) : t(`answer.reason.${answer.reason}`, { limit }),
   }[answer.verdict]

@@ -71,6 +71,7 @@ async function quotesOf(tx: Tx, row: HuddleRecord, language: string, frozen: Fro
       kind: quote.kind,
       at: new Date(quote.at).toISOString(),
       about,
+      stepId,
       stepName: stepId === null ? null : (names.get(stepId) ?? null),
       alike: about === 'cause' ? alikeOf(quote, heard) : null,
     }

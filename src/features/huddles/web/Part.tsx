@@ -1,6 +1,6 @@
 // What one part of an agenda says: the same words on a screen, on a page and on paper; the sheet of each sets them.
 import { useState } from 'react'
-import { usePrinciples } from '#features/language/web/parts.tsx'
+import { PrincipleChipOf, usePrinciples } from '#features/language/web/parts.tsx'
 import { TextButton } from '#ui/Button.tsx'
 import { useT } from '#ui/i18n.ts'
 import { Link } from '#ui/Link.tsx'
@@ -237,6 +237,9 @@ function ItemsPart({ huddle, kind }: { huddle: Huddle; kind: 'thanks' | 'story' 
             <p dir="auto">{item.words}</p>
             {item.effect && <p dir="auto">{item.effect}</p>}
             {item.by && <small>{t('thanks.says', { name: `\u2068${item.by}\u2069` })}</small>}
+            <div className="huddle-principle">
+              <PrincipleChipOf id={item.principleId} />
+            </div>
           </div>
         </li>
       ))}

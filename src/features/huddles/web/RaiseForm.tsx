@@ -1,4 +1,5 @@
 // One thing to raise, in the room: a sentence and whom it hurts. It goes out at once, and can be taken back.
+import { StepPicker } from '#features/journeys/web/parts.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choices.tsx'
 import { api } from '#ui/client.ts'
@@ -13,26 +14,32 @@ import { at, stale } from './queries.ts'
 
 export function RaiseForm({ huddle }: { huddle: Huddle }) {
   const t = useT('huddles')
-  const empty = { title: '', hurts: 'customers', isUnnamed: false }
+  // What the customer's words were traced to is most often what is talked about next.
+  const cause = huddle.quotes.find(({ about }) => about === 'cause')
+  const empty = { title: '', hurts: 'customers', isUnnamed: false, stepId: cause?.stepId ?? '' }
   const form = useForm({ initial: empty, draft: `huddle-${huddle.id}` })
   const known = new Set(huddle.raisedHere.map(({ id }) => id))
   const takeBack = useWrite((id: string, options) => api.delete(`/api/obstacles/${id}`, options), {
     stale: [...stale, '/api/obstacles'],
     onDone: () => toast({ title: t('raise.takenBack') }),
   })
-  const save = useWrite((values: typeof empty, options) => api.post<Huddle>(`${at.one(huddle.id)}/obstacles`, values, options), {
-    stale: [...stale, '/api/obstacles', '/api/followups'],
-    onDone: (after) => {
-      form.done()
-      form.set('title', '')
-      const made = after.raisedHere.find(({ id }) => !known.has(id))
-      toast({
-        title: t('raise.done'),
-        text: t('raise.doneText'),
-        ...(made ? { action: { label: t('ui:undo'), onChoose: () => void takeBack.run(made.id) } } : {}),
-      })
+  const save = useWrite(
+    (values: typeof empty, options) =>
+      api.post<Huddle>(`${at.one(huddle.id)}/obstacles`, { ...values, stepId: values.stepId || null }, options),
+    {
+      stale: [...stale, '/api/obstacles', '/api/followups'],
+      onDone: (after) => {
+        form.done()
+        form.set('title', '')
+        const made = after.raisedHere.find(({ id }) => !known.has(id))
+        toast({
+          title: t('raise.done'),
+          text: t('raise.doneText'),
+          ...(made ? { action: { label: t('ui:undo'), onChoose: () => void takeBack.run(made.id) } } : {}),
+        })
+      },
     },
-  })
+  )
   return (
     <Form onSubmit={() => void save.run(form.values)} problem={save.problem} isBusy={save.isBusy} t={t}>
       <div className="huddle-form">
@@ -42,6 +49,7 @@ export function RaiseForm({ huddle }: { huddle: Huddle }) {
           options={(['customers', 'colleagues', 'both'] as const).map((value) => ({ value, label: t(`raise.${value}`) }))}
           {...form.field('hurts')}
         />
+        <StepPicker label={t('raise.step')} {...form.field('stepId')} />
         <Checkbox label={t('raise.unnamed')} {...form.check('isUnnamed')} />
       </div>
       <FormActions>

@@ -41,7 +41,13 @@ export function ScanStep({
       lead={t('badge.lead')}
       aside={
         <Suspense fallback={<div className="camera" />}>
-          <QrScanner key={problem ? 'again' : 'first'} startsAtOnce={startsAtOnce || Boolean(problem)} isPaused={isBusy} onCode={onCode}>
+          {/* Whether the device is shared may be known a moment later than the page stands: the camera starts then. */}
+          <QrScanner
+            key={problem ? 'again' : String(startsAtOnce)}
+            startsAtOnce={startsAtOnce || Boolean(problem)}
+            isPaused={isBusy}
+            onCode={onCode}
+          >
             <p className="mantra">
               <bdi>{mantra}</bdi>
             </p>

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Facts } from '#engines/boundary/rule.ts'
 import { useGo } from '#ui/address.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api, newOwnId } from '#ui/client.ts'
 import { useT } from '#ui/i18n.ts'
 import { TextArea } from '#ui/Inputs.tsx'
@@ -16,14 +16,23 @@ import { dropWaiting, queueAndSend, type Sent } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Book, BookRule, NewDecision, NewEscalation } from '../../contract.ts'
-import type { FoundAnswer } from './questions.ts'
+import type { FoundAnswer, QuestionState } from './questions.ts'
 
-type Given = { book: Book; found: FoundAnswer; rule: BookRule | undefined; amount: number | null; currency: string | null; facts: Facts }
+interface Given {
+  book: Book
+  found: FoundAnswer
+  rule: BookRule | undefined
+  amount: number | null
+  currency: string | null
+  facts: Facts
+  /** The unhappy answer that it is decided for, and its case. */
+  of: Pick<QuestionState, 'answer' | 'case'>
+}
 
 const known = (facts: Facts): Record<string, boolean | number> =>
   Object.fromEntries(Object.entries(facts).filter((pair): pair is [string, boolean | number] => pair[1] !== undefined))
 
-export function Act({ book, found, rule, amount, currency, facts }: Given) {
+export function Act({ book, found, rule, amount, currency, facts, of }: Given) {
   const t = useT('authority')
   const go = useGo()
   const client = useQueryClient()
@@ -46,7 +55,13 @@ export function Act({ book, found, rule, amount, currency, facts }: Given) {
   const title = `${book.situations.find(({ id }) => id === found.situationId)?.name ?? ''}: ${book.remedies.find(({ id }) => id === found.remedyId)?.name ?? ''}`
   const noteIt = async (reason?: string) => {
     setBusy(true)
-    const body: NewDecision = { ...asked(), shown: verdict, decidedAt: now().toISOString(), ...(reason ? { note: reason } : {}) }
+    const body: NewDecision = {
+      ...asked(),
+      shown: verdict,
+      decidedAt: now().toISOString(),
+      ...(reason ? { note: reason } : {}),
+      ...(of.answer ? { responseId: of.answer } : {}),
+    }
     const sent = await queueAndSend(person.id, { id: body.id, path: '/api/decisions', body, title })
     setBusy(false)
     setDone({ id: body.id, sent })
@@ -82,9 +97,15 @@ export function Act({ book, found, rule, amount, currency, facts }: Given) {
               <Button isSmall onClick={() => void takeBack(done.id, done.sent)}>
                 {t('act.takeBack')}
               </Button>
-              <Link to="/decisions" isAlone>
-                {t('mayI.mine')}
-              </Link>
+              {of.case ? (
+                <ButtonLink isSmall kind="filled" to={`/cases/${of.case}`}>
+                  {t('mayI.case')}
+                </ButtonLink>
+              ) : (
+                <Link to="/decisions" isAlone>
+                  {t('mayI.mine')}
+                </Link>
+              )}
             </>
           }
         >

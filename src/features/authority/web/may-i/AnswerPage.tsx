@@ -19,7 +19,16 @@ import { amountFrom, useAmount } from '../amounts.ts'
 import { AnswerView } from '../parts.tsx'
 import { Act } from './Act.tsx'
 import { KeptNote } from './KeptNote.tsx'
-import { answerOf, factsFrom, factsText, type FoundAnswer, mayDoNow, type QuestionState, type SetQuestion } from './questions.ts'
+import {
+  answerOf,
+  factsFrom,
+  factsText,
+  type FoundAnswer,
+  mayDoNow,
+  questionPath,
+  type QuestionState,
+  type SetQuestion,
+} from './questions.ts'
 
 type Named = Book['situations'][number] | Book['remedies'][number]
 
@@ -80,11 +89,10 @@ export function AnswerPage({
               “<bdi>{state.q}</bdi>” ·{' '}
             </span>
           )}
-          {t('mayI.understood', { what: understood.join(', ') })}{' '}
-          <Link to={`/may-i${state.q ? `?q=${encodeURIComponent(state.q)}` : ''}`}>{t('mayI.change')}</Link>
+          {t('mayI.understood', { what: understood.join(', ') })} <Link to={questionPath(state, { q: state.q })}>{t('mayI.change')}</Link>
         </>
       }
-      back={{ to: `/may-i?s=${situation.id}`, label: situation.name }}
+      back={{ to: questionPath(state, { s: situation.id }), label: situation.name }}
       who={t('mayI.whoNote')}
     >
       {isKept && <KeptNote at={book.at} />}
@@ -98,7 +106,7 @@ export function AnswerPage({
         rule && rule.next.length > 0 && <Next rule={rule} />
       )}
       {rule && <Why book={book} rule={rule} found={found} />}
-      <Act book={book} found={found} rule={rule} amount={amount} currency={read?.currency ?? null} facts={facts} />
+      <Act book={book} found={found} rule={rule} amount={amount} currency={read?.currency ?? null} facts={facts} of={state} />
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { useSearchState } from '#ui/address.ts'
 import { Button } from '#ui/Button.tsx'
 import { newOwnId } from '#ui/client.ts'
-import { useT, useTexts } from '#ui/i18n.ts'
+import { type T, useT, useTexts } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { SearchField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
@@ -19,7 +19,16 @@ import { situationIcon } from '../icons.ts'
 import { AnswerPage } from './AnswerPage.tsx'
 import './may-i.css'
 import { KeptNote } from './KeptNote.tsx'
-import { type Hit, makeSearch, mayDoNow, questionDefaults, type QuestionState, remediesOf, type SetQuestion } from './questions.ts'
+import {
+  type Hit,
+  makeSearch,
+  mayDoNow,
+  questionDefaults,
+  questionPath,
+  type QuestionState,
+  remediesOf,
+  type SetQuestion,
+} from './questions.ts'
 
 export function MayIPage() {
   const t = useT('authority')
@@ -52,7 +61,7 @@ export function MayIPage() {
     <Page
       title={situation ? situation.name : t('mayI.title')}
       lead={situation ? t('mayI.whatToDo') : t('mayI.lead')}
-      back={situation ? { to: '/may-i', label: t('mayI.title') } : undefined}
+      back={situation ? { to: questionPath(state, {}), label: t('mayI.title') } : caseOf(state, t)}
       actions={!situation && <Link to="/decisions">{t('mayI.mine')}</Link>}
       who={t('mayI.who')}
     >
@@ -63,6 +72,9 @@ export function MayIPage() {
     </Page>
   )
 }
+
+/** Whoever came from a case goes back to it. */
+const caseOf = (state: QuestionState, t: T) => (state.case ? { to: `/cases/${state.case}`, label: t('mayI.case') } : undefined)
 
 function Search({ book, state, set }: { book: Book; state: QuestionState; set: SetQuestion }) {
   const t = useT('authority')

@@ -4,10 +4,16 @@ import type { Answer, Facts, Verdict } from '#engines/boundary/rule.ts'
 import { makeFinder } from '#engines/text/find.ts'
 import type { Book } from '../../contract.ts'
 
-/** The question, as the address holds it: words, situation, remedy, amount, facts. */
-export const questionDefaults = { q: '', s: '', r: '', a: '', f: '' }
+/** The question, as the address holds it: words, situation, remedy, amount, facts; and the unhappy answer and its case that it is asked for. */
+export const questionDefaults = { q: '', s: '', r: '', a: '', f: '', answer: '', case: '' }
 export type QuestionState = typeof questionDefaults
 export type SetQuestion = (change: Partial<QuestionState>, how?: 'push' | 'replace') => void
+
+/** The address of a question for the same case. */
+export function questionPath(state: QuestionState, question: Partial<QuestionState>): string {
+  const pairs = Object.entries({ answer: state.answer, case: state.case, ...question }).filter(([, value]) => value !== '')
+  return pairs.length === 0 ? '/may-i' : `/may-i?${new URLSearchParams(pairs).toString()}`
+}
 
 export type FoundAnswer = { situationId: string; remedyId: string; answer: Answer }
 

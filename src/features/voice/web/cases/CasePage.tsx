@@ -1,11 +1,12 @@
+import { IconHelpHexagon } from '@tabler/icons-react'
 import { useState } from 'react'
 import { PersonPicker, type PersonChoice } from '#features/people/web/parts.tsx'
 import { useParam } from '#ui/address.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { Facts, Secret } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
-import { Section, Stack } from '#ui/Layout.tsx'
+import { Row, Section, Stack } from '#ui/Layout.tsx'
 import { Message } from '#ui/Message.tsx'
 import { DateText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
@@ -51,6 +52,7 @@ function Case({ one }: { one: CaseDetail }) {
           { label: t('answer.scores'), value: <ScoreWords response={one.response} /> },
           ...(one.second ? [{ label: t('case.second'), value: <ScoreWords response={one.second} /> }] : []),
           { label: t('unit'), value: <bdi>{one.unit.name}</bdi> },
+          ...(one.step ? [{ label: t('step'), value: <bdi>{one.step.name}</bdi> }] : []),
           { label: t('case.owner'), value: one.owner ? <bdi>{one.owner.name}</bdi> : <Tag meaning="stop">{t('case.nobody')}</Tag> },
           { label: t('case.due'), value: <Due row={one} /> },
           ...(one.escalation
@@ -80,6 +82,15 @@ function Case({ one }: { one: CaseDetail }) {
           <Facts items={ways.map(({ label, value }) => ({ label, value: <bdi>{value}</bdi> }))} />
         )}
       </Section>
+      {one.state === 'open' && (
+        <Section title={t('case.decide')} note={t('case.decideNote')} hasMargin>
+          <Row>
+            <ButtonLink kind="soft" icon={IconHelpHexagon} to={`/may-i?answer=${one.response.id}&case=${one.id}`}>
+              {t('case.decideDo')}
+            </ButtonLink>
+          </Row>
+        </Section>
+      )}
       <Section title={t('case.notes')} hasMargin>
         <Stack>
           {one.notes.length === 0 && <EmptyState title={t('case.noNotes')} text={t('case.noNotesText')} />}
@@ -146,7 +157,14 @@ function Resolved({ one }: { one: CaseDetail }) {
           {one.resolution!.words && <bdi>{one.resolution!.words}</bdi>}
         </Message>
         {one.second ? (
-          <p>{t('again.answered')}</p>
+          <>
+            {one.second.words !== null && (
+              <Quote lang={one.second.language} by={<ScoreWords response={one.second} />}>
+                {one.second.words}
+              </Quote>
+            )}
+            <p>{t('again.answered')}</p>
+          </>
         ) : (
           <>
             <p>{t('again.text')}</p>

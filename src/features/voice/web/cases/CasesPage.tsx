@@ -74,7 +74,9 @@ export function CasesPage() {
 
 const mostLetters = 90
 const excerpt = (words: string | null): string | null =>
-  words === null ? null : words.length > mostLetters ? `${words.slice(0, mostLetters).trimEnd()} …` : words
+  words === null || words.length <= mostLetters
+    ? words
+    : `${words.slice(0, words.lastIndexOf(' ', mostLetters) + 1 || mostLetters).trimEnd()} …`
 
 export function Due({ row }: { row: CaseView }) {
   const t = useT('voice')
