@@ -297,11 +297,11 @@ test(`the page asks the database at most ${mostStatements} times, whatever stand
     { role: 'team-leader', unitId: given.packing },
   ])
   const { db } = server.platform
-  const known = db.inOrganisation
+  const known = db.inOrganisation.bind(db)
   let statements = 0
   Object.assign(db, {
     inOrganisation: (id: string, options: { readOnly: boolean }, work: Parameters<typeof known>[2]) =>
-      known.call(db, id, options, (tx) => work({ ...tx, run: (query) => ((statements += 1), tx.run(query)) })),
+      known(id, options, (tx) => work({ ...tx, run: (query) => ((statements += 1), tx.run(query)) })),
   })
   try {
     const full = await read(who)
