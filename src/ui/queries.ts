@@ -1,5 +1,5 @@
 // TanStack Query with our habits: a reading is named by its address, a write says which addresses it makes stale.
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { QueryClient, onlineManager, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { api, newKey } from './client.ts'
 import type { Search, WriteOptions } from './client.ts'
@@ -12,6 +12,8 @@ const mayRetry = (times: number, error: Error): boolean =>
   times < 2 && navigator.onLine && error instanceof ProblemError && (error.isLost || error.status >= 502)
 
 export function makeQueryClient(): QueryClient {
+  // It takes every page as opened online, and would not notice that the network came back.
+  onlineManager.setOnline(navigator.onLine)
   return new QueryClient({
     defaultOptions: {
       // Replies carry their ETag by identity (client.ts), so they must not be merged into older objects.

@@ -2,5 +2,5 @@
 import type { Policy } from '#platform/access/policy.ts'
 
 export const policy: Policy = {
-  'today.read': { lines: [['employee', 'self']], peopleOnly: true },
+  'today.read': { lines: [['employee', 'self']] },
 }

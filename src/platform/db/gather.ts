@@ -31,7 +31,7 @@ async function ask(tx: Tx, asked: readonly Asked[]): Promise<void> {
 
 /** The same transaction, whose reads of one turn are one statement, or as many as their parameters need. */
 export function gathering(tx: Tx): Tx {
-  let waiting: Asked[] = []
+  const waiting: Asked[] = []
   let isFirst = true
   const flush = () => {
     // Planning so many questions anew took longer than answering them: 3.3 of 5.2 ms for a start page.

@@ -15,26 +15,27 @@ export function MayI({ today: { tiles } }: { today: Today }) {
     <section className="today-mayi" aria-labelledby="today-mayi">
       <h2 id="today-mayi">{t('mayI.title')}</h2>
       <p>{t(tiles.length > 0 ? 'mayI.lead' : 'mayI.none')}</p>
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go(words.trim() === '' ? '/may-i' : `/may-i?q=${encodeURIComponent(words.trim())}`)
-        }}
-      >
-        <Icon of={IconSearch} />
-        <input
-          type="search"
-          name="q"
-          aria-label={t('mayI.label')}
-          placeholder={t('mayI.placeholder')}
-          enterKeyHint="search"
-          autoComplete="off"
-          maxLength={200}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </form>
+      <search>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            go(words.trim() === '' ? '/may-i' : `/may-i?q=${encodeURIComponent(words.trim())}`)
+          }}
+        >
+          <Icon of={IconSearch} />
+          <input
+            type="search"
+            name="q"
+            aria-label={t('mayI.label')}
+            placeholder={t('mayI.placeholder')}
+            enterKeyHint="search"
+            autoComplete="off"
+            maxLength={200}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </form>
+      </search>
       {tiles.length > 0 && (
         <ul aria-label={t('mayI.tiles')}>
           {tiles.map(({ id, name }) => (

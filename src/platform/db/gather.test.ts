@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { barePlatform } from '../../../test/support/bare-platform.ts'
+import { newId } from '../ids.ts'
+import type { Tx } from './database.ts'
+import { gathering } from './gather.ts'
+import { type RawBuilder, sql } from './sql.ts'
+
+const { db } = await barePlatform()
+const rows = (n: number) => sql<{ n: number; saidAt: string; onDay: string; unitIds: string[]; nothing: string | null }>`
+  select i as n, timestamptz '2026-11-30 08:00:00.5+00' as said_at, date '2026-11-30' as on_day, array['01968f00-0000-7000-8000-000000000001']::uuid[] as unit_ids,
+         null::text as nothing from generate_series(1, ${n}::int) i order by i desc`
+
+/** Answers what was read, and how many statements travelled, the setting of the plan left out. */
+const counted = <T>(work: (tx: Tx) => Promise<T>): Promise<{ read: T; statements: number }> =>
+  db.inOrganisation(newId(), { readOnly: true }, async (given) => {
+    let statements = -1
+    const run = <R>(query: RawBuilder<R>) => ((statements += 1), given.run(query))
+    const read = await work(gathering({ ...given, run }))
+    return { read, statements }
+  })
+
+test('reads of one turn are one statement, and their rows are those that each would have answered alone', async () => {
+  const { read, statements } = await counted((tx) => Promise.all([tx.run(rows(3)), tx.run(rows(0)), tx.run(rows(1))]))
+  const alone = await db.inOrganisation(newId(), { readOnly: true }, (tx) =>
+    Promise.all([tx.run(rows(3)), tx.run(rows(0)), tx.run(rows(1))]),
+  )
+  assert.deepEqual(read, alone)
+  assert.equal(statements, 1)
+})
+
+test('what is asked after an answer is a statement of its own, and many parameters are shared out', async () => {
+  const { statements } = await counted(async (tx) => {
+    await tx.run(rows(1))
+    await tx.run(rows(1))
+  })
+  assert.equal(statements, 2)
+  const many = (n: number) =>
+    sql<{ sum: number }>`select ${sql.join(
+      Array.from({ length: n }, (_, i) => sql`${i}::int`),
+      sql` + `,
+    )} as sum`
+  const shared = await counted((tx) => Promise.all([tx.run(many(30)), tx.run(many(30)), tx.run(many(5))]))
+  assert.equal(shared.statements, 2)
+  assert.deepEqual(
+    shared.read.map(([row]) => row!.sum),
+    [435, 435, 10],
+  )
+})
+
+test('a question that fails takes those of its turn along, and the transaction', async () => {
+  await assert.rejects(
+    counted(async (tx) => {
+      const [good, bad] = await Promise.allSettled([tx.run(rows(1)), tx.run(sql`select 1 / 0 as x`)])
+      assert.deepEqual([good.status, bad.status], ['rejected', 'rejected'])
+      throw (bad as PromiseRejectedResult).reason
+    }),
+    /division by zero/,
+  )
+})
