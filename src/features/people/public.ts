@@ -3,6 +3,7 @@ export { personCard, type PersonCard } from './service/person-card.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absentOn,
+  firstNamesAmong,
   hasReports,
   leadersOf,
   namesOfJobRoles,
@@ -13,6 +14,7 @@ export {
   rootUnitIds,
   timeZoneOf,
   unitIdsBelow,
+  unitsAt,
 } from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft, unknownReference } from './problems.ts'

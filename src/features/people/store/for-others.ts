@@ -42,6 +42,33 @@ export const placesWithPeople = (tx: Tx) =>
     from people p left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
    where p.organisation_id = ${tx.organisationId} and p.status = 'active' group by 1, 2, 3`)
 
+/**
+ * Units at these places, each once: with a job role those in which somebody active has it; without, the unit named and all open ones below.
+ * Asked with each customer's answer: it looks into an index for each unit instead of counting everybody.
+ */
+export const unitsAt = async (tx: Tx, places: readonly { unitId: string | null; jobRoleId: string | null }[]): Promise<string[]> =>
+  places.length === 0
+    ? []
+    : (
+        await tx.run(sql<{ id: string }>`select distinct u.id
+          from (values ${valuesList(places.map(({ unitId, jobRoleId }) => [unitId, jobRoleId]))}) as v(unit_id, job_role_id)
+          join units u on u.organisation_id = ${tx.organisationId} and (v.unit_id is null or v.unit_id::uuid = any(u.ancestor_ids))
+         where case when v.job_role_id is null then v.unit_id is not null and u.closed_on is null
+           else exists (select 1 from people p where p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.job_role_id = v.job_role_id::uuid
+                          and p.status = 'active') end`)
+      ).map(({ id }) => id)
+
+/** First names of active people of a unit and everything below it that stand among these folded words. */
+export const firstNamesAmong = async (tx: Tx, unitId: string, words: readonly string[]): Promise<string[]> =>
+  words.length === 0
+    ? []
+    : (
+        await tx.run(sql<{ givenName: string }>`select distinct p.given_name from person_words w
+          join people p on p.organisation_id = ${tx.organisationId} and p.id = w.person_id and p.status = 'active' and p.given_name is not null
+          join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id and ${unitId}::uuid = any(u.ancestor_ids)
+         where w.organisation_id = ${tx.organisationId} and w.word = any(${words}::text[])`)
+      ).map(({ givenName }) => givenName)
+
 /** Active people at these places, in the directory's order; `after` is the last one of the page before. */
 export const peopleAt = (
   tx: Tx,

@@ -25,9 +25,9 @@ export async function openCase(
   ctx: Context,
   tx: WriteTx,
   response: { id: string; unitId: string; stepId: string | null },
+  ownerId: string | null,
   withinHours: number,
 ): Promise<void> {
-  const ownerId = await ownerFor(tx, response.unitId)
   const caseId = newId(ctx.now().getTime())
   const dueAt = new Date(ctx.now().getTime() + withinHours * hourMs)
   const { unitId, stepId } = response

@@ -65,7 +65,14 @@ export async function replaceQuoteUnits(
   row: { unitIds: readonly string[]; rank: number; receivedAt: string },
 ): Promise<void> {
   void tx.run(sql`delete from quote_units where organisation_id = ${tx.organisationId} and response_id = ${responseId}`)
-  if (row.unitIds.length > 0)
-    await tx.run(sql`insert into quote_units (organisation_id, unit_id, response_id, rank, received_at)
-      values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
+  await insertQuoteUnits(tx, responseId, row)
 }
+export const insertQuoteUnits = (
+  tx: Tx,
+  responseId: string,
+  row: { unitIds: readonly string[]; rank: number; receivedAt: string },
+): Promise<unknown> =>
+  row.unitIds.length === 0
+    ? Promise.resolve()
+    : tx.run(sql`insert into quote_units (organisation_id, unit_id, response_id, rank, received_at)
+        values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
