@@ -3,7 +3,7 @@
 import { parse } from 'node:querystring'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { thingsQuery } from '#features/authority/store/catalogue.ts'
+import { namedThings } from '#features/authority/store/catalogue.ts'
 import { liveQuery } from '#features/authority/store/rules.ts'
 import { liveRefs } from '#features/language/store/principles.ts'
 import { cardsQuery } from '#features/people/store/read-person.ts'
@@ -70,8 +70,8 @@ export function addLoopRoutes(server: FastifyInstance, { pool, ask, organisation
       personOf(personId),
       evidenceOf(personId),
       ask(liveQuery(organisationId, today())),
-      ask(thingsQuery(organisationId, 'situations')),
-      ask(thingsQuery(organisationId, 'remedies')),
+      namedThings(tx, 'situations'),
+      namedThings(tx, 'remedies'),
       liveRefs(tx, 'en', 'en'),
     ])
     return { person, evidence, rules, situations, remedies, principles }

@@ -13,6 +13,7 @@ export {
   registerTaggable,
   requireLive,
   tag,
+  tagLive,
   type Taggable,
   type TaggedThing,
   untag,

@@ -1,6 +1,6 @@
 // Questions that only features to the right ask.
 import type { Tx } from '#platform/db/database.ts'
-import { sql, valuesList } from '#platform/db/sql.ts'
+import { isAmong, sql, valuesList } from '#platform/db/sql.ts'
 
 /** Who is away on a day. */
 export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
@@ -87,7 +87,7 @@ export const peopleAt = (
 /** Who leads one of these units today. */
 export const leadersOf = (tx: Tx, unitIds: readonly string[]) =>
   tx.run(sql<{ personId: string; unitId: string }>`select id as person_id, unit_id from people
-    where organisation_id = ${tx.organisationId} and status = 'active' and leads_unit and unit_id = any(${unitIds}::uuid[]) order by sort_key, id`)
+    where organisation_id = ${tx.organisationId} and status = 'active' and leads_unit and ${isAmong('unit_id', unitIds)} order by sort_key, id`)
 
 /** Whether somebody reports to this person today: not every staff list says who leads a unit. */
 export const hasReports = async (tx: Tx, personId: string): Promise<boolean> =>
