@@ -88,6 +88,38 @@ export function addLoopRoutes(server: FastifyInstance, { pool, ask, organisation
     return { person, evidence, rules, remedies }
   })
 
+  server.get('/api/today', async ({ personId }) => {
+    const [[person], evidence, owed, thanks, parts, principles, situations] = await Promise.all([
+      personOf(personId),
+      evidenceOf(personId),
+      ask(sql`select id, subject_kind, subject_id, subject_link, due_at from followups
+        where organisation_id = ${organisationId} and owner_id = ${personId} and answered_at is null order by due_at, id limit 5`),
+      ask(sql`select t.id, t.happened, t.effect, t.principle_id, t.said_at, p.display_name from thanks_receivers r
+        join thanks t on t.organisation_id = ${organisationId} and t.id = r.thanks_id and t.happened is not null and not t.is_hidden
+        left join people p on p.organisation_id = ${organisationId} and p.id = t.from_id
+       where r.organisation_id = ${organisationId} and r.person_id = ${personId} order by t.said_at desc limit 3`),
+      ask(sql`select h.id, h.step_id, h.unit_id, h.job_role_id, h.lane, t.field, t.words from step_shapers h
+        join journey_texts t on t.organisation_id = ${organisationId} and t.owner_id in (h.id, h.step_id) and t.field in ('sentence', 'name') and t.language = 'en'
+       where h.organisation_id = ${organisationId} order by h.position`),
+      liveRefs(tx, 'en', 'en'),
+      ask(
+        sql`select id, icon, texts from situations where organisation_id = ${organisationId} and not is_retired order by position limit 4`,
+      ),
+    ])
+    const { unit_id: unitId, ancestor_ids: path } = person as unknown as { unit_id: string; ancestor_ids: string[] }
+    const [quotes, huddle, scores] = await Promise.all([
+      ask(sql`select r.id, r.words, r.language, r.kind, r.received_at, r.step_id, r.unit_id from quote_units q
+        join responses r on r.organisation_id = ${organisationId} and r.id = q.response_id and r.quote = 'shown'
+       where q.organisation_id = ${organisationId} and q.unit_id = ${unitId} order by q.rank, q.received_at desc limit 5`),
+      ask(
+        sql`select id, week, principle_id, host_id, state from huddles where organisation_id = ${organisationId} and unit_id = ${unitId} order by week desc limit 1`,
+      ),
+      ask(sql`select facet_id, sum(n) as n, sum(sum) as sum from unit_days
+        where organisation_id = ${organisationId} and unit_id = ${path[0]} and metric = 'csat' and facet_kind = 'step' and day > current_date - 90 group by 1`),
+    ])
+    return { person, evidence, owed, thanks, parts, principles, situations, quotes, huddle, scores }
+  })
+
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, parse(String(body))),
   )

@@ -2,6 +2,7 @@
 // Ends with 1 under half of the twin's rate, or where 5 % of requests wait longer than 50 ms. Options: --rounds 4 --seconds 2 --only may-i,answer
 import { parseArgs } from 'node:util'
 import { newId, newSecret } from '#platform/ids.ts'
+import { routes } from '../src/assembly.ts'
 import { type Ask, compare } from './beside.ts'
 import { keep } from './figures.ts'
 import { type LoopSetting, openLoopGround } from './loop-ground.ts'
@@ -17,6 +18,10 @@ const pick = <T>(list: readonly T[], count: number): T => list[count % list.leng
 const questionsOf = (setting: LoopSetting): Record<string, Ask> => {
   const headersOf = (count: number) => ({ host: '127.0.0.1', cookie: `attune=${pick(setting.tokens, count)}` })
   return {
+    // Where somebody begins the day.
+    ...(routes.some(({ path }) => path === '/api/today')
+      ? { today: (count: number) => ({ method: 'GET', path: '/api/today?language=en', headers: headersOf(count) }) }
+      : {}),
     book: (count) => ({ method: 'GET', path: '/api/may-i-book?language=en', headers: headersOf(count) }),
     'may-i': (count) => {
       const { situationId, remedyId, currency } = pick(setting.questions, count)

@@ -63,10 +63,20 @@ export interface Quote {
   principleId: string | null
 }
 
-/** What customers said about the work of these units, praise first, then the newest. For agendas and start pages; held words are not among them. */
-export async function quotesFor(tx: Tx, unitIds: readonly string[], options: { since?: string; limit: number }): Promise<Quote[]> {
-  return (await store.quotesOf(tx, { unitIds, since: options.since ?? null, limit: options.limit })).map(quoteIn)
+export interface Hearing {
+  since?: string
+  until?: string
+  /** Of one kind only: where praise is plenty, complaints would be cut off by the limit. */
+  kind?: Kind
+  /** Only what went wrong at one of these steps. */
+  causeStepIds?: readonly string[]
+  limit: number
 }
+/** What customers said about the work of these units, praise first, then the newest. For agendas and start pages; held words are not among them. */
+export async function quotesFor(tx: Tx, unitIds: readonly string[], { since, kind, ...hearing }: Hearing): Promise<Quote[]> {
+  return (await store.quotesOf(tx, { unitIds, since: since ?? null, rank: kind && rankOf[kind], ...hearing })).map(quoteIn)
+}
+
 /** Quotes that somebody has kept by their ids; what is held or gone by now is not among them. */
 export const quotesByIds = async (tx: Tx, ids: readonly string[]): Promise<Quote[]> => (await store.quotesByIds(tx, ids)).map(quoteIn)
 
