@@ -7,6 +7,7 @@ export {
   hasReports,
   leadersOf,
   namesOfJobRoles,
+  nearestLeader,
   openUnits,
   peopleAt,
   placesWithPeople,

@@ -119,9 +119,7 @@ export async function wordPart(ctx: Context, personId: string, shaperId: string,
 }
 
 /** The units whose work shapes a step: those named, with all below; or those that have people in the job roles named. */
-export async function unitsShaping(tx: Tx, stepId: string): Promise<string[]> {
-  return unitsAt(tx, await store.shapersOfStep(tx, stepId))
-}
+export const unitsShaping = (tx: Tx, stepId: string): Promise<string[]> => unitsAt(tx, store.placesShaping(tx.organisationId, stepId))
 
 /** For each of these units the steps that its people shape, or that it shapes as a unit. */
 export async function stepsShapedBy(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -1,4 +1,5 @@
 // A customer's answer: opened by an address, kept also when it is half done, changed within a day, counted exactly once.
+import { nearestLeader } from '#features/people/public.ts'
 import { recordSignals, type Signal } from '#features/signals/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Context, systemContext, type WriteTx } from '#platform/http/context.ts'
@@ -10,7 +11,7 @@ import { markAnswered } from '../store/contacts.ts'
 import { type DoorRow, findDoor } from '../store/links.ts'
 import { insertQuoteUnits } from '../store/quotes.ts'
 import * as store from '../store/responses.ts'
-import { openCase, ownerFor } from './open-case.ts'
+import { openCase } from './open-case.ts'
 import { quoteStateOf, spreadQuote, unitsConcerned } from './quotes.ts'
 import { dayAt } from './unit-time.ts'
 
@@ -101,7 +102,7 @@ async function factsFor(ctx: Context, tx: Tx, { unitId, stepId, caseId }: DoorRo
     dayAt(tx, unitId, at),
     given.isDraft ? ('none' as const) : quoteStateOf(tx, { words, kind: kindOf(given.answers), unitId }),
     words === null ? [] : unitsConcerned(tx, { unitId, stepId, causeStepId: null }),
-    opensCase ? ownerFor(tx, unitId) : null,
+    opensCase ? nearestLeader(tx, unitId) : null,
   ])
   return { at, day, quote, unitIds, ownerId }
 }
@@ -155,7 +156,7 @@ async function change(ctx: Context, tx: WriteTx, door: DoorRow, before: store.Ow
   if (!before.isComplete) await finish(ctx, tx, whole, door.answerWithinHours)
   else {
     await spreadQuote(tx, whole)
-    if (whole.isUnhappy && !whole.isSecond) await openCase(ctx, tx, whole, await ownerFor(tx, whole.unitId), door.answerWithinHours)
+    if (whole.isUnhappy && !whole.isSecond) await openCase(ctx, tx, whole, await nearestLeader(tx, whole.unitId), door.answerWithinHours)
   }
 }
 
@@ -176,7 +177,7 @@ interface Finished {
 /** Sent, or left half done: now its words reach the people concerned, and it is heard. */
 async function finish(ctx: Context, tx: WriteTx, response: Finished, withinHours: number): Promise<void> {
   await spreadQuote(tx, response)
-  await hear(ctx, tx, response, withinHours, response.isUnhappy && !response.isSecond ? await ownerFor(tx, response.unitId) : null)
+  await hear(ctx, tx, response, withinHours, response.isUnhappy && !response.isSecond ? await nearestLeader(tx, response.unitId) : null)
 }
 /** Announced and, where somebody is unhappy, taken care of. An answer after a case does none of it twice. */
 async function hear(ctx: Context, tx: WriteTx, response: Finished, withinHours: number, ownerId: string | null): Promise<void> {
