@@ -25,7 +25,7 @@ export interface Setting {
 export interface Ground {
   setting: Setting
   postmasterPid: number | undefined
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const peopleText = `
@@ -42,7 +42,7 @@ const factsText = `
 export async function openPlatform(): Promise<{
   platform: Platform
   database: Awaited<ReturnType<typeof reachDatabase>>
-  close(): Promise<void>
+  close: () => Promise<void>
 }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'attune-bench-'))
   const log = createLog('error', 'stderr')

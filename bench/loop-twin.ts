@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 interface Parts {
   pool: pg.Pool
-  ask<R>(query: RawBuilder<R>): Promise<R[]>
+  ask: <R>(query: RawBuilder<R>) => Promise<R[]>
   organisationId: string
 }
 interface Door {
