@@ -87,7 +87,7 @@ async function inviteCustomers({ head: { browser }, teams, steps, surveyId }: Ba
   ].join('\n')
   const bring = async () => {
     const intake = await upload(browser, '/api/contact-intakes', 'contacts.csv', csv, { surveyId, unitId: teams[0]!.id })
-    return (await browser.expect(200, 'POST', `/api/contact-intakes/${intake.id}/applications`)) as any
+    return browser.expect(200, 'POST', `/api/contact-intakes/${intake.id}/applications`)
   }
   const first = await bring()
   assert.deepEqual(first.counts, { new: inFile.length + 9, known: 0, repeated: 5, unreadable: 7 })
