@@ -87,6 +87,12 @@ const groups = [
     priority: 8,
     test: /\/src\/ui\/(Form|Field|Inputs|Choices|forms|Layout|Words|Moments|Facts|PlainPage|PinPad|Steps|Table|Lists|Tree|Combobox|FileDrop)\.tsx?$/,
   },
+  // What everybody opens first is one file and one sheet; the principles' chips, which many pages show, lie in it.
+  {
+    name: 'today',
+    priority: 8,
+    test: /\/src\/features\/(today\/web\/(?!pages)|language\/web\/(parts\.(tsx|css)|icons\.ts)$)/,
+  },
   { name: 'icons', priority: 7, test: /@tabler\/icons-react/, minShareCount: 3 },
   { name: 'over', priority: 6, test: /\/src\/ui\/(Dialog|ToastViewport)\.tsx$|node_modules\/@base-ui\// },
   {

@@ -71,6 +71,8 @@ import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
+import { policy as todayPolicy } from '#features/today/access.ts'
+import { routes as todayRoutes } from '#features/today/routes.ts'
 import { policy as voicePolicy } from '#features/voice/access.ts'
 import { unheard as voiceUnheard } from '#features/voice/events.ts'
 import { jobs as voiceJobs } from '#features/voice/jobs.ts'
@@ -109,6 +111,7 @@ export const policy: Policy = {
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
+  ...todayPolicy,
   ...auditPolicy,
   ...mailPolicy,
 }
@@ -124,6 +127,7 @@ export const routes: AnyRoute[] = [
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
+  ...todayRoutes,
   ...auditRoutes,
   ...mailRoutes,
   ...demoRoutes,

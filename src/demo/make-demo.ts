@@ -23,6 +23,7 @@ import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
+import { addThanks } from './thanks.ts'
 import { addVoice } from './voice.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
@@ -106,6 +107,7 @@ async function liveThrough(ctx: Context): Promise<void> {
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
+  await addThanks(house)
   await writeHuddles(ctx)
 }
 

@@ -122,6 +122,7 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...recognitionExamples,
+  readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

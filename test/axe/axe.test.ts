@@ -17,6 +17,7 @@ import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
 import { recognitionPages, settleRecognition } from './recognition-pages.ts'
+import { firstDays, todayPages } from './today-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
 let company: Company
@@ -157,8 +158,9 @@ test('the dark scheme changes colours and nothing else, so that axe need only as
 
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
   const lists = [
-    (language: string) => lookAtAccounts(accountsPages, house, language),
-    (language: string) => lookAtAccounts([...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages], workshop, language),
+    (language: string) => lookAtAccounts([...accountsPages, ...firstDays], house, language),
+    (language: string) =>
+      lookAtAccounts([...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages, ...todayPages], workshop, language),
     lookAtCompany,
   ]
   await Promise.all(
@@ -166,10 +168,17 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
       for (const language of languages) faults.push(...(await each(language)))
     }),
   )
-  const pages = [firstPages, accountsPages, languagePages, authorityPages, recognitionPages, huddlesPages, companyPages()].reduce(
-    (sum, { length }) => sum + length,
-    0,
-  )
+  const pages = [
+    firstPages,
+    accountsPages,
+    languagePages,
+    authorityPages,
+    recognitionPages,
+    huddlesPages,
+    todayPages,
+    firstDays,
+    companyPages(),
+  ].reduce((sum, { length }) => sum + length, 0)
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

@@ -36,6 +36,8 @@ export const peoplePages: PeoplePage[] = [
       await option(page)
     },
   },
+  { name: 'today of an employee', path: '/today', as: 'employee' },
+  { name: 'today of a leader', path: '/today', as: 'leader' },
   { name: 'own page of an employee', path: ({ employee }) => `/people/${employee}`, as: 'employee' },
   { name: 'own page of a leader', path: ({ leader }) => `/people/${leader}`, as: 'leader' },
   { name: 'person, for an administrator', path: ({ leader }) => `/people/${leader}`, as: 'administrator' },

@@ -113,6 +113,19 @@ describe('the demonstration', () => {
     assert.ok([...open, ...resolved].every((one: any) => one.owner !== null))
   })
 
+  it('gives everybody who looks around a living day', async () => {
+    for (const [name, roles] of [
+      ['Koen Meijer', []],
+      ['Piotr Osei', []],
+      ['Lea Brandt', [{ role: 'team-leader', unitId: demo.house.unit('Packing') }]],
+      ['Ruth Adler', [{ role: 'head-of-cx' }]],
+    ] as [string, Parameters<TestServer['session']>[2]][]) {
+      const today = await ask(await as(name, roles), '/api/today')
+      assert.ok(today.quote && today.principle && today.huddle && today.tiles.length > 0 && today.next.length > 0, name)
+      if (name !== 'Ruth Adler') assert.ok(today.part.length > 0 && today.thanks.length > 0, name)
+    }
+  })
+
   it('brings words to Packing, praise first', async () => {
     const { ctx, house } = demo
     const quotes = await ctx.read((tx) => quotesFor(tx, [house.unit('Packing')], { limit: 50 }))

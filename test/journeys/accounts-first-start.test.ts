@@ -74,6 +74,6 @@ test('whoever wants to look around first finds a company with people in it', asy
   const page = await context.newPage()
   await page.goto('/')
   await page.getByRole('button', { name: 'Look around' }).click()
-  await page.waitForURL((url) => url.pathname.startsWith('/people/'), { timeout: 60_000 })
+  await page.waitForURL((url) => url.pathname === '/today', { timeout: 60_000 })
   await page.getByRole('link', { name: 'Hollin' }).first().waitFor()
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { complaintsOf, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
+import { complaintsOf, onToday, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
 
 let house: OpenHouse
 let device: BrowserContext
@@ -18,7 +18,7 @@ before(async () => {
 })
 
 /** Comes in with a badge and chooses a PIN, as on the first day. */
-async function firstDay(personId: string, pin: string): Promise<string> {
+async function firstDay(personId: string, name: string, pin: string): Promise<string> {
   const admin = await house.signedIn('ada@hollin.example')
   const { address, startPin } = await house.ask<{ address: string; startPin: string }>(admin, 'POST', '/api/badges', { personId })
   await admin.close()
@@ -29,7 +29,7 @@ async function firstDay(personId: string, pin: string): Promise<string> {
   await tapPin(page, pin)
   await page.getByText('Once more, so that it is right.').waitFor()
   await tapPin(page, pin)
-  await page.waitForURL((url) => url.pathname === `/people/${personId}`)
+  await onToday(page, name)
   return address
 }
 
@@ -38,7 +38,7 @@ test('a team leader makes the tablet in front of her a shared device', async () 
   await page.getByLabel('E-mail').fill('lea@hollin.example')
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname.startsWith('/people/'))
+  await onToday(page, 'Lea')
   await page.goto('/team/devices')
   await page.getByRole('heading', { name: 'No shared device yet' }).waitFor()
   await page.getByLabel('Name').fill('Packing, table 3')
@@ -54,11 +54,11 @@ test('a team leader makes the tablet in front of her a shared device', async () 
 })
 
 test('two pickers come in on it with their badges, one after the other', async () => {
-  await firstDay(house.ids.amina, '7391')
+  await firstDay(house.ids.amina, 'Amina', '7391')
   // Amina has not handed over: Samir's badge is read by the tablet's own camera, and it is he who comes in.
   await house.sql(`update people set language = 'en' where id = $1`, [house.ids.samir])
   await house.sql(`update accounts set language = 'en' where person_id = $1`, [house.ids.samir])
-  await firstDay(house.ids.samir, '8206')
+  await firstDay(house.ids.samir, 'Samir', '8206')
 })
 
 test('they switch by name and PIN, and nobody finds the page of the one before', async () => {
@@ -70,11 +70,11 @@ test('they switch by name and PIN, and nobody finds the page of the one before',
   await tapPin(page, '8206')
   await page.getByText('This PIN does not match. Try again.').waitFor()
   await tapPin(page, '7391')
-  await page.waitForURL((url) => url.pathname === `/people/${house.ids.amina}`)
+  await onToday(page, 'Amina')
   await page.goBack()
   assert.equal(await page.getByText('Samir').count(), 0)
   await page.goto('/')
-  await page.waitForURL((url) => url.pathname === `/people/${house.ids.amina}`)
+  await onToday(page, 'Amina')
 })
 
 test('it stays open while somebody touches it, and locks after two minutes without a touch', async () => {
@@ -97,14 +97,14 @@ test('it stays open while somebody touches it, and locks after two minutes witho
   assert.equal(new URL(page.url()).pathname, '/password')
 })
 
-test('behind the lock, another one comes in without the first one’s PIN, and lands on the own page', async () => {
+test('behind the lock, another one comes in without the first one’s PIN, and lands on the own day', async () => {
   await page.clock.fastForward(121_000)
   await page.getByRole('heading', { name: 'Hello, Amina D.' }).waitFor()
   await page.getByRole('button', { name: 'Not me' }).tap()
   await page.getByText('Left something open here').waitFor()
   await page.getByRole('button', { name: /Samir H\./ }).tap()
   await tapPin(page, '8206')
-  await page.waitForURL((url) => url.pathname === `/people/${house.ids.samir}`)
+  await onToday(page, 'Samir')
   assert.deepEqual(complaints, [])
 })
 
@@ -116,5 +116,5 @@ test('who has no PIN yet switches with the password', async () => {
   await page.getByText('This password does not match. Try again.').waitFor()
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).tap()
-  await page.waitForURL((url) => url.pathname === `/people/${house.ids.lea}`)
+  await onToday(page, 'Lea')
 })

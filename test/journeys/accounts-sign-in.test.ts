@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import { createFirstAdministrator, hashNewSecret } from '#features/accounts/public.ts'
 import { createOrganisation } from '#features/people/public.ts'
 import { newId } from '#platform/ids.ts'
-import { complaintsOf, desk, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
+import { complaintsOf, desk, onToday, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
 
 let house: OpenHouse
 before(async () => {
@@ -51,7 +51,7 @@ test('an address outside is never returned to', async () => {
   await page.getByLabel('E-mail').fill('ada@hollin.example')
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname.startsWith('/people/'))
+  await page.waitForURL('**/today')
   assert.equal(new URL(page.url()).origin, house.origin)
 })
 
@@ -112,7 +112,7 @@ test('a picker comes in on the phone by badge, with a start PIN at first and the
   await second.goto(issued.address)
   await second.getByRole('heading', { name: 'Hello, Amina' }).waitFor()
   await tapPin(second, '7391')
-  await second.waitForURL((url) => url.pathname === `/people/${house.ids.amina}`)
+  await onToday(second, 'Amina')
 })
 
 test('a badge greets its holder in their own language, and "not me" turns it back', async () => {
@@ -163,6 +163,6 @@ test('the same address in two organisations is asked which one', async () => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { name: 'Where do you want to go?' }).waitFor()
   await page.getByRole('button', { name: 'Harbour Hotels' }).click()
-  await page.waitForURL((url) => url.pathname.startsWith('/people/'))
+  await page.waitForURL('**/today')
   await page.getByRole('link', { name: 'Harbour Hotels' }).first().waitFor()
 })

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { readPdf } from '../print/read-pdf.ts'
-import { complaintsOf, desk, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
+import { complaintsOf, desk, onToday, openHouse, type OpenHouse, password, phone, tapPin } from '../support/open-house.ts'
 
 let house: OpenHouse
 before(async () => {
@@ -47,7 +47,7 @@ test('a colleague comes in with a printed card', async () => {
   await tom.getByText('This is easy to guess.').waitFor()
   await tom.getByLabel('New password', { exact: true }).fill('seven green lanterns')
   await tom.getByRole('button', { name: 'Save and go on' }).click()
-  await tom.waitForURL((url) => url.pathname === `/people/${house.ids.tom}`)
+  await onToday(tom, 'Tom')
 
   const late = await house.visitor(phone)
   const again = await late.newPage()
@@ -141,7 +141,7 @@ test('a code read out lets somebody choose a new password, and signs out everyth
   await lea.getByText('Choose a new password. You are signed out everywhere else.').waitFor()
   await lea.getByLabel('New password', { exact: true }).fill('nine quiet rivers')
   await lea.keyboard.press('Enter')
-  await lea.waitForURL((url) => url.pathname === `/people/${house.ids.lea}`)
+  await onToday(lea, 'Lea')
   assert.equal((await before.request.get(`${house.origin}/api/session`)).status(), 401)
 
   const old = await house.visitor(phone)

@@ -112,11 +112,13 @@ test('on the phone: finds somebody by typing, notes a move from next month and t
   assert.deepEqual(complaints, [])
 })
 
-test('on the phone and in Arabic: lands on the own page, settles quiet hours and a deputy, notes an absence, takes the data along', async () => {
+test('on the phone and in Arabic: opens the own page, settles quiet hours and a deputy, notes an absence, takes the data along', async () => {
   const samir = await withPin(house.ids.samir, { ...phone, language: 'ar' })
   const page = await samir.newPage()
   const complaints = complaintsOf(page)
   await page.goto('/')
+  await page.waitForURL('**/today')
+  await page.getByRole('link', { name: 'صفحتي' }).click()
   await page.waitForURL(`**/people/${house.ids.samir}`)
   await page.getByRole('heading', { level: 1, name: 'مرحبًا Samir' }).waitFor()
   assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl')

@@ -14,6 +14,7 @@ import { type Bank, comeInAs, openBank, rows, upload } from './attrition-house.t
 import { harsh, type Interval, type Message, netPromoter, readRound, stepNames, wilson } from './bank-round.ts'
 
 const dayMs = 86_400_000
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const halfHourMs = 30 * 60_000
 const startedMs = performance.now()
 const took = (what: string) => console.log(`# ${what}: ${((performance.now() - startedMs) / 1000).toFixed(1)} s`)
@@ -206,7 +207,7 @@ test('1,470 people, every team its huddle, a thousand answers, and what becomes 
   await runTimed(bank, 'huddles.write')
   await runTimed(bank, 'huddles.write')
   const first = await huddleTeams(bank)
-  assert.deepEqual([...first.keys()].sort(), teams.map(({ id }) => id).sort())
+  assert.deepEqual([...first.keys()].toSorted(byText), teams.map(({ id }) => id).toSorted(byText))
   assert.ok([...first.values()].every(({ made, current }) => made === 1 && current))
   const sellers = teams.find(({ name }) => name === 'Sales Executive')!
   const { id: firstHuddle } = (await seller.browser.expect(200, 'GET', '/api/huddles')).items[0]
@@ -236,16 +237,16 @@ test('1,470 people, every team its huddle, a thousand answers, and what becomes 
   const responses = await allOf(head.browser, '/api/responses')
   const keyOf = (one: any) => [one.unitId ?? one.unit.id, one.csat, one.nps, String(one.isSolved), one.words ?? ''].join('\n')
   assert.deepEqual(
-    responses.map(keyOf).sort(),
-    answered.map((one) => keyOf({ ...one, unitId: teams[one.team]!.id, words: one.way === 'left' ? null : one.words })).sort(),
+    responses.map(keyOf).toSorted(byText),
+    answered.map((one) => keyOf({ ...one, unitId: teams[one.team]!.id, words: one.way === 'left' ? null : one.words })).toSorted(byText),
   )
   const held = answered.filter(({ words, kind, way }) => way !== 'left' && kind !== 'praise' && harsh.includes(words))
   assert.deepEqual(
     responses
       .filter(({ quote }) => quote === 'held')
       .map(({ words }) => words)
-      .sort(),
-    held.map(({ words }) => words).sort(),
+      .toSorted(byText),
+    held.map(({ words }) => words).toSorted(byText),
   )
 
   // Scores of every unit and step: n and interval as computed here.
@@ -313,7 +314,7 @@ test('1,470 people, every team its huddle, a thousand answers, and what becomes 
   await seller.comeBack()
   await runTimed(bank, 'huddles.write')
   const second = await huddleTeams(bank)
-  assert.deepEqual([...second.keys()].sort(), teams.map(({ id }) => id).sort())
+  assert.deepEqual([...second.keys()].toSorted(byText), teams.map(({ id }) => id).toSorted(byText))
   assert.ok([...second.values()].every(({ made, current }) => made === 2 && current))
   const shapes = (team: (typeof teams)[number], step: string) =>
     step === 'The money moves'

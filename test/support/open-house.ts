@@ -187,3 +187,9 @@ export async function tapPin(page: Page, pin: string, language = 'en'): Promise<
   const figures = new Intl.NumberFormat(language === 'ar' ? 'ar-u-nu-arab' : language)
   for (const digit of pin) await page.getByRole('button', { name: figures.format(Number(digit)), exact: true }).tap()
 }
+
+/** Where everybody begins: the day of this person, in English. */
+export async function onToday(page: Page, givenName: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname === '/today')
+  await page.getByRole('heading', { level: 1, name: new RegExp(`^Good .*${givenName}`) }).waitFor()
+}

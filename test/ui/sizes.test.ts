@@ -1,4 +1,4 @@
-// What the first load of the sign-in and of the landing page costs, as a browser fetches them from the built pages.
+// What the first load of the sign-in and of Today costs, as a browser fetches them from the built pages.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { build } from 'vite'
+import type { Today } from '#features/today/contract.ts'
 import { root } from '../guards/source.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { serveFolder } from './support/serve-folder.ts'
@@ -14,8 +15,8 @@ import { serveFolder } from './support/serve-folder.ts'
 // design.md, budgets: script + style as gzip; fonts as they are (woff2 is packed already).
 const mostCodeBytes = 160_000
 const mostFontBytes = 60_000
-// performance.md wants 12 on Today; the page that one lands on has more small blocks of other features (16 to 18).
-const mostRequests = 20
+// performance.md: 12 on Today; the sign-in has the texts of the ways in besides.
+const mostRequests = { 'sign-in': 20, today: 12 }
 
 const personId = '01968f00-0000-7000-8000-000000000001'
 const session = (language: string) => ({
@@ -28,11 +29,87 @@ const session = (language: string) => ({
     mantra: null,
   },
   roles: ['employee'],
-  operations: [],
+  operations: [
+    'today.read',
+    'may-i.ask',
+    'decisions.note',
+    'decisions.read',
+    'thanks.give',
+    'thanks.read',
+    'obstacles.raise',
+    'obstacles.read',
+    'quotes.read',
+    'huddles.read',
+    'journeys.read',
+    'my-part.read',
+    'people.read',
+    'data-map.read',
+  ],
   surfaces: ['today'],
   language,
   sharedDevice: false,
 })
+
+const id = (n: number) => `01968f00-0000-7000-8000-0000000000${n}`
+/** With something in every place. */
+const today: Today = {
+  at: '2026-11-30T08:00:00.000Z',
+  day: '2026-11-30',
+  givenName: 'Samir',
+  place: { unitName: 'Picking', jobRoleName: 'Picker', siteName: 'Northgate' },
+  huddle: { id: id(10), state: 'ready', isMine: false },
+  principle: { id: id(11), name: 'Keep the promise', colour: 'navy', icon: 'link', meaning: 'What we say, happens.', looksLike: null },
+  quote: {
+    id: id(12),
+    words: 'At noon it stood there: all eleven pieces, nothing missing.',
+    language: 'en',
+    kind: 'praise',
+    on: '2026-11-29',
+    unitName: 'Picking',
+    stepName: 'Picking',
+    mine: 'step',
+  },
+  next: [
+    {
+      kind: 'answered',
+      link: `/escalations/${id(13)}`,
+      words: 'Parcel arrived broken: send a new one',
+      about: 'Lea Brandt',
+      dueAt: null,
+      isLate: false,
+      role: null,
+      answer: 'go-ahead',
+      level: null,
+      missing: null,
+      count: null,
+    },
+  ],
+  tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
+  part: [
+    {
+      shaperId: id(15),
+      stepId: id(16),
+      stepName: 'Picking',
+      journeyId: id(17),
+      journeyName: 'A parcel’s way',
+      lane: 'back',
+      sentence: 'I look for the fragile mark before I close a tote.',
+      isOwn: true,
+      score: { n: 41, share: 0.78, range: { low: 0.63, high: 0.88 } },
+    },
+  ],
+  thanks: [
+    {
+      id: id(18),
+      words: 'You stayed until the last van had left.',
+      effect: null,
+      fromName: 'Lea Brandt',
+      isPrivate: false,
+      principle: { id: id(11), name: 'Keep the promise', colour: 'navy', icon: 'link' },
+      on: '2026-11-29',
+    },
+  ],
+}
 
 let folder: string
 let browser: Browser
@@ -84,7 +161,10 @@ async function load(address: string, language: string, answers: Record<string, u
     )
   })
   await page.goto(`${served.origin}${address}`)
-  await page.locator('h1').first().waitFor()
+  await page
+    .locator(address === '/today' ? '.today-mayi' : 'h1')
+    .first()
+    .waitFor()
   await page.waitForLoadState('networkidle')
   await Promise.all(reading)
   await context.close()
@@ -95,7 +175,7 @@ async function load(address: string, language: string, answers: Record<string, u
 for (const language of ['en', 'de', 'ar'])
   for (const [name, address, answers] of [
     ['sign-in', '/sign-in', {}],
-    ['landing page', '/', { '/api/session': session(language) }],
+    ['today', '/today', { '/api/session': session(language), '/api/today': today }],
   ] as const)
     test(`the first load of the ${name} in ${language} stays within its budget`, async (t) => {
       const { code, fonts, texts, requests, files } = await load(address, language, answers)
@@ -105,5 +185,5 @@ for (const language of ['en', 'de', 'ar'])
       assert.ok(code > 50_000, 'the scripts were not seen')
       assert.ok(code <= mostCodeBytes, `script + style ${code} bytes, limit ${mostCodeBytes}:\n${files.join('\n')}`)
       assert.ok(fonts > 0 && fonts <= mostFontBytes, `fonts ${fonts} bytes, limit ${mostFontBytes}:\n${files.join('\n')}`)
-      assert.ok(requests <= mostRequests, `${requests} requests, limit ${mostRequests}:\n${files.join('\n')}`)
+      assert.ok(requests <= mostRequests[name], `${requests} requests, limit ${mostRequests[name]}:\n${files.join('\n')}`)
     })

@@ -120,3 +120,18 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
 
 export const deleteAnsweredBefore = (tx: Tx, before: Date) =>
   tx.run(sql`delete from followups where organisation_id = ${tx.organisationId} and answered_at < ${before.toISOString()}`)
+
+export interface Owed {
+  subjectKind: string
+  subjectId: string
+  subjectLink: string
+  dueAt: string
+  /** `above`: it was due, and came to the manager. */
+  role: 'owner' | 'deputy' | 'above'
+}
+/** What waits for one person's answer, the earliest due first; in the place of somebody, and what came up to them, too. */
+export const owedBy = (tx: Tx, personId: string, limit: number) =>
+  tx.run(sql<Owed>`select subject_kind, subject_id, subject_link, due_at,
+      case when owner_id = ${personId}::uuid then 'owner' when deputy_id = ${personId}::uuid then 'deputy' else 'above' end as role
+    from followups where organisation_id = ${tx.organisationId} and answered_at is null
+     and (owner_id = ${personId}::uuid or deputy_id = ${personId}::uuid or escalated_to = ${personId}::uuid) order by due_at, id limit ${limit}`)

@@ -6,6 +6,8 @@ export { addPrincipleIn } from './service/principles.ts'
 export { addExampleIn, type ExampleRef, examplesFor } from './service/examples.ts'
 export { addBehaviourIn, type BehaviourRef, behavioursFor, behaviourTaggable } from './service/behaviours.ts'
 export {
+  type PrincipleCard,
+  principleCards,
   principleRefs,
   type PrincipleRef,
   type PrincipleUse,

@@ -10,6 +10,8 @@ export {
   nearestLeader,
   openUnits,
   peopleAt,
+  type PersonPlace,
+  placeOfPerson,
   placesWithPeople,
   type PlaceWithPeople,
   rootUnitIds,

@@ -73,7 +73,15 @@ export async function scoreboard(
 /** The same for every step or principle at once. `unitIds` must not lie below one another, or what is below counts twice. */
 export async function scoresByFacet(
   tx: Tx,
-  asked: { unitIds: readonly string[]; metric: string; firstDay: string; lastDay: string; facetKind: Facet['kind'] },
+  asked: {
+    unitIds: readonly string[]
+    metric: string
+    firstDay: string
+    lastDay: string
+    facetKind: Facet['kind']
+    /** Only these. */
+    facetIds?: readonly string[]
+  },
 ): Promise<Map<string, Score>> {
   const rows = await readFacets(tx, asked)
   return new Map(

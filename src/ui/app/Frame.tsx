@@ -17,7 +17,7 @@ import type { PageRoute } from '../routes.ts'
 import { SessionProvider, sessionPath, useSessionQuery } from '../session.tsx'
 import type { Session } from '../session.tsx'
 import { PlainFrame } from '../shell/PlainFrame.tsx'
-import { Shell } from '../shell/Shell.tsx'
+import { Shell, surfaceAddress } from '../shell/Shell.tsx'
 import { ToastHost } from '../shell/ToastHost.tsx'
 import { PageListContext } from './page-list.ts'
 
@@ -124,7 +124,7 @@ function ToPage({ path }: { path: string }) {
   const [wanted] = useState(here)
   useEffect(() => {
     if (wanted.split('?', 1)[0] === path) return
-    go(wanted === '/' ? path : `${path}?return=${encodeURIComponent(wanted)}`, 'replace')
+    go(wanted === '/' || wanted === surfaceAddress('today') ? path : `${path}?return=${encodeURIComponent(wanted)}`, 'replace')
   }, [go, path, wanted])
   return <Waiting />
 }

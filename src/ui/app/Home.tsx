@@ -1,12 +1,11 @@
-// The address / until Today has a page of its own: everybody lands on the own person page.
+// The address /: everybody's day begins on Today.
 import { useEffect } from 'react'
 import { useGo } from '../address.ts'
 import { Loading } from '../Facts.tsx'
-import { useSession } from '../session.tsx'
+import { surfaceAddress } from '../shell/Shell.tsx'
 
 export function Home() {
-  const { person } = useSession()
   const go = useGo()
-  useEffect(() => go(`/people/${person.id}`, 'replace'), [go, person.id])
+  useEffect(() => go(surfaceAddress('today'), 'replace'), [go])
   return <Loading />
 }

@@ -26,7 +26,7 @@ const surfaceIcons: Record<Surface, IconType> = {
   admin: IconSettings,
 }
 
-export const surfaceAddress = (surface: Surface): string => (surface === 'today' ? '/' : `/${surface}`)
+export const surfaceAddress = (surface: Surface): string => `/${surface}`
 
 /** The surfaces with something to open in them; Today is everybody's. */
 function useSurfaces(pages: PageRoute[]): Surface[] {
@@ -95,7 +95,8 @@ export function Shell({
             <bdi>{mantra}</bdi>
           </p>
         )}
-        {contents.length > 1 && (
+        {/* The start page names the pages of its surface itself: no second list above it, and none of their texts in its first load. */}
+        {contents.length > 1 && path !== surfaceAddress('today') && (
           <Suspense fallback={<ContentsPlace />}>
             <Contents pages={contents} path={path} label={t(`surface.${surface ?? 'today'}`)} />
           </Suspense>
@@ -135,7 +136,7 @@ export function Shell({
 
 function HomeLink({ name }: { name: string }) {
   return (
-    <a className="mark" {...useAnchor('/')}>
+    <a className="mark" {...useAnchor(surfaceAddress('today'))}>
       <MarkSign /> <bdi>{name}</bdi>
     </a>
   )

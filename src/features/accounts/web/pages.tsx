@@ -1,6 +1,7 @@
 import { IconDeviceMobile, IconKey } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PageRoute } from '#ui/routes.ts'
+import { useSession } from '#ui/session.tsx'
 import { registerAccountEntry, registerSlot } from '#ui/slots.tsx'
 import { StepUp } from './own/StepUp.tsx'
 
@@ -13,16 +14,11 @@ registerSlot(
 )
 // Not lazy: a write may be refused before its code is there, and would not be asked for again.
 registerSlot('shell', StepUp, 10)
-registerSlot(
-  'shell',
-  lazy(() => guard().then(({ SharedDeviceGuard }) => ({ default: SharedDeviceGuard }))),
-  20,
-)
-registerSlot(
-  'shell-tools',
-  lazy(() => guard().then(({ LockButton }) => ({ default: LockButton }))),
-  10,
-)
+const Guard = lazy(() => guard().then(({ SharedDeviceGuard }) => ({ default: SharedDeviceGuard })))
+const Lock = lazy(() => guard().then(({ LockButton }) => ({ default: LockButton })))
+// Nobody's own phone fetches what only shared devices need.
+registerSlot('shell', () => useSession().sharedDevice && <Guard />, 20)
+registerSlot('shell-tools', () => useSession().sharedDevice && <Lock />, 10)
 registerAccountEntry({ to: '/sessions', labelKey: 'ui:account.sessions', icon: IconDeviceMobile, order: 10 })
 registerAccountEntry({ to: '/password', labelKey: 'ui:account.secret', icon: IconKey, order: 20 })
 

@@ -52,3 +52,19 @@ export async function updateThing(
     where organisation_id = ${tx.organisationId} and id = ${row.id} and version = ${fromVersion} returning id`)
   return rows.length > 0
 }
+
+/** The newest decisions that say what is asked often. */
+const mostCounted = 200
+export interface UsedSituation {
+  id: string
+  icon: string
+  texts: Names
+}
+/** What was decided about most of late, in one unit or (null) anywhere; then in the catalogue's order. */
+export const situationsInUse = (tx: Tx, unitId: string | null, limit: number) =>
+  tx.run(sql<UsedSituation>`select t.id, t.icon, t.texts from situations t left join (
+      select d.situation_id, count(*) as uses from (
+        select situation_id from decisions where organisation_id = ${tx.organisationId} ${unitId === null ? sql`` : sql`and unit_id = ${unitId}`}
+           and taken_back_at is null order by ${unitId === null ? sql`day` : sql`decided_at`} desc limit ${sql.lit(mostCounted)}) d group by 1) u on u.situation_id = t.id
+   where t.organisation_id = ${tx.organisationId} and not t.is_retired
+   order by coalesce(u.uses, 0) desc, t.position, t.id limit ${limit}`)

@@ -1,6 +1,7 @@
 import type { Measure, Reason } from '#engines/boundary/rule.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
+import type { ByLanguage } from '../rules.ts'
 
 export interface EscalationRow {
   id: string
@@ -73,3 +74,22 @@ export async function forgetEscalations(tx: Tx, personId: string): Promise<void>
 }
 export const deleteEscalationsBefore = (tx: Tx, before: Date) =>
   tx.run(sql`delete from escalations where organisation_id = ${tx.organisationId} and asked_at < ${before.toISOString()}`)
+
+export interface QuestionRow {
+  id: string
+  personId: string
+  words: string | null
+  situation: ByLanguage<{ name: string }>
+  remedy: ByLanguage<{ name: string }>
+  answer: 'go-ahead' | 'otherwise' | null
+  answerWords: string | null
+  answeredBy: string | null
+  answeredAt: string | null
+}
+/** Questions passed on: these, and what this person asked and was answered since. */
+export const questionRows = (tx: Tx, asked: { ids: readonly string[]; personId: string; since: string }) =>
+  tx.run(sql<QuestionRow>`select e.id, e.person_id, e.words, s.texts as situation, r.texts as remedy, e.answer, e.answer_words, e.answered_by, e.answered_at
+    from escalations e join situations s on s.organisation_id = ${tx.organisationId} and s.id = e.situation_id
+    join remedies r on r.organisation_id = ${tx.organisationId} and r.id = e.remedy_id
+   where e.organisation_id = ${tx.organisationId} and (e.id = any(${asked.ids}::uuid[])
+      or (e.person_id = ${asked.personId} and e.answered_at > ${asked.since}::timestamptz)) order by e.answered_at desc nulls last, e.id limit 20`)

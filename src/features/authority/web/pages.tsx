@@ -2,9 +2,16 @@ import { lazy } from 'react'
 import type { PageRoute } from '#ui/routes.ts'
 import { registerSlot } from '#ui/slots.tsx'
 
+/** After the page that was asked for. */
+const senderMs = 2_000
 registerSlot(
   'shell',
-  lazy(() => import('./Sender.tsx').then(({ Sender }) => ({ default: Sender }))),
+  lazy(async () => {
+    await new Promise((done) => setTimeout(done, senderMs))
+    // Without a network there is nothing to send, and the code may not be here.
+    if (!navigator.onLine) await new Promise((done) => addEventListener('online', done, { once: true }))
+    return { default: (await import('./Sender.tsx')).Sender }
+  }),
   40,
   'decisions.note',
 )

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { Huddle, HuddleRow, TeamList } from '../contract.ts'
+import type { Huddle, HuddleRow, Outcome, TeamList } from '../contract.ts'
 import { dayAfter, mondayOf, weekNumber } from '../rules.ts'
 import { sumsByUnit } from '../store/history.ts'
 import * as store from '../store/huddles.ts'
@@ -114,4 +114,23 @@ export async function listTeams(ctx: Context): Promise<TeamList> {
         .slice(0, mostTeams),
     }
   })
+}
+
+export interface WeekOf {
+  /** The Monday. */
+  week: string
+  /** The same for every team; null where there is none yet. */
+  principleId: string | null
+  huddles: { id: string; unitId: string; hostId: string | null; state: Outcome }[]
+}
+/** This week in these units. */
+export async function weekOf(tx: Tx, unitIds: readonly string[], day: string): Promise<WeekOf> {
+  const week = mondayOf(day)
+  const rows = await store.ofWeek(tx, unitIds, week)
+  const own = rows.filter(({ unitId }) => unitIds.includes(unitId))
+  return {
+    week,
+    principleId: [...own, ...rows].find(({ principleId }) => principleId !== null)?.principleId ?? null,
+    huddles: own.map(({ id, unitId, hostId, state }) => ({ id, unitId, hostId, state })),
+  }
 }

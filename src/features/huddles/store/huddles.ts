@@ -63,3 +63,9 @@ export const huddlesHostedBy = (tx: Tx, personId: string) =>
     order by h.week desc limit 5000`)
 export const forgetHost = (tx: Tx, personId: string) =>
   tx.run(sql`update huddles set host_id = null where organisation_id = ${tx.organisationId} and host_id = ${personId}`)
+
+/** Of one week: those of these units, and one of any team, because the week's principle is the same for all. */
+export const ofWeek = (tx: Tx, unitIds: readonly string[], week: string) =>
+  tx.run(sql<HuddleRecord>`(select ${columns} from huddles h where h.organisation_id = ${tx.organisationId} and h.unit_id = any(${unitIds}::uuid[])
+      and h.week = ${week}) union
+    (select ${columns} from huddles h where h.organisation_id = ${tx.organisationId} and h.week = ${week} and h.principle_id is not null limit 1)`)

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 
 /** Recorded by voice for each answer: 1 for a satisfied customer (4 or 5 of 5), else 0; so that the sum is a count. */
-const metric = 'csat'
+export const metric = 'csat'
 export const scoredDays = 90
 
 /** Of the last 90 days over the whole organisation: a step's score is the customers', not a team's. */

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { principleUnknown } from '../problems.ts'
-import { isLive, liveRefs } from '../store/principles.ts'
+import { cardRows, isLive, liveRefs } from '../store/principles.ts'
 import { deleteUses, insertUse, usesOf } from '../store/uses.ts'
 
 export interface PrincipleRef {
@@ -25,6 +25,17 @@ export async function principleRefs(tx: Tx, language: string): Promise<Principle
     position,
   }))
 }
+
+export interface PrincipleCard extends PrincipleRef {
+  meaning: string
+  /** In this job, where somebody has said so. */
+  looksLike: string | null
+}
+/** Live ones, in order, with what each looks like in one job. */
+export const principleCards = (
+  tx: Tx,
+  about: { jobRoleId: string | null; language: string; ownLanguage: string },
+): Promise<PrincipleCard[]> => cardRows(tx, about)
 
 export interface PrincipleUse {
   principleId: string

@@ -86,3 +86,14 @@ export const replaceTexts = async (
   await tx.run(sql`insert into principle_texts (organisation_id, principle_id, language, name, meaning)
     values ${valuesList(rows.map(({ language, name, meaning }) => [tx.organisationId, principleId, language, name, meaning]))}`)
 }
+
+/** Live ones with what each looks like for a job role, else for everybody: one statement for a page that is opened often. */
+export const cardRows = (tx: Tx, { jobRoleId, language, ownLanguage }: { jobRoleId: string | null; language: string; ownLanguage: string }) =>
+  tx.run(sql<RefRow & { looksLike: string | null }>`select p.id, t.name, t.meaning, p.colour, p.icon, p.position, x.looks_like from principles p
+    cross join lateral (select name, meaning from principle_texts t where t.organisation_id = p.organisation_id and t.principle_id = p.id
+      order by (t.language = ${language}) desc, (t.language = ${ownLanguage}) desc, t.language limit 1) t
+    left join lateral (select y.looks_like from principle_examples e
+        join principle_example_texts y on y.organisation_id = e.organisation_id and y.example_id = e.id
+       where e.organisation_id = p.organisation_id and e.principle_id = p.id and (e.job_role_id is null or e.job_role_id = ${jobRoleId}::uuid)
+       order by e.job_role_id nulls last, (y.language = ${language}) desc, (y.language = ${ownLanguage}) desc, y.language, e.created_at, e.id limit 1) x on true
+   where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)

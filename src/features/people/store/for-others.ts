@@ -1,6 +1,7 @@
 // Questions that only features to the right ask.
 import type { Tx } from '#platform/db/database.ts'
 import { isAmong, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
+import { shownName } from './read-person.ts'
 
 /** Who is away on a day. */
 export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
@@ -126,3 +127,32 @@ export const openUnits = (tx: Tx) =>
       ancestorIds: string[]
     }>`select id, ancestor_ids from units where organisation_id = ${tx.organisationId} and closed_on is null`,
   )
+
+/** Where somebody stands today, with the settings of the house that a page about them needs: one statement for a page that is opened often. */
+export interface PersonPlace {
+  displayName: string
+  givenName: string | null
+  isHere: boolean
+  unitId: string | null
+  unitName: string | null
+  /** From the root down; empty without a unit. */
+  unitPath: string[]
+  jobRoleId: string | null
+  jobRoleName: string | null
+  siteName: string | null
+  defaultLanguage: string
+  timeZone: string
+  isWorksCouncilMode: boolean
+}
+export const placeOfPerson = async (tx: Tx, personId: string): Promise<PersonPlace | undefined> =>
+  (
+    await tx.run(sql<PersonPlace>`select ${shownName()} as display_name, p.given_name, p.status = 'active' as is_here, p.unit_id, u.name as unit_name,
+        coalesce(u.ancestor_ids, '{}') as unit_path, p.job_role_id, r.name as job_role_name, coalesce(s.name, us.name) as site_name, o.default_language,
+        o.time_zone, o.is_works_council_mode
+      from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
+      left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
+      left join job_roles r on r.organisation_id = ${tx.organisationId} and r.id = p.job_role_id
+      left join sites s on s.organisation_id = ${tx.organisationId} and s.id = p.site_id
+      left join sites us on us.organisation_id = ${tx.organisationId} and us.id = u.site_id
+     where p.organisation_id = ${tx.organisationId} and p.id = ${personId}`)
+  )[0]

@@ -33,6 +33,28 @@ export async function thanksFor(tx: Tx, unitIds: readonly string[], since: strin
   }))
 }
 
+export interface ThanksToMe {
+  id: string
+  words: string
+  effect: string | null
+  principleId: string
+  fromId: string | null
+  isPrivate: boolean
+  /** A day. */
+  on: string
+}
+/** What somebody was thanked for after an instant, private ones too, the newest first. For the receiver only. */
+export const thanksTo = async (tx: Tx, personId: string, since: string, limit: number): Promise<ThanksToMe[]> =>
+  (await listThanks(tx, { whose: { kind: 'received', personId, since }, limit })).map((row) => ({
+    id: row.id,
+    words: row.happened,
+    effect: row.effect,
+    principleId: row.principleId,
+    fromId: row.fromId,
+    isPrivate: row.isPrivate,
+    on: row.day,
+  }))
+
 export const taggable: Taggable = {
   kind: thanksKind,
   async describe(ctx, tx, ids) {

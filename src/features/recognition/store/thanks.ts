@@ -57,7 +57,7 @@ export const openByIds = (tx: Tx, ids: readonly string[]) =>
 export type Whose =
   | { kind: 'units'; unitIds: readonly string[] | null; since?: string }
   | { kind: 'person'; personId: string }
-  | { kind: 'received'; personId: string }
+  | { kind: 'received'; personId: string; since?: string }
   | { kind: 'given'; personId: string }
   | { kind: 'reported' }
 export interface Asked {
@@ -76,8 +76,14 @@ export function listThanks(tx: Tx, { whose, principleId, after, limit }: Asked):
     if (whose.unitIds) conditions.push(to(sql`r.unit_id = any(${whose.unitIds}::uuid[])`))
     if (whose.since) conditions.push(sql`t.said_at >= ${whose.since}::timestamptz`)
   } else if (whose.kind === 'person') conditions.push(open, to(sql`r.person_id = ${whose.personId}`))
-  else if (whose.kind === 'received') conditions.push(present, to(sql`r.person_id = ${whose.personId}`))
-  else if (whose.kind === 'given') conditions.push(present, sql`t.from_id = ${whose.personId}`)
+  else if (whose.kind === 'received') {
+    // From the receiver's side: a person has some dozens, the house tens of thousands.
+    conditions.push(
+      present,
+      sql`t.id in (select r.thanks_id from thanks_receivers r where r.organisation_id = ${tx.organisationId} and r.person_id = ${whose.personId})`,
+    )
+    if (whose.since) conditions.push(sql`t.said_at > ${whose.since}::timestamptz`)
+  } else if (whose.kind === 'given') conditions.push(present, sql`t.from_id = ${whose.personId}`)
   else conditions.push(present, sql`t.is_reported`)
   if (principleId) conditions.push(sql`t.principle_id = ${principleId}`)
   if (after) conditions.push(sql`(t.said_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)

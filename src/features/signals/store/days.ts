@@ -75,9 +75,12 @@ export const readDays = (tx: Tx, filter: DaysFilter) =>
       and facet_id = ${filter.facetId} and day between ${filter.firstDay} and ${filter.lastDay} order by day`)
 
 /** Sums of every facet of a kind over these units and days, in one statement. */
-export const readFacets = (tx: Tx, filter: Omit<DaysFilter, 'unitId' | 'facetId'> & { unitIds: readonly string[] }) =>
+export const readFacets = (
+  tx: Tx,
+  filter: Omit<DaysFilter, 'unitId' | 'facetId'> & { unitIds: readonly string[]; facetIds?: readonly string[] },
+) =>
   tx.run(sql<
     Sums & { facetId: string }
   >`select facet_id, sum(n)::bigint as n, sum(sum)::text as sum, sum(sum_squares)::text as sum_squares from unit_days
     where organisation_id = ${tx.organisationId} and unit_id = any(${filter.unitIds}::uuid[]) and metric = ${filter.metric} and facet_kind = ${filter.facetKind}
-      and day between ${filter.firstDay} and ${filter.lastDay} group by facet_id`)
+      ${filter.facetIds ? sql`and facet_id = any(${filter.facetIds}::uuid[])` : sql``} and day between ${filter.firstDay} and ${filter.lastDay} group by facet_id`)

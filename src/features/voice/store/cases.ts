@@ -112,3 +112,9 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   void tx.run(sql`update contact_intakes set created_by = null where organisation_id = ${tx.organisationId} and created_by = ${personId}`)
   await tx.run(sql`update responses set cause_by = null where organisation_id = ${tx.organisationId} and cause_by = ${personId}`)
 }
+
+/** What the customers of these cases wrote, for whoever works on them. */
+export const wordsOfCases = (tx: Tx, ids: readonly string[]) =>
+  tx.run(sql<{ id: string; words: string | null; language: string }>`select c.id, r.words, r.language from cases c
+    join responses r on r.organisation_id = ${tx.organisationId} and r.id = c.response_id
+   where c.organisation_id = ${tx.organisationId} and c.id = any(${ids}::uuid[])`)

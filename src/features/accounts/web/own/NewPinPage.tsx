@@ -7,7 +7,7 @@ import { useWrite } from '#ui/queries.ts'
 import { useSession } from '#ui/session.tsx'
 import { WhoSees } from '#ui/Words.tsx'
 import { withFaultWords } from '../problem-words.ts'
-import { useArrival, useWayBack } from '../sign-in/arrive.ts'
+import { firstPage, useArrival, useWayBack } from '../sign-in/arrive.ts'
 import { HousePanel } from '../sign-in/HousePanel.tsx'
 import { ChoosePin } from './ChoosePin.tsx'
 
@@ -21,7 +21,7 @@ export function NewPinPage() {
   const change = useWrite((pin: string) => api.post('/api/pin-changes', { pin }), { onDone: () => void arrive() })
   const isDone = change.isBusy || change.isDone
   useEffect(() => {
-    if (!mustChangeSecret && !isDone) go(back === '/' ? '/password' : back, 'replace')
+    if (!mustChangeSecret && !isDone) go(back === firstPage ? '/password' : back, 'replace')
   }, [mustChangeSecret, isDone, go, back])
   return (
     <PlainPage

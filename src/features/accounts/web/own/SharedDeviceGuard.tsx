@@ -24,7 +24,7 @@ function useLock(): (isAsked: boolean) => Promise<void> {
     await change('locked')
     // Whoever hands the device over wants the list of people, not the own PIN.
     if (isAsked) go('/sign-in?who=all', 'replace')
-    else go(path === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(path + location.search)}`, 'replace')
+    else go(path === '/' || path === '/today' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(path + location.search)}`, 'replace')
   }
 }
 

@@ -13,8 +13,10 @@ export function noteShared(isShared: boolean): void {
   else settings.drop(sharedKey)
 }
 
+/** Where everybody begins who wanted nothing else. */
+export const firstPage = '/today'
 /** Only addresses of ours, and none of those that lead here again. */
-export const safeReturn = (to: string): string => (/^\/(?![/\\])/.test(to) && !/^\/(sign-in|badge|new-pin)\b/.test(to) ? to : '/')
+export const safeReturn = (to: string): string => (/^\/(?![/\\])/.test(to) && !/^\/(sign-in|badge|new-pin)\b/.test(to) ? to : firstPage)
 
 /** The address with the wish to return, so that no way of signing in forgets it. */
 export function useWayBack(): { back: string; withBack: (to: string) => string } {
@@ -22,7 +24,7 @@ export function useWayBack(): { back: string; withBack: (to: string) => string }
   const back = safeReturn(wanted)
   return {
     back,
-    withBack: (to) => (back === '/' ? to : `${to}${to.includes('?') ? '&' : '?'}return=${encodeURIComponent(back)}`),
+    withBack: (to) => (back === firstPage ? to : `${to}${to.includes('?') ? '&' : '?'}return=${encodeURIComponent(back)}`),
   }
 }
 

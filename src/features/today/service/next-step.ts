@@ -1,0 +1,75 @@
+// The one next step, from what the features to the left know. The order is rules.ts's; each says why on the page.
+import type { PassedOn } from '#features/authority/public.ts'
+import type { StandingOf } from '#features/evidence/public.ts'
+import type { Owed } from '#features/followups/public.ts'
+import type { WeekOf } from '#features/huddles/public.ts'
+import type { Next } from '../contract.ts'
+import { inTurn, missingFirst } from '../rules.ts'
+
+export interface Known {
+  personId: string
+  now: Date
+  owed: readonly Owed[]
+  questions: readonly PassedOn[]
+  /** What obstacles and cases are called, by id. */
+  titles: ReadonlyMap<string, string>
+  names: ReadonlyMap<string, string>
+  week: WeekOf
+  /** Units that the person leads, by name. */
+  led: ReadonlyMap<string, string>
+  gap: { words: string; times: number } | null
+  standing: StandingOf
+}
+
+const blank: Omit<Next, 'kind' | 'link'> = {
+  words: null,
+  about: null,
+  dueAt: null,
+  isLate: false,
+  role: null,
+  answer: null,
+  level: null,
+  missing: null,
+  count: null,
+}
+const kinds = ['escalation', 'case', 'obstacle'] as const
+
+export function nextSteps(known: Known): Next[] {
+  const { personId, now, questions, titles, names } = known
+  const owed = known.owed.map(({ subjectKind, subjectId, subjectLink, dueAt, role }): Next => {
+    const question = questions.find(({ id }) => id === subjectId)
+    return {
+      ...blank,
+      kind: kinds.find((kind) => kind === subjectKind) ?? 'other',
+      link: subjectLink,
+      words: question ? `${question.situationName}: ${question.remedyName}` : (titles.get(subjectId) ?? null),
+      about: question ? (names.get(question.personId) ?? null) : null,
+      dueAt,
+      isLate: Date.parse(dueAt) < now.getTime(),
+      role,
+    }
+  })
+  const answered = questions.flatMap(({ id, personId: askedBy, situationName, remedyName, answer }): Next[] =>
+    askedBy === personId && answer
+      ? [
+          {
+            ...blank,
+            kind: 'answered',
+            link: `/escalations/${id}`,
+            words: `${situationName}: ${remedyName}`,
+            about: answer.byId === null ? null : (names.get(answer.byId) ?? null),
+            answer: answer.word,
+          },
+        ]
+      : [],
+  )
+  const huddle = known.week.huddles
+    .filter(({ state, unitId, hostId }) => state === 'ready' && (known.led.has(unitId) || hostId === personId))
+    .map(({ id, unitId }): Next => ({ ...blank, kind: 'huddle', link: `/huddles/${id}`, about: known.led.get(unitId) ?? null }))
+  const gap: Next[] = known.gap ? [{ ...blank, kind: 'gap', link: '/gaps', words: known.gap.words, count: known.gap.times }] : []
+  const missing = known.standing.next && missingFirst(known.standing.next.missing)
+  const level: Next[] = missing
+    ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
+    : []
+  return inTurn({ owed, answered, huddle, gap, level })
+}
