@@ -1,4 +1,4 @@
-// Once around the loop at 10,000 people, each request beside its twin: what a phone asks for "May I?", a customer's answer, thanks.
+// Once around the loop at 10,000 people, each request beside its twin: the start page, what a phone asks for "May I?", a customer's answer, thanks.
 // Ends with 1 under half of the twin's rate, or where 5 % of requests wait longer than 50 ms. Options: --rounds 4 --seconds 2 --only may-i,answer
 import { parseArgs } from 'node:util'
 import { newId, newSecret } from '#platform/ids.ts'
