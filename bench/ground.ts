@@ -25,7 +25,7 @@ export interface Setting {
 export interface Ground {
   setting: Setting
   postmasterPid: number | undefined
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const peopleText = `
@@ -38,7 +38,12 @@ const factsText = `
   select tenant_table('bench_facts');
   grant all on bench_facts to attune_app`
 
-export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
+/** An embedded PostgreSQL with every table, and the platform on it. */
+export async function openPlatform(): Promise<{
+  platform: Platform
+  database: Awaited<ReturnType<typeof reachDatabase>>
+  close: () => Promise<void>
+}> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'attune-bench-'))
   const log = createLog('error', 'stderr')
   const config = { ...loadConfig({}), dataDir }
@@ -47,14 +52,25 @@ export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
   await migrate({ ownerUrl: database.ownerUrl, migrationsDir: path.resolve(import.meta.dirname, '../db/migrations'), log })
   const db = openDatabase({ appUrl: database.appUrl, log, max: 2 })
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
-  const platform: Platform = { config, clock: systemClock, db, log, secrets, policy: {}, wake: () => undefined }
+  return {
+    platform: { config, clock: systemClock, db, log, secrets, policy: {}, wake: () => undefined },
+    database,
+    async close() {
+      await database.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
+  const { platform, database, close } = await openPlatform()
   const firstPerson = { givenName: 'Bench', familyName: null, email: null }
   const made = await createOrganisation(
     platform,
     { name: 'Bench', languages: ['en'], defaultLanguage: 'en', timeZone: 'UTC', firstPerson },
     newId(),
   )
-  await db.close()
+  await platform.db.close()
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   await owner.query(`select set_config('app.organisation_id', $1, false)`, [made.organisationId])
@@ -67,22 +83,28 @@ export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
   return {
     setting: {
       appUrl: database.appUrl,
-      dataDir,
+      dataDir: platform.config.dataDir,
       organisationId: made.organisationId,
       unitId: made.rootUnitId,
       personIds: rows.map(({ id }) => id),
       token,
     },
     postmasterPid: database.embedded?.pid,
-    async close() {
-      await database.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close,
   }
 }
 
 /** A session of an administrator; the secret of its cookie. */
 async function signIn(owner: pg.Client, organisationId: string, personId: string): Promise<string> {
+  await owner.query(
+    `insert into role_grants (id, organisation_id, person_id, role, unit_id, source, created_at) values ($1, $2, $3, 'administrator', null, 'given', now())`,
+    [newId(), organisationId, personId],
+  )
+  return openSession(owner, organisationId, personId)
+}
+
+/** The secret of a new session's cookie. */
+export async function openSession(owner: pg.Client, organisationId: string, personId: string): Promise<string> {
   const [accountId, deviceId, token] = [newId(), newId(), newSecret()]
   await owner.query(`insert into accounts (id, organisation_id, person_id, language, created_at) values ($1, $2, $3, 'en', now())`, [
     accountId,
@@ -97,10 +119,6 @@ async function signIn(owner: pg.Client, organisationId: string, personId: string
     `insert into sessions (id, token_hash, organisation_id, account_id, device_id, device_label, is_start, created_at, last_seen_at, proved_at, expires_at)
      values ($1, $2, $3, $4, $5, 'Bench', false, now(), now(), now(), now() + interval '1 day')`,
     [newId(), sha256(token), organisationId, accountId, deviceId],
-  )
-  await owner.query(
-    `insert into role_grants (id, organisation_id, person_id, role, unit_id, source, created_at) values ($1, $2, $3, 'administrator', null, 'given', now())`,
-    [newId(), organisationId, personId],
   )
   return token
 }

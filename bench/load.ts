@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 export interface Load {
   rate: number
   waitsMs: number[]
-  /** Answers that were not 200 or 201. */
+  /** Answers that were not 200, 201 or, after a form, 303. */
   failed: number
   firstFailure: string
 }
@@ -62,7 +62,7 @@ export async function load(
           const beganMs = performance.now()
           const { status, head } = await ask(socket, text)
           waitsMs.push(performance.now() - beganMs)
-          if (status < 200 || status > 201) {
+          if (status !== 200 && status !== 201 && status !== 303) {
             failed++
             firstFailure ||= head
           }

@@ -5,6 +5,7 @@ import path from 'node:path'
 const summaries: Record<string, string> = {
   http: 'a person, the directory and a write, each beside a bare server',
   import: '50,000 and 1,000 people: seconds and memory',
+  loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
   signals: '16 writers on one organisation',
 }

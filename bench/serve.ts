@@ -19,6 +19,7 @@ import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { createAuthenticate, policy, routes } from '../src/assembly.ts'
 import type { Setting } from './ground.ts'
+import { addLoopRoutes } from './loop-twin.ts'
 
 const connections = 18
 const factOf = (organisationId: string, body: { unitId: string; day: string; value: number }) => {
@@ -56,7 +57,8 @@ async function serveProgram({ appUrl, dataDir }: Setting) {
   registerMetric({ name: 'bench', recount: async () => [] })
   const log = createLog('warn', 'stderr')
   const db = openDatabase({ appUrl, log, max: (connections * 2) / 3 })
-  const config = { ...loadConfig({}), dataDir }
+  // Answers of customers come from many places, as the generator says: else the brake of the public page would be what is measured.
+  const config = { ...loadConfig({}), dataDir, trustProxy: true }
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
   const platform: Platform = { config, clock: systemClock, db, log, secrets, policy, wake: () => undefined }
   return createServer({
@@ -77,16 +79,21 @@ function serveTwin({ appUrl, organisationId }: Setting) {
     return (await pool.query({ name: names.get(text)!, text, values })).rows as R[]
   }
   const server = fastify()
+  server.decorateRequest('personId', '')
   server.addHook('onRequest', async (request) => {
+    // The address of a survey is what lets a customer in: its route looks it up.
+    if (request.url.startsWith('/s/')) return
     const token = /attune=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
     const hash = sha256(token)
-    const { rowCount } = await pool.query({
+    const { rowCount, rows } = await pool.query({
       name: 'session',
       text: 'select s.id, a.person_id from sessions s join accounts a on a.id = s.account_id where s.token_hash = $1',
       values: [hash],
     })
     if (rowCount === 0) throw new Error('nobody')
+    request.personId = rows[0].person_id
   })
+  addLoopRoutes(server, { pool, ask, organisationId })
   const firstPage: PersonQuery = { limit: 50, sort: 'name', status: 'active' }
   server.get<{ Params: { id: string } }>('/api/people/:id', (request) =>
     ask(personQuery(organisationId, request.params.id)).then(([person]) => person),

@@ -1198,6 +1198,8 @@ CREATE INDEX people_by_manager ON people USING btree (organisation_id, manager_i
 CREATE INDEX people_by_name ON people USING btree (organisation_id, status, sort_key, id);
 CREATE INDEX people_by_start ON people USING btree (organisation_id, status, started_on, id);
 CREATE INDEX people_by_unit ON people USING btree (organisation_id, unit_id, sort_key, id);
+CREATE INDEX people_leaders ON people USING btree (organisation_id, unit_id) WHERE ((status = 'active'::text) AND leads_unit);
+CREATE INDEX people_places ON people USING btree (organisation_id, unit_id, job_role_id) WHERE (status = 'active'::text);
 alter table people enable row level security;
 alter table people force row level security;
 create policy in_organisation on people for all to public

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
-import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
+import { isAmong, inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 import type { Piece, Requirement } from './rules.ts'
 
 export interface EvidenceRow extends Piece {
@@ -18,7 +18,7 @@ export const insertEvidence = (tx: Tx, row: EvidenceRow, at: Date) =>
 
 /** Everything that may count. A person shows some dozens of things in a working life here; 5,000 is a bound, not a page. */
 export const evidenceOf = (tx: Tx, personIds: readonly string[]) =>
-  tx.run(sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = any(${personIds}::uuid[])
+  tx.run(sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and ${isAmong('person_id', personIds)}
     order by shown_at desc, id desc limit ${5000 * Math.max(1, personIds.length)}`)
 
 export interface RequirementSet {

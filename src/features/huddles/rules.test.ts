@@ -54,8 +54,12 @@ test('praise is heard first, then what began at a step of ours', () => {
   assert.deepEqual(ids(pickWords(heard, new Set())), ['p1', 'c1'])
   assert.deepEqual(ids(pickWords(heard.slice(0, 2), new Set())), ['p1', 'p2'])
   assert.deepEqual(ids(pickWords([], new Set())), [])
-  assert.deepEqual(alikeOf(heard[3]!, heard), { n: 1, of: 2 })
-  assert.equal(alikeOf(heard[2]!, heard), null)
+  const complaints = [
+    { causeStepId: 'packing', count: 1 },
+    { causeStepId: null, count: 1 },
+  ]
+  assert.deepEqual(alikeOf(heard[3]!, complaints), { n: 1, of: 2 })
+  assert.equal(alikeOf(heard[2]!, complaints), null)
 })
 
 test('whatever stands on it, a huddle takes less than five minutes', () => {

@@ -61,7 +61,7 @@ export function aboutUs(quote: Heard, ourSteps: ReadonlySet<string>): 'cause' | 
   if (quote.causeStepId !== null && ourSteps.has(quote.causeStepId)) return 'cause'
   return quote.stepId !== null && ourSteps.has(quote.stepId) ? 'step' : 'unit'
 }
-/** Two at most: praise first, then what begins at a step of ours, else the newest other. `heard`: praise first, newest first. */
+/** Two at most: praise first, then what begins at a step of ours, else the newest other. `heard`: praise, then mixed, then complaints, each the newest first. */
 export function pickWords<Q extends Heard>(heard: readonly Q[], ourSteps: ReadonlySet<string>): Q[] {
   const others = heard.filter(({ kind }) => kind !== 'praise')
   const [praise, second] = heard.filter(({ kind }) => kind === 'praise')
@@ -70,10 +70,13 @@ export function pickWords<Q extends Heard>(heard: readonly Q[], ourSteps: Readon
 }
 
 /** How often complaints like this one were heard, of how many: the same step where it went wrong. */
-export function alikeOf(quote: Heard, heard: readonly Heard[]): { n: number; of: number } | null {
+export function alikeOf(
+  quote: Heard,
+  complaints: readonly { causeStepId: string | null; count: number }[],
+): { n: number; of: number } | null {
   if (quote.kind !== 'complaint' || quote.causeStepId === null) return null
-  const complaints = heard.filter(({ kind }) => kind === 'complaint')
-  return { n: complaints.filter(({ causeStepId }) => causeStepId === quote.causeStepId).length, of: complaints.length }
+  const sum = (some: typeof complaints) => some.reduce((all, { count }) => all + count, 0)
+  return { n: sum(complaints.filter(({ causeStepId }) => causeStepId === quote.causeStepId)), of: sum(complaints) }
 }
 
 export type PartKind = 'principle' | 'words' | 'question' | 'answers' | 'story' | 'thanks' | 'raise'

@@ -15,6 +15,7 @@ export {
   registerTaggable,
   requireLive,
   tag,
+  tagLive,
   type Taggable,
   type TaggedThing,
   untag,

@@ -3,9 +3,11 @@ export { personCard, type PersonCard } from './service/person-card.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absentOn,
+  firstNamesAmong,
   hasReports,
   leadersOf,
   namesOfJobRoles,
+  nearestLeader,
   openUnits,
   peopleAt,
   type PersonPlace,
@@ -15,6 +17,7 @@ export {
   rootUnitIds,
   timeZoneOf,
   unitIdsBelow,
+  unitsAt,
 } from './store/for-others.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft, unknownReference } from './problems.ts'

@@ -91,6 +91,27 @@ test('a late tick of an open page does not undo what was sent', async () => {
   assert.equal((await responses(one))[0].nps, 10)
 })
 
+test('the same answer five times at once is one answer, counted once; its key opens no other link', async () => {
+  const one = await house(['csat'])
+  const key = keyIn((await open(one.path)).text)
+  const sent = await Promise.all(
+    Array.from({ length: 5 }, () => send(one.path, { csat: '2', words: 'The lamp arrived broken.', key, l: 'en' })),
+  )
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    Array.from({ length: 5 }, () => 303),
+  )
+  await settle(one.world)
+  assert.equal((await responses(one)).length, 1)
+  assert.equal((await expect(200, server.call(one.head, 'GET', '/api/cases'))).items.length, 1)
+  const scores = await expect(200, server.call(one.head, 'GET', `/api/scores?unitId=${one.packing}`))
+  assert.deepEqual(scores.csat, { isTooFew: true, n: 1 })
+  const other = { surveyId: one.surveyId, unitId: one.packing, label: 'At the door' }
+  const { path } = await expect(201, server.call(one.head, 'POST', '/api/survey-links', { body: other }))
+  assert.notEqual((await send(path, { csat: '5', key, l: 'en' })).status, 303)
+  assert.equal((await responses(one)).length, 1)
+})
+
 test('nothing filled in is said, a robot is thanked and not kept, strange values are no answers', async () => {
   const one = await house()
   const key = keyIn((await open(one.path)).text)

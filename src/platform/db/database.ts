@@ -82,14 +82,14 @@ class Line {
 
   run<R>(query: RawBuilder<R>): Promise<R[]> {
     const { text, values } = compileQuery(query)
-    // Bulk inserts have many parameters and a text of their own each time.
+    // Bulk inserts have many parameters and a text of their own each time; the dozen signals of a customer's answer come again.
     const answer = this.send(text, values, values.length <= mostParameters).then(({ rows }) => rows as R[])
     answer.catch(() => undefined)
     return answer
   }
 }
 const preparedOn = new WeakMap<pg.ClientBase, Prepared>()
-const mostParameters = 40
+const mostParameters = 200
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')

@@ -6,7 +6,7 @@ import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { ruleOf } from '../rules.ts'
-import { thingsQuery } from '../store/catalogue.ts'
+import { namedThings } from '../store/catalogue.ts'
 import { findVersion, liveQuery, type VersionRow } from '../store/rules.ts'
 import { askerOf } from './may-i.ts'
 
@@ -33,8 +33,8 @@ export async function judgeAsked(tx: Tx, personId: string, asked: Asked, at: Dat
   const day = dayIn(timeZone, at)
   const [asker, situations, remedies, row] = await Promise.all([
     askerOf(tx, personId, at),
-    tx.run(thingsQuery(tx.organisationId, 'situations')),
-    tx.run(thingsQuery(tx.organisationId, 'remedies')),
+    namedThings(tx, 'situations'),
+    namedThings(tx, 'remedies'),
     asked.ruleId === null ? undefined : findVersion(tx, asked.ruleId, asked.ruleVersion!),
   ])
   const fault = (pointer: string, detail: string) => new Problem(problems.invalidInput, { errors: [{ pointer, detail }] })

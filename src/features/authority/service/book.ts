@@ -2,16 +2,20 @@
 import { isFor } from '#engines/boundary/decide.ts'
 import { standingOf } from '#features/evidence/public.ts'
 import { principleRefs } from '#features/language/public.ts'
-import { personCard, readSettings, standInFor } from '#features/people/public.ts'
-import { dayIn } from '#platform/clock.ts'
+import { personCard, standInFor } from '#features/people/public.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Book, BookRule } from '../contract.ts'
 import { ruleOf, textFor } from '../rules.ts'
-import { type ThingRow, thingsQuery } from '../store/catalogue.ts'
-import { liveQuery, type VersionRow } from '../store/rules.ts'
+import { type NamedThing, namedThings } from '../store/catalogue.ts'
+import type { LiveVersion } from '../store/rules.ts'
+import { readLiveRules } from './live-rules.ts'
 
-export function bookRule(row: VersionRow, language: string, own: string): BookRule {
+export function bookRule(
+  row: Pick<LiveVersion, 'ruleId' | 'version' | 'isEnd' | 'number' | 'definition'>,
+  language: string,
+  own: string,
+): BookRule {
   const words = textFor(row.definition.texts, language, own)
   return {
     ...ruleOf(row),
@@ -28,7 +32,7 @@ export function bookRule(row: VersionRow, language: string, own: string): BookRu
   }
 }
 /** In every language at once: people type in the one they think in. */
-const wordsOf = ({ texts }: ThingRow): string[] =>
+const wordsOf = ({ texts }: NamedThing): string[] =>
   Object.values(texts)
     .flatMap((one) => (one ? [one.name, one.words ?? ''] : []))
     .filter(Boolean)
@@ -37,20 +41,19 @@ export async function readBook(ctx: Context, language = ctx.language): Promise<B
   const personId = ctx.actor.personId
   ctx.require('may-i.ask', { personId })
   return ctx.read(async (tx) => {
-    const [cards, settings] = await Promise.all([personCard(tx, [personId!]), readSettings(tx)])
+    const [cards, { settings, day, versions }, standing, situations, remedies, principles] = await Promise.all([
+      personCard(tx, [personId!]),
+      readLiveRules(tx, ctx.now()),
+      standingOf(tx, personId!, ctx.now()),
+      namedThings(tx, 'situations'),
+      namedThings(tx, 'remedies'),
+      principleRefs(tx, language),
+    ])
     const card = cards.get(personId!)
     if (!card) throw new Problem(problems.notFound)
-    const day = dayIn(settings.timeZone, ctx.now())
     const own = settings.defaultLanguage
     const colleagueId = card.managerId && (await standInFor(tx, card.managerId, day))
-    const [standing, versions, situations, remedies, principles, colleagues] = await Promise.all([
-      standingOf(tx, personId!, ctx.now()),
-      tx.run(liveQuery(tx.organisationId, day)),
-      tx.run(thingsQuery(tx.organisationId, 'situations')),
-      tx.run(thingsQuery(tx.organisationId, 'remedies')),
-      principleRefs(tx, language),
-      personCard(tx, colleagueId ? [colleagueId] : []),
-    ])
+    const colleagues = await personCard(tx, colleagueId ? [colleagueId] : [])
     const person = {
       id: personId!,
       unitId: card.unitId,
@@ -61,7 +64,7 @@ export async function readBook(ctx: Context, language = ctx.language): Promise<B
     // An end belongs to its rule, whomever the version before was about.
     const rules = versions.filter((row) => row.isEnd || isFor(ruleOf(row), person)).map((row) => bookRule(row, language, own))
     const used = new Set(rules.filter(({ isEnd }) => !isEnd).flatMap(({ situationId, remedyId }) => [situationId, remedyId]))
-    const named = (row: ThingRow) => ({ id: row.id, name: textFor(row.texts, language, own).name, words: wordsOf(row) })
+    const named = (row: NamedThing) => ({ id: row.id, name: textFor(row.texts, language, own).name, words: wordsOf(row) })
     return {
       at: ctx.now().toISOString(),
       day,

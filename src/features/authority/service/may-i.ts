@@ -9,8 +9,10 @@ import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { MayIAnswer } from '../contract.ts'
 import { readFacts, ruleOf, textFor } from '../rules.ts'
+import { namedThings } from '../store/catalogue.ts'
 import { liveQuery } from '../store/rules.ts'
-import { thingNames } from './read-rules.ts'
+import { readLiveRules } from './live-rules.ts'
+import { namesIn } from './read-rules.ts'
 
 export async function askerOf(tx: Tx, personId: string, at: Date): Promise<Asker & { unitId: string | null }> {
   const [cards, levels] = await Promise.all([personCard(tx, [personId]), levelsOf(tx, [personId], at)])
@@ -34,14 +36,14 @@ export async function askMayI(
   const personId = ctx.actor.personId
   ctx.require('may-i.ask', { personId })
   return ctx.read(async (tx) => {
-    const settings = await readSettings(tx)
-    const day = dayIn(settings.timeZone, ctx.now())
-    const words = { language: ctx.language, own: settings.defaultLanguage }
-    const [asker, rows, names] = await Promise.all([
+    const [asker, { settings, day, versions: rows }, situations, remedies] = await Promise.all([
       askerOf(tx, personId!, ctx.now()),
-      tx.run(liveQuery(tx.organisationId, day)),
-      thingNames(tx, words),
+      readLiveRules(tx, ctx.now()),
+      namedThings(tx, 'situations'),
+      namedThings(tx, 'remedies'),
     ])
+    const words = { language: ctx.language, own: settings.defaultLanguage }
+    const names = namesIn([...situations, ...remedies], words)
     if (!names.has(query.situationId) || !names.has(query.remedyId)) throw new Problem(problems.notFound)
     const versions = rows.map(ruleOf)
     const facts = readFacts(query.facts)

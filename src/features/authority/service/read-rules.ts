@@ -8,7 +8,7 @@ import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Rule, RuleRow, RuleVersion } from '../contract.ts'
 import { ruleOf, stateOf, textFor } from '../rules.ts'
-import { thingsQuery } from '../store/catalogue.ts'
+import { type NamedThing, namedThings } from '../store/catalogue.ts'
 import { type VersionRow, versionsQuery } from '../store/rules.ts'
 import { brokenBy, pathsFor, tryCases } from './cases.ts'
 
@@ -18,12 +18,11 @@ interface Language {
 }
 /** What situations and remedies are called. */
 export async function thingNames(tx: Tx, { language, own }: Language): Promise<Map<string, string>> {
-  const kinds = await Promise.all([
-    tx.run(thingsQuery(tx.organisationId, 'situations')),
-    tx.run(thingsQuery(tx.organisationId, 'remedies')),
-  ])
-  return new Map(kinds.flat().map((row) => [row.id, textFor(row.texts, language, own).name]))
+  const kinds = await Promise.all([namedThings(tx, 'situations'), namedThings(tx, 'remedies')])
+  return namesIn(kinds.flat(), { language, own })
 }
+export const namesIn = (things: readonly NamedThing[], { language, own }: Language): Map<string, string> =>
+  new Map(things.map((row) => [row.id, textFor(row.texts, language, own).name]))
 const highest = ({ steps }: { steps: readonly { most: number }[] }): number | null =>
   steps.length === 0 ? null : Math.max(...steps.map(({ most }) => most))
 

@@ -8,7 +8,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { Definition } from '../contract.ts'
 import { caseFails, noCases, noDraft, startsTooEarly } from '../problems.ts'
-import { thingsQuery } from '../store/catalogue.ts'
+import { namedThings } from '../store/catalogue.ts'
 import {
   deleteDraft,
   deleteEmptyRule,
@@ -30,8 +30,8 @@ async function requireKnown(tx: Tx, definition: Definition, ownerId: string | nu
   const roles = [...new Set([...jobRoleIds, ...cases.flatMap(({ jobRoleId }) => jobRoleId ?? [])])]
   const units = [...new Set([...unitIds, ...cases.flatMap(({ unitId }) => unitId ?? [])])]
   const [situations, remedies, knownRoles, knownUnits, owners] = await Promise.all([
-    tx.run(thingsQuery(tx.organisationId, 'situations')),
-    tx.run(thingsQuery(tx.organisationId, 'remedies')),
+    namedThings(tx, 'situations'),
+    namedThings(tx, 'remedies'),
     namesOfJobRoles(tx),
     unitsById(tx, units),
     personCard(tx, ownerId ? [ownerId] : []),

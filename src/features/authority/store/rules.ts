@@ -32,6 +32,29 @@ export const liveQuery = (organisationId: string, day: string): RawBuilder<Versi
                         and w.version > v.version and w.effective_from <= ${day}::date)
    order by r.number, v.version`
 
+export interface LiveHead {
+  ruleId: string
+  number: number
+  version: number
+  isEnd: boolean
+  effectiveFrom: string
+  liveAt: string
+}
+export interface LiveVersion extends LiveHead {
+  definition: Definition
+}
+/** The same versions without what they say, which never changes. */
+export const liveHeads = (tx: Tx, day: string) =>
+  tx.run(sql<LiveHead>`select v.rule_id, r.number, v.version, v.is_end, v.effective_from, v.live_at
+    from rule_versions v join rules r on r.organisation_id = ${tx.organisationId} and r.id = v.rule_id
+   where v.organisation_id = ${tx.organisationId} and v.state = 'live'
+     and not exists (select 1 from rule_versions w where w.organisation_id = ${tx.organisationId} and w.rule_id = v.rule_id and w.state = 'live'
+                        and w.version > v.version and w.effective_from <= ${day}::date)
+   order by r.number, v.version`)
+export const definitionsOf = (tx: Tx, heads: readonly Pick<LiveHead, 'ruleId' | 'version'>[]) =>
+  tx.run(sql<Pick<LiveVersion, 'ruleId' | 'version' | 'definition'>>`select v.rule_id, v.version, v.definition from rule_versions v
+    where v.organisation_id = ${tx.organisationId} and v.state = 'live' and v.rule_id = any(${[...new Set(heads.map(({ ruleId }) => ruleId))]}::uuid[])`)
+
 export const findVersion = async (tx: Tx, ruleId: string, version: number): Promise<VersionRow | undefined> =>
   (
     await tx.run(sql<VersionRow>`select ${columns} from rule_versions v join rules r on r.organisation_id = ${tx.organisationId} and r.id = v.rule_id

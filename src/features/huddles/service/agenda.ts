@@ -2,7 +2,7 @@
 import { stepRefs, stepsShapedBy } from '#features/journeys/public.ts'
 import { answersByIds, answersFor, obstacleTitles, openObstacles } from '#features/obstacles/public.ts'
 import { placesWithPeople, unitPathOf } from '#features/people/public.ts'
-import { type Quote, quotesByIds, quotesFor } from '#features/voice/public.ts'
+import { type CauseCount, complaintsByCause, type Quote, quotesByIds, quotesFor } from '#features/voice/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Huddle, Question } from '../contract.ts'
@@ -14,7 +14,8 @@ import { questionFor } from './question.ts'
 
 export type Agenda = Pick<Huddle, 'parts' | 'quotes' | 'question' | 'answers' | 'waiting' | 'items' | 'raisedHere'>
 const heardDays = 28
-const mostHeard = 200
+/** Of each kind; a team is told two a week, so this is more than it can have been told. */
+const mostHeard = 50
 const mostOf = { answers: 3, waiting: 3, thanks: 3, story: 1 }
 
 interface Frozen {
@@ -32,14 +33,26 @@ async function frozenOf(tx: Tx, row: HuddleRecord): Promise<Frozen> {
   }
 }
 
+interface Heard {
+  /** Praise, then mixed, then complaints, each the newest first. */
+  quotes: Quote[]
+  /** Went wrong at one of these steps; found also where the newest complaints are about others. */
+  causes(stepIds: readonly string[]): Promise<Quote[]>
+  complaints(): Promise<CauseCount[]>
+}
+const kinds = ['praise', 'mixed', 'complaint'] as const
 /** What customers said to this team in four weeks; a team that nobody spoke about hears what was said about the unit above. */
-async function heardBy(tx: Tx, row: HuddleRecord): Promise<Quote[]> {
+async function heardBy(tx: Tx, row: HuddleRecord): Promise<Heard> {
   const since = `${dayAfter(row.week, -heardDays)}T00:00:00.000Z`
-  const own = await quotesFor(tx, [row.unitId], { since, limit: mostHeard })
-  const above = own.length > 0 ? undefined : (await unitPathOf(tx, row.unitId)).at(-2)
-  const heard = above === undefined ? own : await quotesFor(tx, [above], { since, limit: mostHeard })
-  const end = `${dayAfter(row.week, 7)}T00:00:00.000Z`
-  return heard.filter(({ at }) => new Date(at).toISOString() < end)
+  const until = `${dayAfter(row.week, 7)}T00:00:00.000Z`
+  const about = async (unitIds: string[]): Promise<Heard> => ({
+    quotes: (await Promise.all(kinds.map((kind) => quotesFor(tx, unitIds, { since, until, kind, limit: mostHeard })))).flat(),
+    causes: (causeStepIds) => quotesFor(tx, unitIds, { since, until, kind: 'complaint', causeStepIds, limit: mostHeard }),
+    complaints: () => complaintsByCause(tx, unitIds, since, until),
+  })
+  const own = await about([row.unitId])
+  const above = own.quotes.length > 0 ? undefined : (await unitPathOf(tx, row.unitId)).at(-2)
+  return above === undefined ? own : about([above])
 }
 
 const inOrder = <T extends { id: string }>(ids: readonly string[], things: readonly T[]): T[] =>
@@ -48,12 +61,14 @@ const inOrder = <T extends { id: string }>(ids: readonly string[], things: reado
 async function quotesOf(tx: Tx, row: HuddleRecord, language: string, frozen: Frozen): Promise<Huddle['quotes']> {
   const [heard, steps] = await Promise.all([heardBy(tx, row), stepsShapedBy(tx, [row.unitId])])
   const ours = new Set(steps.get(row.unitId))
+  const causes = frozen.isOpen || ours.size === 0 ? [] : await heard.causes([...ours])
   const chosen = frozen.isOpen
     ? inOrder(frozen.ids('quote'), await quotesByIds(tx, frozen.ids('quote')))
     : pickWords(
-        heard.filter(({ id }) => !frozen.told.has(id)),
+        [...heard.quotes, ...causes].filter(({ id }) => !frozen.told.has(id)),
         ours,
       )
+  const complaints = chosen.some((quote) => aboutUs(quote, ours) === 'cause') ? await heard.complaints() : []
   const names = new Map(
     (
       await stepRefs(tx, language, [
@@ -73,7 +88,7 @@ async function quotesOf(tx: Tx, row: HuddleRecord, language: string, frozen: Fro
       about,
       stepId,
       stepName: stepId === null ? null : (names.get(stepId) ?? null),
-      alike: about === 'cause' ? alikeOf(quote, heard) : null,
+      alike: about === 'cause' ? alikeOf(quote, complaints) : null,
     }
   })
 }

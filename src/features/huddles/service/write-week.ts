@@ -13,19 +13,16 @@ const mostPeople = 200_000
 
 /** Who is there on a day, by unit, in an order that stays. */
 async function peopleOf(tx: Tx, unitIds: readonly string[], day: string): Promise<Map<string, string[]>> {
-  const places = (await placesWithPeople(tx)).filter(({ unitId }) => unitId !== null && unitIds.includes(unitId))
+  const asked = new Set(unitIds)
+  const places = (await placesWithPeople(tx)).filter(({ unitId }) => unitId !== null && asked.has(unitId))
   const [people, away] = await Promise.all([peopleAt(tx, places, { after: null, limit: mostPeople }), absentOn(tx, day)])
   const gone = new Set(away)
   const cards = await personCard(
     tx,
     people.map(({ id }) => id),
   )
-  const found = new Map<string, string[]>()
-  for (const { id } of people) {
-    const unitId = cards.get(id)?.unitId
-    if (unitId && !gone.has(id)) found.set(unitId, [...(found.get(unitId) ?? []), id])
-  }
-  return found
+  const here = people.filter(({ id }) => cards.get(id)?.unitId && !gone.has(id)).map(({ id }) => id)
+  return Map.groupBy(here, (id) => cards.get(id)!.unitId!)
 }
 
 function byUnit(rows: readonly Used[]): Map<string, Map<string, string>> {

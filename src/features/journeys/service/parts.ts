@@ -1,5 +1,5 @@
 // "My part": the steps that somebody's unit and job role shape, in the house's words or in their own.
-import { openUnits, personCard, placesWithPeople, readSettings } from '#features/people/public.ts'
+import { openUnits, personCard, placesWithPeople, readSettings, unitsAt } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -119,10 +119,7 @@ export async function wordPart(ctx: Context, personId: string, shaperId: string,
 }
 
 /** The units whose work shapes a step: those named, with all below; or those that have people in the job roles named. */
-export async function unitsShaping(tx: Tx, stepId: string): Promise<string[]> {
-  const [shapers, units, places] = await Promise.all([store.shapersOfStep(tx, stepId), openUnits(tx), placesWithPeople(tx)])
-  return [...new Set(shapers.flatMap((shaper) => unitsOf(shaper, units, places)))]
-}
+export const unitsShaping = (tx: Tx, stepId: string): Promise<string[]> => unitsAt(tx, store.placesShaping(tx.organisationId, stepId))
 
 /** For each of these units the steps that its people shape, or that it shapes as a unit. */
 export async function stepsShapedBy(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -10,9 +10,10 @@ export const liveShapers = (tx: Tx) =>
     join journey_steps s on s.organisation_id = ${tx.organisationId} and s.id = h.step_id
     join journeys j on j.organisation_id = ${tx.organisationId} and j.id = s.journey_id
    where h.organisation_id = ${tx.organisationId} and s.removed_at is null and not j.is_retired order by h.position, h.id`)
-export const shapersOfStep = (tx: Tx, stepId: string) =>
-  tx.run(sql<LiveShaper>`select id, step_id, unit_id, job_role_id, lane from step_shapers
-    where organisation_id = ${tx.organisationId} and step_id = ${stepId} order by position, id`)
+export const placesShaping = (organisationId: string, stepId: string) =>
+  sql<
+    Pick<LiveShaper, 'unitId' | 'jobRoleId'>
+  >`select unit_id, job_role_id from step_shapers where organisation_id = ${organisationId} and step_id = ${stepId}`
 export const findShaper = async (tx: Tx, id: string): Promise<LiveShaper | undefined> =>
   (
     await tx.run(

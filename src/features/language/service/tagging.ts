@@ -56,6 +56,9 @@ export async function tag(tx: Tx, at: string, use: PrincipleUse): Promise<void> 
   await insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
 }
 
+/** As `tag`, sent without waiting, for a principle that `requireLive` has found in this transaction. */
+export const tagLive = (tx: Tx, at: string, use: PrincipleUse): void => void insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
+
 /** Takes every principle off a thing. */
 export const untag = async (tx: Tx, kind: string, subjectId: string): Promise<void> => void (await deleteUses(tx, kind, subjectId))
 

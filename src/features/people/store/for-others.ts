@@ -1,6 +1,6 @@
 // Questions that only features to the right ask.
 import type { Tx } from '#platform/db/database.ts'
-import { sql, valuesList } from '#platform/db/sql.ts'
+import { isAmong, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 import { shownName } from './read-person.ts'
 
 /** Who is away on a day. */
@@ -43,6 +43,30 @@ export const placesWithPeople = (tx: Tx) =>
     from people p left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
    where p.organisation_id = ${tx.organisationId} and p.status = 'active' group by 1, 2, 3`)
 
+/**
+ * Units at places, each once: with a job role those in which somebody active has it; without, the unit named and all open ones below. `places` is a statement
+ * that answers unit_id and job_role_id, so that asking with each customer's answer takes one message; an index is looked into for each unit, nobody is counted.
+ */
+export const unitsAt = async (tx: Tx, places: RawBuilder<Pick<PlaceWithPeople, 'unitId' | 'jobRoleId'>>): Promise<string[]> =>
+  (
+    await tx.run(sql<{ id: string }>`select distinct u.id from (${places}) as v
+      join units u on u.organisation_id = ${tx.organisationId} and (v.unit_id is null or v.unit_id = any(u.ancestor_ids))
+     where case when v.job_role_id is null then v.unit_id is not null and u.closed_on is null
+       else exists (select 1 from people p where p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.job_role_id = v.job_role_id
+                      and p.status = 'active') end`)
+  ).map(({ id }) => id)
+
+/** First names of active people of a unit and everything below it that stand among these folded words. */
+export const firstNamesAmong = async (tx: Tx, unitId: string, words: readonly string[]): Promise<string[]> =>
+  words.length === 0
+    ? []
+    : (
+        await tx.run(sql<{ givenName: string }>`select distinct p.given_name from person_words w
+          join people p on p.organisation_id = ${tx.organisationId} and p.id = w.person_id and p.status = 'active' and p.given_name is not null
+          join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id and ${unitId}::uuid = any(u.ancestor_ids)
+         where w.organisation_id = ${tx.organisationId} and w.word = any(${words}::text[])`)
+      ).map(({ givenName }) => givenName)
+
 /** Active people at these places, in the directory's order; `after` is the last one of the page before. */
 export const peopleAt = (
   tx: Tx,
@@ -61,7 +85,16 @@ export const peopleAt = (
 /** Who leads one of these units today. */
 export const leadersOf = (tx: Tx, unitIds: readonly string[]) =>
   tx.run(sql<{ personId: string; unitId: string }>`select id as person_id, unit_id from people
-    where organisation_id = ${tx.organisationId} and status = 'active' and leads_unit and unit_id = any(${unitIds}::uuid[]) order by sort_key, id`)
+    where organisation_id = ${tx.organisationId} and status = 'active' and leads_unit and ${isAmong('unit_id', unitIds)} order by sort_key, id`)
+
+/** Who leads the unit, else the nearest above it that has a leader. */
+export const nearestLeader = async (tx: Tx, unitId: string): Promise<string | null> =>
+  (
+    await tx.run(sql<{ id: string }>`select p.id from units u
+      join people p on p.organisation_id = ${tx.organisationId} and p.unit_id = any(u.ancestor_ids) and p.status = 'active' and p.leads_unit
+     where u.organisation_id = ${tx.organisationId} and u.id = ${unitId} and u.closed_on is null
+     order by array_position(u.ancestor_ids, p.unit_id) desc, p.sort_key, p.id limit 1`)
+  )[0]?.id ?? null
 
 /** Whether somebody reports to this person today: not every staff list says who leads a unit. */
 export const hasReports = async (tx: Tx, personId: string): Promise<boolean> =>

@@ -1,6 +1,6 @@
 // One person with everything around it, in one statement.
 import type { Tx } from '#platform/db/database.ts'
-import { type RawBuilder, sql } from '#platform/db/sql.ts'
+import { isAmong, type RawBuilder, sql } from '#platform/db/sql.ts'
 
 /** What a person is called, as SQL: the name, else job role + staff number. Needs `p` and its job role `r`. */
 export const shownName = (person = 'p', role = 'r'): RawBuilder<string> =>
@@ -160,7 +160,7 @@ export const cardsQuery = (organisationId: string, ids: readonly string[]) => sq
     from people p left join units u on u.organisation_id = ${organisationId} and u.id = p.unit_id
     left join job_roles r on r.organisation_id = ${organisationId} and r.id = p.job_role_id
     left join sites s on s.organisation_id = ${organisationId} and s.id = p.site_id
-   where p.organisation_id = ${organisationId} and p.id = any(${ids}::uuid[]) and p.status <> 'erased'`
+   where p.organisation_id = ${organisationId} and ${isAmong('p.id', ids)} and p.status <> 'erased'`
 
 /** Active people of a unit and everything below it, in the directory's order. */
 export const peopleBelow = async (tx: Tx, unitId: string, limit: number): Promise<string[]> =>

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
-import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
+import { isAmong, inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 
 export interface UnitRow {
   id: string
@@ -64,7 +64,7 @@ export const unitsById = async (
   new Map(
     (
       await tx.run(sql<{ id: string; name: string; ancestorIds: string[] }>`select id, name, ancestor_ids from units
-        where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[])`)
+        where organisation_id = ${tx.organisationId} and ${isAmong('id', ids)}`)
     ).map((row) => [row.id, row]),
   )
 

@@ -1,8 +1,8 @@
 // Saying thanks, once, from a phone that may have had no network; and taking it back within a day.
 import type { z } from 'zod'
 import { isSentence } from '#engines/text/sentence.ts'
-import { principleRefs, tag, untag } from '#features/language/public.ts'
-import { peopleBelow, personCard, readSettings, rootUnitIds, timeZoneOf, unitsById } from '#features/people/public.ts'
+import { principleRefs, requireLive, tagLive, untag } from '#features/language/public.ts'
+import { peopleBelow, type PersonCard, personCard, readSettings, rootUnitIds, timeZoneOf, unitsById } from '#features/people/public.ts'
 import { recordSignals } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -12,7 +12,7 @@ import type { GiveForm, newThanks, Thanks } from '../contract.ts'
 import { situationNeeded, thanksStay } from '../problems.ts'
 import { saidAt, takeBackMs } from '../rules.ts'
 import { findThanks, giverOf, insertThanks, type Receiver, takeBack, type ThanksRow } from '../store/thanks.ts'
-import { viewsOf } from './view.ts'
+import { namesFrom, type Unit, viewOf, viewsOf } from './view.ts'
 
 export const thanksKind = 'thanks'
 const mostColleagues = 60
@@ -29,28 +29,52 @@ export function signalsOf(ctx: Context, tx: WriteTx, row: ThanksRow, isCorrectio
   )
 }
 
+/** A second tab of the same phone was faster by a breath. */
+const isTaken = (error: unknown): boolean => {
+  const { code, table } = error as { code?: string; table?: string }
+  return code === '23505' && table === 'thanks'
+}
+
 export async function giveThanks(ctx: Context, input: Input): Promise<Thanks> {
   const personId = ctx.actor.personId
   ctx.require('thanks.give', { personId })
-  return ctx.write(async (tx) => {
-    const known = await giverOf(tx, input.id)
-    // Somebody else's id is said to be no more than taken; sent before and taken back meanwhile, it stays taken back.
-    if (known && (known.fromId !== personId || known.takenBackAt)) throw new Problem(problems.notFound)
-    if (!known) await giveNew(ctx, tx, personId!, input)
-    const row = await findThanks(tx, input.id)
-    if (!row || row.fromId !== personId) throw new Problem(problems.notFound)
-    return (await viewsOf(ctx, tx, [row]))[0]!
-  })
+  try {
+    return await giveOnce(ctx, personId!, input)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return giveOnce(ctx, personId!, input)
+  }
 }
 
-async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input): Promise<void> {
+const giveOnce = (ctx: Context, personId: string, input: Input): Promise<Thanks> =>
+  ctx.write(async (tx) => {
+    // What new thanks need to know is asked along with whether they are new: they nearly all are.
+    const [known, cards, units] = await Promise.all([
+      giverOf(tx, input.id),
+      personCard(tx, [personId, ...input.toPersonIds]),
+      unitsById(tx, input.toUnitId === null ? [] : [input.toUnitId]),
+    ])
+    // Somebody else's id is said to be no more than taken; sent before and taken back meanwhile, it stays taken back.
+    if (known && (known.fromId !== personId || known.takenBackAt)) throw new Problem(problems.notFound)
+    if (!known) return viewOf(ctx, await giveNew(ctx, tx, personId, input, { cards, units }), namesFrom(cards, units))
+    const row = await findThanks(tx, input.id)
+    if (!row) throw new Problem(problems.notFound)
+    return (await viewsOf(ctx, tx, [row]))[0]!
+  })
+
+interface Named {
+  cards: ReadonlyMap<string, PersonCard>
+  units: ReadonlyMap<string, Unit>
+}
+async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input, named: Named): Promise<ThanksRow> {
   if (!isSentence(input.happened))
     throw new Problem(situationNeeded, {
       errors: [{ pointer: '/happened', detail: 'What happened, and what did it change? One sentence is enough.' }],
     })
-  const receivers = await receiversOf(tx, fromId, input)
+  const receivers = await receiversOf(tx, fromId, input, named)
   const at = saidAt(input.saidAt, ctx.now())
   const unitId = receivers[0]!.unitId
+  const [timeZone] = await Promise.all([timeZoneOf(tx, unitId), requireLive(tx, input.principleId)])
   const row: ThanksRow = {
     id: input.id,
     fromId,
@@ -60,14 +84,14 @@ async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input):
     isPrivate: input.isPrivate,
     quoteId: input.quoteId,
     saidAt: at.toISOString(),
-    day: dayIn(await timeZoneOf(tx, unitId), at),
+    day: dayIn(timeZone, at),
     isHidden: false,
     isReported: false,
     receivers,
   }
-  await tag(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId })
-  // A second tab of the same phone may have been faster by a breath.
-  if (!(await insertThanks(tx, row, ctx.now()))) return
+  // Sent in one message; where the id is there already, all of it fails.
+  insertThanks(tx, row, ctx.now())
+  tagLive(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId })
   signalsOf(ctx, tx, row, false)
   tx.announce({
     type: 'thanks-given',
@@ -80,21 +104,20 @@ async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input):
       quoteId: row.quoteId,
     },
   })
+  return row
 }
 
-async function receiversOf(tx: Tx, fromId: string, { toPersonIds, toUnitId }: Input): Promise<Receiver[]> {
+async function receiversOf(tx: Tx, fromId: string, { toPersonIds, toUnitId }: Input, { cards, units }: Named): Promise<Receiver[]> {
   const fault = (pointer: string, detail: string) => new Problem(problems.invalidInput, { errors: [{ pointer, detail }] })
   if (toPersonIds.includes(fromId)) throw fault('/toPersonIds', 'Thank somebody else.')
-  const [cards, units, roots] = await Promise.all([
-    personCard(tx, toPersonIds),
-    toUnitId === null ? new Map<string, { id: string }>() : unitsById(tx, [toUnitId]),
-    rootUnitIds(tx),
-  ])
-  const people = toPersonIds.map((id): Receiver => {
+  const found = toPersonIds.map((id) => {
     const card = cards.get(id)
     if (card?.status !== 'active') throw fault('/toPersonIds', 'This person is not here any more.')
-    return { kind: 'person', personId: id, unitId: card.unitId ?? roots[0]!, jobRoleId: card.jobRoleId }
+    return card
   })
+  // Whoever stands in no unit counts for the whole house.
+  const [root] = found.some(({ unitId }) => unitId === null) ? await rootUnitIds(tx) : []
+  const people = found.map(({ id, unitId, jobRoleId }): Receiver => ({ kind: 'person', personId: id, unitId: unitId ?? root!, jobRoleId }))
   if (toUnitId === null) return people
   if (!units.has(toUnitId)) throw fault('/toUnitId', 'This unit is not there.')
   return [...people, { kind: 'unit', personId: null, unitId: toUnitId, jobRoleId: null }]

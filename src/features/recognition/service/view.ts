@@ -1,12 +1,12 @@
 // How thanks are shown: names as they are today, and what this reader may do with each.
-import { personCard, unitsById } from '#features/people/public.ts'
+import { type PersonCard, personCard, unitsById } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Thanks } from '../contract.ts'
 import { takeBackMs } from '../rules.ts'
 import type { ThanksRow } from '../store/thanks.ts'
 
-type Unit = { id: string; name: string; ancestorIds: string[] }
+export type Unit = { id: string; name: string; ancestorIds: string[] }
 
 export async function namesFor(tx: Tx, rows: readonly ThanksRow[]) {
   const receivers = rows.flatMap((row) => row.receivers)
@@ -15,6 +15,10 @@ export async function namesFor(tx: Tx, rows: readonly ThanksRow[]) {
     personCard(tx, [...new Set(personIds)]),
     unitsById(tx, [...new Set(receivers.map(({ unitId }) => unitId))]),
   ])
+  return namesFrom(people, units)
+}
+
+export function namesFrom(people: ReadonlyMap<string, PersonCard>, units: ReadonlyMap<string, Unit>) {
   const from = ({ fromId }: ThanksRow) => (fromId === null ? null : { id: fromId, name: people.get(fromId)?.displayName ?? null })
   const to = (row: ThanksRow): Thanks['to'] =>
     row.receivers.flatMap(({ kind, personId, unitId }): Thanks['to'] =>
@@ -34,29 +38,31 @@ export const concerns = (ctx: Context, row: ThanksRow, units: ReadonlyMap<string
   return { personId: isMe ? ctx.actor.personId : null, unitPath: unitId ? (units.get(unitId)?.ancestorIds ?? null) : null }
 }
 
+type Names = ReturnType<typeof namesFrom>
 export async function viewsOf(ctx: Context, tx: Tx, rows: readonly ThanksRow[]): Promise<Thanks[]> {
-  const { from, to, units } = await namesFor(tx, rows)
-  return rows.map((row) => {
-    const mayHide = ctx.may('thanks.hide', concerns(ctx, row, units))
-    const isFresh = ctx.now().getTime() - Date.parse(row.saidAt) <= takeBackMs
-    return {
-      id: row.id,
-      from: from(row),
-      to: to(row),
-      principleId: row.principleId,
-      happened: row.happened,
-      effect: row.effect,
-      isPrivate: row.isPrivate,
-      isHidden: row.isHidden,
-      isReported: row.isReported,
-      quoteId: row.quoteId,
-      on: row.day,
-      may: {
-        takeBack: isFresh && row.fromId !== null && ctx.may('thanks.give', { personId: row.fromId }),
-        hide: mayHide && !row.isReported,
-        show: mayHide && row.isHidden && !row.isReported,
-        judge: row.isReported && ctx.may('thanks.judge', {}),
-      },
-    }
-  })
+  const names = await namesFor(tx, rows)
+  return rows.map((row) => viewOf(ctx, row, names))
+}
+export function viewOf(ctx: Context, row: ThanksRow, { from, to, units }: Names): Thanks {
+  const mayHide = ctx.may('thanks.hide', concerns(ctx, row, units))
+  const isFresh = ctx.now().getTime() - Date.parse(row.saidAt) <= takeBackMs
+  return {
+    id: row.id,
+    from: from(row),
+    to: to(row),
+    principleId: row.principleId,
+    happened: row.happened,
+    effect: row.effect,
+    isPrivate: row.isPrivate,
+    isHidden: row.isHidden,
+    isReported: row.isReported,
+    quoteId: row.quoteId,
+    on: row.day,
+    may: {
+      takeBack: isFresh && row.fromId !== null && ctx.may('thanks.give', { personId: row.fromId }),
+      hide: mayHide && !row.isReported,
+      show: mayHide && row.isHidden && !row.isReported,
+      judge: row.isReported && ctx.may('thanks.judge', {}),
+    },
+  }
 }

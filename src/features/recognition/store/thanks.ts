@@ -30,16 +30,13 @@ const rowsWhere = (organisationId: string, where: RawBuilder<unknown>, limit: nu
             from thanks_receivers r where r.organisation_id = ${organisationId} and r.thanks_id = t.id) as receivers
     from thanks t where t.organisation_id = ${organisationId} and ${where} order by t.said_at desc, t.id desc limit ${limit}`
 
-/** False where the id is there already. */
-export async function insertThanks(tx: Tx, row: ThanksRow, at: Date): Promise<boolean> {
-  const made =
-    await tx.run(sql`insert into thanks (organisation_id, id, from_id, principle_id, happened, effect, is_private, quote_id, said_at, day, noted_at)
+/** Sends and does not wait: with the id there already the transaction fails with unique_violation. */
+export function insertThanks(tx: Tx, row: ThanksRow, at: Date): void {
+  void tx.run(sql`insert into thanks (organisation_id, id, from_id, principle_id, happened, effect, is_private, quote_id, said_at, day, noted_at)
     values (${tx.organisationId}, ${row.id}, ${row.fromId}, ${row.principleId}, ${row.happened}, ${row.effect}, ${row.isPrivate}, ${row.quoteId}, ${row.saidAt}, ${row.day},
-      ${at.toISOString()}) on conflict (organisation_id, id) do nothing returning id`)
-  if (made.length === 0) return false
-  await tx.run(sql`insert into thanks_receivers (organisation_id, thanks_id, position, kind, person_id, unit_id, job_role_id)
+      ${at.toISOString()})`)
+  void tx.run(sql`insert into thanks_receivers (organisation_id, thanks_id, position, kind, person_id, unit_id, job_role_id)
     values ${valuesList(row.receivers.map((one, i) => [tx.organisationId, row.id, i, one.kind, one.personId, one.unitId, one.jobRoleId]))}`)
-  return true
 }
 
 /** Whose this id is, also when it was taken back. */

@@ -15,6 +15,9 @@ const rudeWords = new Set(
     .flatMap((word) => spellings(fold(word))),
 )
 
+const mostWords = 400
+export const wordsOf = (words: string): string[] => foldedWords(words, mostWords)
+
 const fewestLetters = 20
 const isShouted = (words: string): boolean => {
   const letters = words.match(/\p{Lu}|\p{Ll}/gu) ?? []
@@ -22,10 +25,10 @@ const isShouted = (words: string): boolean => {
 }
 
 /** Insults, or a text that is shouted. */
-export const isHarsh = (words: string): boolean => foldedWords(words, 400).some((word) => rudeWords.has(word)) || isShouted(words)
+export const isHarsh = (words: string): boolean => wordsOf(words).some((word) => rudeWords.has(word)) || isShouted(words)
 
 /** Does a text name one of these people? Names shorter than three letters would be found everywhere. */
 export function namesSomebody(words: string, names: readonly string[]): boolean {
-  const said = new Set(foldedWords(words, 400))
+  const said = new Set(wordsOf(words))
   return names.some((name) => foldedWords(name, 6).some((part) => part.length >= 3 && said.has(part)))
 }

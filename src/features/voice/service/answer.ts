@@ -1,15 +1,18 @@
 // A customer's answer: opened by an address, kept also when it is half done, changed within a day, counted exactly once.
+import { nearestLeader } from '#features/people/public.ts'
 import { recordSignals, type Signal } from '#features/signals/public.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { type Context, systemContext, type WriteTx } from '#platform/http/context.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
-import { type Answers, changeOf, isAnswered, isUnhappy, kindOf, noAnswers } from '../rules/answers.ts'
+import { type Answers, changeOf, isAnswered, isUnhappy, kindOf, noAnswers, rankOf } from '../rules/answers.ts'
 import { hashOf, organisationOf } from '../rules/tokens.ts'
 import { markAnswered } from '../store/contacts.ts'
 import { type DoorRow, findDoor } from '../store/links.ts'
+import { insertQuoteUnits } from '../store/quotes.ts'
 import * as store from '../store/responses.ts'
 import { openCase } from './open-case.ts'
-import { quoteStateOf, spreadQuote } from './quotes.ts'
+import { quoteStateOf, spreadQuote, unitsConcerned } from './quotes.ts'
 import { dayAt } from './unit-time.ts'
 
 export const editableMs = 24 * 3_600_000
@@ -43,17 +46,38 @@ export const whoseAnswer = (door: DoorRow, key: string | null): store.AnswerOf |
 
 export const isDoorOpen = (door: DoorRow): boolean => !door.isClosed && door.surveyState === 'open'
 
-export const saveAnswer = (ctx: Context, token: string, given: Given): Promise<Saved> =>
+/** Another delivery of the same answer was faster by a breath. */
+const isTaken = (error: unknown): boolean => {
+  const { code, table } = error as { code?: string; table?: string }
+  return code === '23505' && table === 'responses'
+}
+
+export async function saveAnswer(ctx: Context, token: string, given: Given): Promise<Saved> {
+  try {
+    return await saveOnce(ctx, token, given, { mayBeNew: true })
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return saveOnce(ctx, token, given, { mayBeNew: false })
+  }
+}
+
+const saveOnce = (ctx: Context, token: string, given: Given, { mayBeNew }: { mayBeNew: boolean }): Promise<Saved> =>
   ctx.write(async (tx) => {
     const door = await findDoor(tx, hashOf(token))
     if (!door) return 'unknown'
     const whose = whoseAnswer(door, given.key)
     if (!whose) return 'unknown'
     if (!isAnswered(given.answers) && given.words === null) return 'nothing-given'
-    const isNew = isDoorOpen(door) && (await insertNew(ctx, tx, door, whose, given))
-    if (isNew) return 'saved'
-    const before = await store.lockAnswer(tx, whose)
-    if (!before) return 'closed'
+    // What a new answer needs to know is asked along with whether it is one: they nearly all are.
+    const [before, facts] = await Promise.all([
+      store.lockAnswer(tx, whose),
+      mayBeNew && isDoorOpen(door) ? factsFor(ctx, tx, door, given) : undefined,
+    ])
+    if (!before) {
+      if (!facts) return 'closed'
+      await insertNew(ctx, tx, door, whose, given, facts)
+      return 'saved'
+    }
     if (ctx.now().getTime() - new Date(before.receivedAt).getTime() > editableMs) return 'too-late'
     // A late tick of a page that was left open must not undo what was sent.
     if (given.isDraft && before.isComplete) return 'saved'
@@ -61,9 +85,31 @@ export const saveAnswer = (ctx: Context, token: string, given: Given): Promise<S
     return 'saved'
   })
 
-async function insertNew(ctx: Context, tx: WriteTx, door: DoorRow, whose: store.AnswerOf, given: Given): Promise<boolean> {
+interface Facts {
+  at: Date
+  day: string
+  quote: store.NewResponse['quote']
+  /** Whom its words concern; nobody yet while it is not sent. */
+  unitIds: string[]
+  /** Of the case that it opens. */
+  ownerId: string | null
+}
+async function factsFor(ctx: Context, tx: Tx, { unitId, stepId, caseId }: DoorRow, given: Given): Promise<Facts> {
   const at = ctx.now()
-  const said = ofSent(given)
+  const { words } = ofSent(given)
+  const opensCase = !given.isDraft && caseId === null && isUnhappy(given.answers)
+  const [day, quote, unitIds, ownerId] = await Promise.all([
+    dayAt(tx, unitId, at),
+    given.isDraft ? ('none' as const) : quoteStateOf(tx, { words, kind: kindOf(given.answers), unitId }),
+    words === null ? [] : unitsConcerned(tx, { unitId, stepId, causeStepId: null }),
+    opensCase ? nearestLeader(tx, unitId) : null,
+  ])
+  return { at, day, quote, unitIds, ownerId }
+}
+
+/** Sends everything in one message; where the answer is there already, all of it fails. */
+async function insertNew(ctx: Context, tx: WriteTx, door: DoorRow, whose: store.AnswerOf, given: Given, facts: Facts): Promise<void> {
+  const { at, day, quote, unitIds, ownerId } = facts
   const row: store.NewResponse = {
     id: newId(at.getTime()),
     surveyId: door.surveyId,
@@ -74,25 +120,26 @@ async function insertNew(ctx: Context, tx: WriteTx, door: DoorRow, whose: store.
     unitId: door.unitId,
     stepId: door.stepId,
     language: given.language,
-    day: await dayAt(tx, door.unitId, at),
+    day,
     at: at.toISOString(),
     isComplete: !given.isDraft,
     ...given.answers,
-    ...said,
+    ...ofSent(given),
     kind: kindOf(given.answers),
     isUnhappy: isUnhappy(given.answers),
-    quote: 'none',
+    quote,
   }
-  row.quote = given.isDraft ? 'none' : await quoteStateOf(tx, row)
-  if (!(await store.insertResponse(tx, row))) return false
-  const signals = door.caseId === null ? signalsOf(row, noAnswers, given.answers) : []
-  if (door.invitationId !== null && door.caseId === null && (await markAnswered(tx, door.invitationId, row.at)))
-    signals.push(...facetted(row, door.issuedOn!, [{ metric: 'answered', value: 1 }]))
-  else if (door.invitationId !== null) await markAnswered(tx, door.invitationId, row.at)
+  void store.insertResponse(tx, row)
+  const isSecond = door.caseId !== null
+  const signals = isSecond ? [] : signalsOf(row, noAnswers, given.answers)
+  if (door.invitationId !== null) {
+    void markAnswered(tx, door.invitationId, row.at)
+    if (!isSecond && !door.isAnswered) signals.push(...facetted(row, door.issuedOn!, [{ metric: 'answered', value: 1 }]))
+  }
   recordSignals(ctx, tx, signals)
-  if (!given.isDraft)
-    await finish(ctx, tx, { ...row, receivedAt: row.at, isSecond: door.caseId !== null, causeStepId: null }, door.answerWithinHours)
-  return true
+  if (given.isDraft) return
+  void insertQuoteUnits(tx, row.id, { unitIds, rank: rankOf[row.kind], receivedAt: row.at })
+  await hear(ctx, tx, { ...row, receivedAt: row.at, isSecond, causeStepId: null }, door.answerWithinHours, ownerId)
 }
 
 async function change(ctx: Context, tx: WriteTx, door: DoorRow, before: store.OwnAnswer, given: Given): Promise<void> {
@@ -109,7 +156,7 @@ async function change(ctx: Context, tx: WriteTx, door: DoorRow, before: store.Ow
   if (!before.isComplete) await finish(ctx, tx, whole, door.answerWithinHours)
   else {
     await spreadQuote(tx, whole)
-    if (whole.isUnhappy && !whole.isSecond) await openCase(ctx, tx, whole, door.answerWithinHours)
+    if (whole.isUnhappy && !whole.isSecond) await openCase(ctx, tx, whole, await nearestLeader(tx, whole.unitId), door.answerWithinHours)
   }
 }
 
@@ -127,13 +174,17 @@ interface Finished {
   isUnhappy: boolean
   isSecond: boolean
 }
-/** Sent, or left half done: now it is heard, announced and, where somebody is unhappy, taken care of. An answer after a case does none of it twice. */
+/** Sent, or left half done: now its words reach the people concerned, and it is heard. */
 async function finish(ctx: Context, tx: WriteTx, response: Finished, withinHours: number): Promise<void> {
   await spreadQuote(tx, response)
+  await hear(ctx, tx, response, withinHours, response.isUnhappy && !response.isSecond ? await nearestLeader(tx, response.unitId) : null)
+}
+/** Announced and, where somebody is unhappy, taken care of. An answer after a case does none of it twice. */
+async function hear(ctx: Context, tx: WriteTx, response: Finished, withinHours: number, ownerId: string | null): Promise<void> {
   if (response.isSecond) return
   const { id: responseId, surveyId, unitId, stepId, kind } = response
   tx.announce({ type: 'response-received', payload: { responseId, surveyId, unitId, stepId, kind } })
-  if (response.isUnhappy) await openCase(ctx, tx, response, withinHours)
+  if (response.isUnhappy) await openCase(ctx, tx, response, ownerId, withinHours)
 }
 
 const unfinishedPerRun = 200

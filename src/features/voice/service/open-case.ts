@@ -1,21 +1,8 @@
 // An unhappy answer becomes a case: an owner by rule, a clock, and the first look for whoever leads where nobody owns it.
 import { openFollowup } from '#features/followups/public.ts'
-import { leadersOf, unitPathOf } from '#features/people/public.ts'
-import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { insertCase } from '../store/cases.ts'
-
-/** Who leads the unit, else the nearest above it that has a leader. */
-export async function ownerFor(tx: Tx, unitId: string): Promise<string | null> {
-  const path = await unitPathOf(tx, unitId)
-  const leaders = await leadersOf(tx, path)
-  for (const id of path.toReversed()) {
-    const leader = leaders.find((one) => one.unitId === id)
-    if (leader) return leader.personId
-  }
-  return null
-}
 
 export const caseSubject = (caseId: string) => ({ kind: 'case', id: caseId, link: `/cases/${caseId}` })
 
@@ -25,9 +12,9 @@ export async function openCase(
   ctx: Context,
   tx: WriteTx,
   response: { id: string; unitId: string; stepId: string | null },
+  ownerId: string | null,
   withinHours: number,
 ): Promise<void> {
-  const ownerId = await ownerFor(tx, response.unitId)
   const caseId = newId(ctx.now().getTime())
   const dueAt = new Date(ctx.now().getTime() + withinHours * hourMs)
   const { unitId, stepId } = response

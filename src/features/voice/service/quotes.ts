@@ -1,6 +1,6 @@
 // Words on their way to the people concerned: whom they concern, and what a leader reads first.
 import type { QuoteSource } from '#features/journeys/public.ts'
-import { peopleBelow, personCard, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
+import { firstNamesAmong, personCard, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/http/fields.ts'
@@ -8,7 +8,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import { isUuid } from '#platform/ids.ts'
 import type { QuoteView } from '../contract.ts'
 import { type Kind, rankOf } from '../rules/answers.ts'
-import { isHarsh, namesSomebody } from '../rules/harshness.ts'
+import { isHarsh, namesSomebody, wordsOf } from '../rules/harshness.ts'
 import { stepNames, unitsShaping } from '../steps.ts'
 import * as store from '../store/quotes.ts'
 import type { ResponseRow } from '../store/responses.ts'
@@ -23,7 +23,6 @@ interface Said {
   kind: Kind
   receivedAt: string
 }
-const mostPeople = 300
 
 /** The unit asked about, those that shape its step, and those that shape the step where it went wrong. */
 export async function unitsConcerned(
@@ -43,9 +42,7 @@ export async function quoteStateOf(
   if (kind === 'praise') return 'shown'
   if (isHarsh(words)) return 'held'
   if (kind !== 'complaint') return 'shown'
-  const people = await personCard(tx, await peopleBelow(tx, unitId, mostPeople))
-  const names = [...people.values()].map(({ givenName }) => givenName).filter((name) => name !== null)
-  return namesSomebody(words, names) ? 'held' : 'shown'
+  return namesSomebody(words, await firstNamesAmong(tx, unitId, wordsOf(words))) ? 'held' : 'shown'
 }
 
 export async function spreadQuote(tx: Tx, said: Said): Promise<void> {
@@ -66,10 +63,20 @@ export interface Quote {
   principleId: string | null
 }
 
-/** What customers said about the work of these units, praise first, then the newest. For agendas and start pages; held words are not among them. */
-export async function quotesFor(tx: Tx, unitIds: readonly string[], options: { since?: string; limit: number }): Promise<Quote[]> {
-  return (await store.quotesOf(tx, { unitIds, since: options.since ?? null, limit: options.limit })).map(quoteIn)
+export interface Hearing {
+  since?: string
+  until?: string
+  /** Of one kind only: where praise is plenty, complaints would be cut off by the limit. */
+  kind?: Kind
+  /** Only what went wrong at one of these steps. */
+  causeStepIds?: readonly string[]
+  limit: number
 }
+/** What customers said about the work of these units, praise first, then the newest. For agendas and start pages; held words are not among them. */
+export async function quotesFor(tx: Tx, unitIds: readonly string[], { since, kind, ...hearing }: Hearing): Promise<Quote[]> {
+  return (await store.quotesOf(tx, { unitIds, since: since ?? null, rank: kind && rankOf[kind], ...hearing })).map(quoteIn)
+}
+
 /** Quotes that somebody has kept by their ids; what is held or gone by now is not among them. */
 export const quotesByIds = async (tx: Tx, ids: readonly string[]): Promise<Quote[]> => (await store.quotesByIds(tx, ids)).map(quoteIn)
 

@@ -70,12 +70,10 @@ export async function insertInvitations(tx: Tx, rows: readonly InvitationRow[], 
       values ${valuesList(chunk.map((row) => [tx.organisationId, row.id, row.surveyId, row.contactId, row.caseId, row.unitId, row.stepId, row.language, row.tokenHash, row.issuedOn, at]))}`)
 }
 
-/** True for the first answer only. */
-export const markAnswered = async (tx: Tx, invitationId: string, at: string): Promise<boolean> =>
-  (
-    await tx.run(sql`update survey_invitations set answered_at = ${at}
-      where organisation_id = ${tx.organisationId} and id = ${invitationId} and answered_at is null returning id`)
-  ).length > 0
+/** At the first answer. */
+export const markAnswered = (tx: Tx, invitationId: string, at: string) =>
+  tx.run(sql`update survey_invitations set answered_at = ${at}
+    where organisation_id = ${tx.organisationId} and id = ${invitationId} and answered_at is null`)
 
 export interface ExportedInvitation {
   id: string

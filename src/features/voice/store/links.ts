@@ -42,6 +42,8 @@ export interface DoorRow {
   language: string | null
   isClosed: boolean
   issuedOn: string | null
+  /** The invitation; once is for ever, also when the answer is forgotten. */
+  isAnswered: boolean
   surveyState: 'draft' | 'open' | 'closed'
   answerWithinHours: number
 }
@@ -49,11 +51,11 @@ export const findDoor = async (tx: Tx, tokenHash: string): Promise<DoorRow | und
   (
     await tx.run(sql<DoorRow>`
       select l.id as link_id, null::uuid as invitation_id, null::uuid as contact_id, null::uuid as case_id, l.survey_id, l.unit_id, l.step_id,
-             null::text as language, l.closed_at is not null as is_closed, null::date as issued_on, s.state as survey_state, s.answer_within_hours
+             null::text as language, l.closed_at is not null as is_closed, null::date as issued_on, false as is_answered, s.state as survey_state, s.answer_within_hours
         from survey_links l join surveys s on s.organisation_id = ${tx.organisationId} and s.id = l.survey_id
        where l.organisation_id = ${tx.organisationId} and l.token_hash = ${tokenHash}
       union all
-      select null, i.id, i.contact_id, i.case_id, i.survey_id, i.unit_id, i.step_id, i.language, i.closed_at is not null, i.issued_on, s.state, s.answer_within_hours
+      select null, i.id, i.contact_id, i.case_id, i.survey_id, i.unit_id, i.step_id, i.language, i.closed_at is not null, i.issued_on, i.answered_at is not null, s.state, s.answer_within_hours
         from survey_invitations i join surveys s on s.organisation_id = ${tx.organisationId} and s.id = i.survey_id
        where i.organisation_id = ${tx.organisationId} and i.token_hash = ${tokenHash}`)
   )[0]

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
-import { sql, valuesList } from '#platform/db/sql.ts'
+import { isAmong, sql, valuesList } from '#platform/db/sql.ts'
 import type { Answers, Kind } from '../rules/answers.ts'
 
 export interface QuoteRow extends Answers {
@@ -18,11 +18,15 @@ export interface QuoteRow extends Answers {
 export interface QuotesAsked {
   unitIds: readonly string[]
   since: string | null
+  until?: string | undefined
+  rank?: number | undefined
+  /** Only what went wrong at one of these. */
+  causeStepIds?: readonly string[] | undefined
   after?: { rank: number; receivedAt: string; id: string } | undefined
   limit: number
 }
 /** Words that the people of these units may hear: praise first, then the newest. Held ones are not among them. */
-export const quotesOf = (tx: Tx, { unitIds, since, after, limit }: QuotesAsked) =>
+export const quotesOf = (tx: Tx, { unitIds, since, until, rank, causeStepIds, after, limit }: QuotesAsked) =>
   unitIds.length === 0
     ? Promise.resolve([] as QuoteRow[])
     : tx.run(sql<QuoteRow>`
@@ -31,6 +35,9 @@ export const quotesOf = (tx: Tx, { unitIds, since, after, limit }: QuotesAsked) 
             join responses r on r.organisation_id = ${tx.organisationId} and r.id = q.response_id and r.quote = 'shown'
            where q.organisation_id = ${tx.organisationId} and q.unit_id = any(${unitIds}::uuid[])
              and (${since}::timestamptz is null or q.received_at >= ${since}::timestamptz)
+             ${until === undefined ? sql`` : sql`and q.received_at < ${until}::timestamptz`}
+             ${rank === undefined ? sql`` : sql`and q.rank = ${rank}`}
+             ${causeStepIds === undefined ? sql`` : sql`and r.cause_step_id = any(${causeStepIds}::uuid[])`}
              ${after ? sql`and (q.rank > ${after.rank} or (q.rank = ${after.rank} and (q.received_at, q.response_id) < (${after.receivedAt}::timestamptz, ${after.id}::uuid)))` : sql``}
            order by q.rank, q.received_at desc, q.response_id desc limit ${limit})
         select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, r.csat, r.nps, r.ces, r.is_solved, m.rank,
@@ -38,6 +45,17 @@ export const quotesOf = (tx: Tx, { unitIds, since, after, limit }: QuotesAsked) 
                (select array_agg(u.unit_id order by u.unit_id) from quote_units u where u.organisation_id = ${tx.organisationId} and u.response_id = r.id) as unit_ids
           from mine m join responses r on r.organisation_id = ${tx.organisationId} and r.id = m.response_id
          order by m.rank, m.received_at desc, r.id desc`)
+
+export interface CauseCount {
+  causeStepId: string | null
+  count: number
+}
+/** How many complaints these units may hear, by the step where it went wrong; null: nobody has named one. */
+export const complaintsByCause = (tx: Tx, unitIds: readonly string[], since: string, until: string) =>
+  tx.run(sql<CauseCount>`select r.cause_step_id, count(distinct r.id)::int as count from quote_units q
+      join responses r on r.organisation_id = ${tx.organisationId} and r.id = q.response_id and r.quote = 'shown' and r.kind = 'complaint'
+     where q.organisation_id = ${tx.organisationId} and ${isAmong('q.unit_id', unitIds)} and q.received_at >= ${since} and q.received_at < ${until}
+     group by 1`)
 
 /** Those of these that may still be heard, in no order. */
 export const quotesByIds = (tx: Tx, ids: readonly string[]) =>
@@ -65,10 +83,17 @@ export async function replaceQuoteUnits(
   row: { unitIds: readonly string[]; rank: number; receivedAt: string },
 ): Promise<void> {
   void tx.run(sql`delete from quote_units where organisation_id = ${tx.organisationId} and response_id = ${responseId}`)
-  if (row.unitIds.length > 0)
-    await tx.run(sql`insert into quote_units (organisation_id, unit_id, response_id, rank, received_at)
-      values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
+  await insertQuoteUnits(tx, responseId, row)
 }
+export const insertQuoteUnits = (
+  tx: Tx,
+  responseId: string,
+  row: { unitIds: readonly string[]; rank: number; receivedAt: string },
+): Promise<unknown> =>
+  row.unitIds.length === 0
+    ? Promise.resolve()
+    : tx.run(sql`insert into quote_units (organisation_id, unit_id, response_id, rank, received_at)
+        values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
 
 export type NewestQuote = Pick<QuoteRow, 'id' | 'words' | 'language' | 'kind' | 'unitId' | 'stepId' | 'causeStepId' | 'receivedAt' | 'day'>
 /** The same order as `quotesOf`, a few of them: taken from the top of the index for each unit and rank, however many there are. */

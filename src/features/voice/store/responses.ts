@@ -50,16 +50,13 @@ export interface NewResponse extends Answers {
   isUnhappy: boolean
   quote: ResponseRow['quote']
 }
-/** False where this customer's answer is there already: then it is changed. */
-export const insertResponse = async (tx: Tx, row: NewResponse): Promise<boolean> =>
-  (
-    await tx.run(sql`insert into responses (organisation_id, id, survey_id, link_id, invitation_id, case_id, answer_key_hash, unit_id, step_id, language, day,
+/** Fails with unique_violation where this customer's answer is there already: then it is changed. */
+export const insertResponse = (tx: Tx, row: NewResponse) =>
+  tx.run(sql`insert into responses (organisation_id, id, survey_id, link_id, invitation_id, case_id, answer_key_hash, unit_id, step_id, language, day,
         received_at, edited_at, is_complete, csat, nps, ces, is_solved, words, reach, kind, is_unhappy, quote)
       values (${tx.organisationId}, ${row.id}, ${row.surveyId}, ${row.linkId}, ${row.invitationId}, ${row.caseId}, ${row.answerKeyHash}, ${row.unitId}, ${row.stepId},
         ${row.language}, ${row.day}, ${row.at}, ${row.at}, ${row.isComplete}, ${row.csat}, ${row.nps}, ${row.ces}, ${row.isSolved}, ${row.words}, ${row.reach},
-        ${row.kind}, ${row.isUnhappy}, ${row.quote})
-      on conflict do nothing returning id`)
-  ).length > 0
+        ${row.kind}, ${row.isUnhappy}, ${row.quote})`)
 
 export interface OwnAnswer extends Answers {
   id: string
