@@ -25,6 +25,8 @@ export interface Setting {
 export interface Ground {
   setting: Setting
   postmasterPid: number | undefined
+  /** Of the owner of the tables: for what benchmarks prepare. */
+  ownerUrl: string
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
       token,
     },
     postmasterPid: database.embedded?.pid,
+    ownerUrl: database.ownerUrl,
     async close() {
       await database.close()
       rmSync(dataDir, { recursive: true, force: true })

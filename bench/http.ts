@@ -14,13 +14,13 @@ const warmUp = 15_000
 const sides = ['program', 'twin'] as const
 type Side = (typeof sides)[number]
 
-interface Served {
+export interface Served {
   port: number
   cpuMs: () => Promise<number>
   stop: () => Promise<void>
 }
 
-async function serve(side: Side, setting: Setting): Promise<Served> {
+export async function serve(side: Side, setting: Setting): Promise<Served> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'serve.ts'), [side], {
     env: { ...process.env, BENCH_SETTING: JSON.stringify(setting) },
     execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 const summaries: Record<string, string> = {
+  chain: 'the chain page over 2,000,000 signals, and what a tenth of them costs',
   http: 'a person, the directory and a write, each beside a bare server',
   import: '50,000 and 1,000 people: seconds and memory',
   kills: 'kill -9 fifty times under mixed writes',

@@ -1,5 +1,6 @@
 // What features to the right may use of huddles.
 export { type HuddleAbout, type HuddleItem, type HuddleItemSource, registerHuddleItem } from './items.ts'
+export { metrics } from './metrics.ts'
 export { participant } from './participant.ts'
 export { listHuddles, readHuddle } from './service/read.ts'
 export { settle as settleHuddle } from './service/run.ts'

@@ -65,7 +65,7 @@ async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input):
     isReported: false,
     receivers,
   }
-  await tag(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId })
+  await tag(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId, day: row.day })
   // A second tab of the same phone may have been faster by a breath.
   if (!(await insertThanks(tx, row, ctx.now()))) return
   signalsOf(ctx, tx, row, false)

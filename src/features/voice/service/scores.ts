@@ -2,7 +2,7 @@
 import { meanWithInterval } from '#engines/scores/mean.ts'
 import { netPromoterScore } from '#engines/scores/net-promoter.ts'
 import { isAskedLess, type Response, responseRate, type Shown, unlessTooFew, wilson } from '#engines/scores/proportion.ts'
-import { readSettings, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
+import { readSettings, startUnitOf, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
 import { type Score, scoreboard } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -60,23 +60,29 @@ export async function scoresFor(tx: Tx, unitId: string, { firstDay, lastDay, ste
 
 const reasonNames = ['asked-lately', 'wants-rest', 'survey-not-open'] as const
 
-export async function readScores(ctx: Context, query: { unitId: string; stepId?: string | undefined; days: number }): Promise<Scores> {
+/** Without a unit: where the reader's part of the house begins. */
+export async function readScores(
+  ctx: Context,
+  query: { unitId?: string | undefined; stepId?: string | undefined; days: number },
+): Promise<Scores> {
   return ctx.read(async (tx) => {
-    const path = await unitPathOf(tx, query.unitId)
+    const unitId = query.unitId ?? (await startUnitOf(tx, ctx.reach('scores.read')))
+    if (unitId === undefined) throw new Problem(problems.notAllowed)
+    const path = await unitPathOf(tx, unitId)
     if (path.length === 0) throw new Problem(problems.notFound)
     ctx.require('scores.read', { unitPath: path })
     const { timeZone } = await readSettings(tx)
     const lastDay = dayIn(timeZone, ctx.now())
     const firstDay = addDays(lastDay, 1 - query.days)
-    const unitIds = await unitIdsBelow(tx, [query.unitId])
+    const unitIds = await unitIdsBelow(tx, [unitId])
     const { stepId } = query
     const [now, before, asked, causes, quotes, names] = await Promise.all([
-      scoresFor(tx, query.unitId, { firstDay, lastDay, stepId }),
-      scoresFor(tx, query.unitId, { firstDay: addDays(firstDay, -query.days), lastDay: addDays(firstDay, -1), stepId }),
+      scoresFor(tx, unitId, { firstDay, lastDay, stepId }),
+      scoresFor(tx, unitId, { firstDay: addDays(firstDay, -query.days), lastDay: addDays(firstDay, -1), stepId }),
       askedCounts(tx, unitIds, firstDay, lastDay, stepId ?? null),
       causeCounts(tx, unitIds, firstDay, lastDay),
       quotesOf(tx, { unitIds, since: `${firstDay}T00:00:00Z`, limit: 5 }),
-      unitNames(tx, [query.unitId]),
+      unitNames(tx, [unitId]),
     ])
     const stepIds = [stepId, ...causes.map(({ causeStepId }) => causeStepId)].filter((id) => typeof id === 'string')
     const steps = await stepNames(tx, ctx.language, [...new Set(stepIds)])
@@ -84,7 +90,7 @@ export async function readScores(ctx: Context, query: { unitId: string; stepId?:
       asked.filter((row) => row.isInside === isInside && isMatch(row.whyNot)).reduce((sum, row) => sum + row.count, 0)
     const complaints = causes.reduce((sum, row) => sum + row.count, 0)
     return {
-      unit: { id: query.unitId, name: names.get(query.unitId) ?? null },
+      unit: { id: unitId, name: names.get(unitId) ?? null },
       step: stepId === undefined ? null : { id: stepId, name: steps.get(stepId)?.name ?? null },
       firstDay,
       lastDay,

@@ -24,12 +24,12 @@ export function ScoresPage() {
   const t = useT('voice')
   const [state, set] = useSearchState(defaults)
   const { unitId, stepId, days } = state
-  const scores = useGet<Scores>(unitId === '' ? null : '/api/scores', { unitId, days, ...(stepId === '' ? {} : { stepId }) })
+  const scores = useGet<Scores>('/api/scores', { days, ...(unitId === '' ? {} : { unitId }), ...(stepId === '' ? {} : { stepId }) })
   return (
     <Page title={t('scores.title')} lead={t('scores.lead')} who={t('scores.who')}>
       <Stack gap={6}>
         <FilterBar onReset={undefined}>
-          <UnitPicker label={t('unit')} value={unitId} onChange={(next) => set({ unitId: next }, 'push')} />
+          <UnitPicker label={t('unit')} value={unitId || (scores.data?.unit.id ?? '')} onChange={(next) => set({ unitId: next }, 'push')} />
           <StepPicker label={t('step')} value={stepId} onChange={(next) => set({ stepId: next }, 'push')} />
           <SelectField
             label={t('scores.period')}
@@ -38,13 +38,9 @@ export function ScoresPage() {
             options={['30', '90', '365'].map((value) => ({ value, label: t('scores.days', { count: Number(value) }) }))}
           />
         </FilterBar>
-        {unitId === '' ? (
-          <EmptyState level={2} title={t('scores.choose')} text={t('scores.chooseText')} />
-        ) : (
-          <Reading query={scores} t={t}>
-            {(data) => <Shown scores={data} />}
-          </Reading>
-        )}
+        <Reading query={scores} t={t}>
+          {(data) => <Shown scores={data} />}
+        </Reading>
       </Stack>
     </Page>
   )
