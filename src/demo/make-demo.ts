@@ -19,10 +19,12 @@ import type { Platform } from '#platform/platform.ts'
 import { addAuthority } from './authority.ts'
 import { addDecisions } from './decisions.ts'
 import { openHouse } from './house.ts'
+import { addPastHuddles } from './huddles.ts'
 import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
+import { addThanks } from './thanks.ts'
 import { addVoice } from './voice.ts'
 
 export const demoFile = path.resolve(import.meta.dirname, '..', '..', 'content', 'demo', 'people.csv')
@@ -102,10 +104,12 @@ async function liveThrough(ctx: Context): Promise<void> {
   const house = await openHouse(ctx)
   const steps = await addParcelJourney(house)
   await addProof(house)
+  await addPastHuddles(house)
   const rules = await addAuthority(house)
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
+  await addThanks(house)
   await writeHuddles(ctx)
 }
 
