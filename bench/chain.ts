@@ -173,9 +173,9 @@ export async function run(): Promise<void> {
       )
       if (Number(rows[0]!.n) !== size) throw new Error(`the root counts ${rows[0]!.n} of ${size} signals`)
       const unitDays = Number(rows[0]!.days)
+      say(`  ${size} signals in ${unitDays} unit days, rolled up in ${foldSeconds} s`)
       const figures = await measure(ground, served, places, seconds)
       sizes.push({ signals: size, unitDays, foldSeconds, figures })
-      say(`  ${size} signals in ${unitDays} unit days, rolled up in ${foldSeconds} s`)
       for (const { place, weeks, p50Ms, p95Ms, applicationCpuMs, databaseCpuMs: inDatabaseMs } of figures)
         say(
           `    ${place.padEnd(7)} ${String(weeks).padStart(2)} weeks   p50 ${p50Ms} ms   p95 ${p95Ms} ms   CPU ms each: application ${applicationCpuMs}, database ${inDatabaseMs}`,
@@ -187,10 +187,21 @@ export async function run(): Promise<void> {
     const slowestMs = Math.max(...sizes.flatMap(({ figures }) => figures.map(({ p95Ms }) => p95Ms)))
     const isMissed = slowestMs > limitMs || worstGrowth > mostGrowth
     if (sizes.length > 1)
-      say(`  growth of p50: ${last.figures.map(({ place, weeks }, i) => `${place} ${weeks}w ${growth[i]}`).join(', ')} (limit ${mostGrowth})`)
+      say(
+        `  growth of p50: ${last.figures.map(({ place, weeks }, i) => `${place} ${weeks}w ${growth[i]}`).join(', ')} (limit ${mostGrowth})`,
+      )
     say(`  slowest p95 ${slowestMs} ms (limit ${limitMs})${isMissed ? '   MISSED' : ''}`)
     if (isMissed) process.exitCode = 1
-    keep(`chain-${signals}`, { limitMs, mostGrowth, units, people, seconds, slowestMs, ...(sizes.length > 1 ? { worstGrowth, growth } : {}), sizes })
+    keep(`chain-${signals}`, {
+      limitMs,
+      mostGrowth,
+      units,
+      people,
+      seconds,
+      slowestMs,
+      ...(sizes.length > 1 ? { worstGrowth, growth } : {}),
+      sizes,
+    })
   } finally {
     await served?.stop()
     await owner.end()

@@ -6,6 +6,7 @@ import type { Answer, CallOptions } from '../support/server.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
+import { impactExamples } from './impact-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
@@ -122,6 +123,7 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...recognitionExamples,
+  ...impactExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

@@ -160,7 +160,9 @@ describe('the demonstration', () => {
     const { unit, items } = await ask(head, '/api/chain')
     assert.equal(unit.name, 'Hollin')
     for (const { name, now, owner } of items) {
-      assert.ok(name === 'levels-lapsed' || (now.isTooFew === false && now.n > 0), `${name}: ${JSON.stringify(now)}`)
+      // Nothing has lapsed, and three answers to obstacles are too few for a number: the page says so.
+      const isFew = name === 'levels-lapsed' || name === 'days-to-answer'
+      assert.ok(isFew || (now.isTooFew === false && now.n > 0), `${name}: ${JSON.stringify(now)}`)
       assert.ok(owner.name, name)
     }
     const ofPacking = (await ask(await as('Lea Brandt', [{ role: 'team-leader', unitId: demo.house.unit('Packing') }]), '/api/chain')) as {

@@ -64,6 +64,12 @@ const asSums = (rows: readonly FigureCount[]) => rows.map((row) => ({ ...row, su
 export const metrics = [
   /** 1 for each piece that was met, 0 for "not yet". */
   { name: 'evidence', recount: async (tx: Tx, firstDay: string, lastDay: string) => asSums(await countPieces(tx, firstDay, lastDay)) },
-  { name: 'levels-reached', recount: async (tx: Tx, firstDay: string, lastDay: string) => asSums(await countLevelSteps(tx, true, firstDay, lastDay)) },
-  { name: 'levels-lapsed', recount: async (tx: Tx, firstDay: string, lastDay: string) => asSums(await countLevelSteps(tx, false, firstDay, lastDay)) },
+  {
+    name: 'levels-reached',
+    recount: async (tx: Tx, firstDay: string, lastDay: string) => asSums(await countLevelSteps(tx, true, firstDay, lastDay)),
+  },
+  {
+    name: 'levels-lapsed',
+    recount: async (tx: Tx, firstDay: string, lastDay: string) => asSums(await countLevelSteps(tx, false, firstDay, lastDay)),
+  },
 ]

@@ -89,7 +89,8 @@ export const evidenceNotedBy = (tx: Tx, personId: string) =>
   )
 /** Answers what was counted of this person, to be taken back. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<{ pieces: CountedPiece[]; steps: LevelStep[] }> {
-  const pieces = tx.run(sql<CountedPiece>`delete from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = ${personId}
+  const pieces =
+    tx.run(sql<CountedPiece>`delete from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = ${personId}
     returning outcome, principle_id, counted_in, counted_on`)
   const steps = tx.run(sql<LevelStep>`delete from level_steps where organisation_id = ${tx.organisationId} and person_id = ${personId}
     returning person_id, from_level, to_level, counted_in, counted_on`)

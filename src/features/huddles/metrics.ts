@@ -13,7 +13,11 @@ const metricOf = (name: 'huddles-due' | 'huddles-held'): Metric => ({
 /** Both on the Sunday of the week: a week that is not over counts nowhere yet. */
 export const metrics: readonly Metric[] = [metricOf('huddles-due'), metricOf('huddles-held')]
 
-export const signalOf = (metric: 'huddles-due' | 'huddles-held', unitId: string, week: string): Parameters<typeof recordSignals>[2][number] => ({
+export const signalOf = (
+  metric: 'huddles-due' | 'huddles-held',
+  unitId: string,
+  week: string,
+): Parameters<typeof recordSignals>[2][number] => ({
   metric,
   unitId,
   day: dayAfter(week, 6),

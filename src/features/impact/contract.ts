@@ -38,7 +38,7 @@ const item = z.object({
   /** Null: the group is too small for numbers about people. */
   now: shown.nullable(),
   before: shown.nullable(),
-  /** Now less before; `isTold`: the likely range leaves out zero. Null where one of the two is too few. */
+  /** Now less before; `isTold`: the likely range leaves out zero. Null where one of the two is too few, or nothing was counted before. */
   change: z.object({ ...interval, isTold: z.boolean() }).nullable(),
   spans: z.array(span),
   owner: z.object({ id: id(), name: z.string().nullable(), why: z.enum(['named', 'leads', 'head-of-cx']) }).nullable(),
@@ -78,7 +78,9 @@ export const exportQuery = chainQuery.extend({
 })
 export const wordsQuery = chainQuery.required({ unitId: true })
 export const chainWords = z.object({
-  quote: z.object({ id: id(), words: z.string(), language: z.string(), at: z.string(), kind: z.enum(['praise', 'mixed', 'complaint']) }).nullable(),
+  quote: z
+    .object({ id: id(), words: z.string(), language: z.string(), at: z.string(), kind: z.enum(['praise', 'mixed', 'complaint']) })
+    .nullable(),
 })
 export type ChainWords = z.infer<typeof chainWords>
 

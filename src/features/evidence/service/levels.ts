@@ -49,7 +49,6 @@ export async function settleLevels(tx: WriteTx, personIds: readonly string[], at
   const steps = changed.map((step) => ({ ...step, ...places.get(step.personId)!, id: newId(at.getTime()) }))
   await insertLevelSteps(tx, steps)
   recordSteps(tx, steps, false)
-  for (const { personId, fromLevel: from, toLevel: to } of steps)
-    tx.announce({ type: 'level-changed', payload: { personId, from, to } })
+  for (const { personId, fromLevel: from, toLevel: to } of steps) tx.announce({ type: 'level-changed', payload: { personId, from, to } })
   return steps.length
 }

@@ -18,7 +18,9 @@ export type NewHuddleRow = Pick<HuddleRecord, 'id' | 'unitId' | 'week' | 'princi
 export async function insertHuddles(tx: Tx, rows: readonly NewHuddleRow[], at: string): Promise<string[]> {
   const made: string[] = []
   for (const chunk of inChunks(rows, 8)) {
-    const inserted = await tx.run(sql<{ unitId: string }>`insert into huddles (organisation_id, id, unit_id, week, principle_id, host_id, state, created_at)
+    const inserted = await tx.run(sql<{
+      unitId: string
+    }>`insert into huddles (organisation_id, id, unit_id, week, principle_id, host_id, state, created_at)
       values ${valuesList(chunk.map((row) => [tx.organisationId, row.id, row.unitId, row.week, row.principleId, row.hostId, 'ready', at]))}
       on conflict (organisation_id, unit_id, week) do nothing returning unit_id`)
     made.push(...inserted.map(({ unitId }) => unitId))

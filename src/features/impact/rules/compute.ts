@@ -35,9 +35,9 @@ export const add = (scores: readonly Score[]): Score =>
   scores.reduce((a, b) => ({ n: a.n + b.n, sum: a.sum + b.sum, sumSquares: a.sumSquares + b.sumSquares }), none)
 
 export type Change = (Difference & { isTold: boolean }) | null
-/** Null where one of the two is too few to say anything. */
+/** Null where one of the two is too few to say anything, or nothing was counted before: it may not have been written down yet. */
 export function changeOf(now: Shown, before: Shown): Change {
-  if (now.isTooFew || before.isTooFew) return null
+  if (now.isTooFew || before.isTooFew || before.n === 0) return null
   const found = difference(now, before)
   return { ...found, isTold: isTold(found) }
 }

@@ -81,7 +81,13 @@ export const measures = {
     promised: 14,
     formula: 'mean(days from raised to answered); t, 95 %',
   },
-  csat: { part: 'customers', kind: 'share', metrics: ['csat'], how: 'ones', formula: 'answers of 4 or 5 / answers of 1 to 5; Wilson, 95 %' },
+  csat: {
+    part: 'customers',
+    kind: 'share',
+    metrics: ['csat'],
+    how: 'ones',
+    formula: 'answers of 4 or 5 / answers of 1 to 5; Wilson, 95 %',
+  },
   nps: {
     part: 'customers',
     kind: 'points',

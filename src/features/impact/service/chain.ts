@@ -22,7 +22,11 @@ export function itemOf({ unit, period, fewestPeople }: Opened, name: MeasureName
   const { part, kind, formula, from, to, promised, isAboutPeople } = measure
   const isHidden = isAboutPeople === true && unit.people < fewestPeople
   const columns = measure.metrics.map(spansOf)
-  const value = (first: number, last: number) => compute(measure, columns.map((spans) => add(spans.slice(first, last))))
+  const value = (first: number, last: number) =>
+    compute(
+      measure,
+      columns.map((spans) => add(spans.slice(first, last))),
+    )
   const { points, daysEach, firstDay } = period
   const [before, now] = [value(0, points), value(points, 2 * points)]
   return {
@@ -30,7 +34,14 @@ export function itemOf({ unit, period, fewestPeople }: Opened, name: MeasureName
     part,
     kind,
     formula,
-    scale: kind === 'points' ? { from: -100, to: 100 } : kind === 'share' ? { from: 0, to: 1 } : from === undefined || to === undefined ? null : { from, to },
+    scale:
+      kind === 'points'
+        ? { from: -100, to: 100 }
+        : kind === 'share'
+          ? { from: 0, to: 1 }
+          : from === undefined || to === undefined
+            ? null
+            : { from, to },
     promised: promised ?? null,
     now: isHidden ? null : now,
     before: isHidden ? null : before,
@@ -59,7 +70,9 @@ export const readChain = (ctx: Context, query: ChainQuery): Promise<Chain> => {
     return {
       ...frameOf(opened),
       items: measureNames.map((name) => itemOf(opened, name, spansOf, ownerOf(name))),
-      principles: [...uses].flatMap(([id, { n }]) => (n > 0 ? [{ id, uses: n }] : [])).sort((a, b) => b.uses - a.uses || (a.id < b.id ? -1 : 1)),
+      principles: [...uses]
+        .flatMap(([id, { n }]) => (n > 0 ? [{ id, uses: n }] : []))
+        .sort((a, b) => b.uses - a.uses || (a.id < b.id ? -1 : 1)),
     }
   })
 }

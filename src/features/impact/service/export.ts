@@ -84,5 +84,7 @@ export function rowsTable({ unit, firstDay, lastDay, item, units }: MeasureRows)
   )
 }
 
-export const exportChain = async (ctx: Context, { measure, ...query }: ChainQuery & { measure?: MeasureName | undefined }): Promise<string> =>
-  measure === undefined ? chainTable(await readChain(ctx, query)) : rowsTable(await readRows(ctx, measure, query))
+export const exportChain = async (
+  ctx: Context,
+  { measure, ...query }: ChainQuery & { measure?: MeasureName | undefined },
+): Promise<string> => (measure === undefined ? chainTable(await readChain(ctx, query)) : rowsTable(await readRows(ctx, measure, query)))

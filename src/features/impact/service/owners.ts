@@ -55,7 +55,8 @@ export const nameOwner = (ctx: Context, measure: MeasureName, input: { unitId: s
     if (personId === null) await takeOwner(tx, unitId, measure)
     else {
       const card = (await personCard(tx, [personId])).get(personId)
-      if (!card) throw new Problem(unknownReference, { errors: [{ pointer: '/personId', detail: 'Choose somebody of this organisation.' }] })
+      if (!card)
+        throw new Problem(unknownReference, { errors: [{ pointer: '/personId', detail: 'Choose somebody of this organisation.' }] })
       if (card.status === 'left') throw new Problem(hasLeft)
       await writeOwner(tx, { unitId, measure, personId }, ctx.now())
     }

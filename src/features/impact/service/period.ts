@@ -27,7 +27,8 @@ export interface Opened {
   mayNameOwners: boolean
 }
 
-export const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 export function periodOf(lastDay: string, weeks: Weeks): Period {
   const days = weeks * 7

@@ -39,7 +39,12 @@ export function NameOwner({ item, unit }: { item: Item; unit: { id: string; name
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         actions={
-          <Button kind="filled" isBusy={save.isBusy} offReason={person ? undefined : t('rows.person')} onClick={() => void save.run(person?.value ?? null)}>
+          <Button
+            kind="filled"
+            isBusy={save.isBusy}
+            offReason={person ? undefined : t('rows.person')}
+            onClick={() => void save.run(person?.value ?? null)}
+          >
             {t('rows.save')}
           </Button>
         }

@@ -15,12 +15,14 @@ export function useWriting() {
   const { number } = useFormats()
   const tenths = (value: number): string => number(Math.round(value * 10) / 10)
   const one = (kind: Kind, value: number): string =>
-    kind === 'share' ? t('item.percent', { value: number(Math.round(value * 100)) }) : kind === 'mean' ? tenths(value) : number(Math.round(value))
+    kind === 'share'
+      ? t('item.percent', { value: number(Math.round(value * 100)) })
+      : kind === 'mean'
+        ? tenths(value)
+        : number(Math.round(value))
   const signed = (kind: Kind, value: number): string => (kind === 'points' && value > 0 ? `+${one(kind, value)}` : one(kind, value))
   const estimate = (kind: Kind, { estimate: value, n }: Known): string =>
-    kind === 'share' && n < fewForPercent
-      ? t('item.share', { hits: number(Math.round(value * n)), count: number(n) })
-      : signed(kind, value)
+    kind === 'share' && n < fewForPercent ? t('item.share', { hits: number(Math.round(value * n)), count: number(n) }) : signed(kind, value)
   const range = (kind: Kind, { low, high }: Known): { low: string; high: string } => ({ low: signed(kind, low), high: signed(kind, high) })
   const size = (kind: Kind, value: number): string =>
     kind === 'share'
@@ -47,6 +49,7 @@ export function useWriting() {
     },
     change: ({ kind, now, before, change }: Item): string | null => {
       if (now === null || before === null) return null
+      if (before.n === 0) return now.n === 0 ? null : t('change.none')
       if (change === null || now.isTooFew || before.isTooFew) return t('change.tooFew')
       const was = { before: estimate(kind, before) }
       if (!change.isTold) return t('change.same', was)
@@ -72,5 +75,5 @@ export function trendOf({ kind, spans }: Item): { value: number; low: number; hi
     if (value === null || value.isTooFew) break
     points.unshift({ value: value.estimate * scale, low: value.low * scale, high: value.high * scale })
   }
-  return points.length < 3 ? [] : points
+  return points.length < 3 || points.every(({ value }) => value === 0) ? [] : points
 }

@@ -50,7 +50,12 @@ export async function tag(tx: WriteTx, at: string, { day, ...use }: PrincipleUse
   if (await insertUse(tx, row, at)) recordUses(tx, [row], false)
 }
 /** What belongs to no unit counts for the whole organisation. */
-async function placeOf(tx: Tx, at: string, unitId: string | null, day: string | undefined): Promise<{ countedIn: string; countedOn: string }> {
+async function placeOf(
+  tx: Tx,
+  at: string,
+  unitId: string | null,
+  day: string | undefined,
+): Promise<{ countedIn: string; countedOn: string }> {
   const countedIn = unitId ?? (await rootUnitIds(tx))[0]!
   return { countedIn, countedOn: day ?? dayIn(await timeZoneOf(tx, countedIn), new Date(at)) }
 }

@@ -91,7 +91,9 @@ export interface SpansFilter {
 }
 /** Sums of several metrics in spans of days, counted from the first: for each metric one range of the key. */
 export const readSpans = (tx: Tx, filter: SpansFilter) =>
-  tx.run(sql<Sums & { unitId: string; metric: string; span: number }>`select d.unit_id, d.metric, (d.day - ${filter.firstDay}::date) / ${filter.daysEach}::int as span,
+  tx.run(sql<
+    Sums & { unitId: string; metric: string; span: number }
+  >`select d.unit_id, d.metric, (d.day - ${filter.firstDay}::date) / ${filter.daysEach}::int as span,
       sum(d.n)::bigint as n, sum(d.sum)::text as sum, sum(d.sum_squares)::text as sum_squares
     from unnest(${filter.unitIds}::uuid[]) as u(id) cross join unnest(${filter.metrics}::text[]) as m(name) cross join lateral (
       select unit_id, metric, day, n, sum, sum_squares from unit_days
