@@ -97,6 +97,13 @@ const groups = [
   },
 ]
 
+/** The shell lists every lazy file: names beside the hash would cost each first visit 1.5 kB. */
+const fileNames = {
+  chunkFileNames: ({ name }: { name: string }) => (name === 'shell' ? 'assets/shell-[hash].js' : 'assets/[hash:7].js'),
+  assetFileNames: ({ names }: { names: string[] }) =>
+    /\.(json|css)$/.test(names[0] ?? '') ? 'assets/[hash:7][extname]' : 'assets/[name]-[hash][extname]',
+}
+
 export default defineConfig(({ mode }) => {
   const isGallery = mode === 'gallery'
   return {
@@ -112,7 +119,7 @@ export default defineConfig(({ mode }) => {
       target: ['chrome111', 'firefox114', 'safari16.4'],
       chunkSizeWarningLimit: 600,
       rolldownOptions: {
-        ...(isGallery ? { input: path.join(here, gallery) } : { output: { codeSplitting: { groups } } }),
+        ...(isGallery ? { input: path.join(here, gallery) } : { output: { codeSplitting: { groups }, ...fileNames } }),
         onLog(level, log, tell) {
           // "use client" means nothing without a server that renders React.
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log)

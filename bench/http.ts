@@ -11,6 +11,8 @@ import { load, type Question } from './load.ts'
 const leastRatio = 0.5
 /** Requests before anything is counted: by then V8 has compiled what is hot. */
 const warmUp = 15_000
+/** The program as `npm start` starts it; the twin with Node's own ways. */
+const flags = { program: ['--max-semi-space-size=4'], twin: [] }
 const sides = ['program', 'twin'] as const
 type Side = (typeof sides)[number]
 
@@ -23,7 +25,7 @@ export interface Served {
 export async function serve(side: Side, setting: Setting): Promise<Served> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'serve.ts'), [side], {
     env: { ...process.env, BENCH_SETTING: JSON.stringify(setting) },
-    execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
+    execArgv: [...flags[side], ...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [])],
   })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return {

@@ -10,21 +10,20 @@ import type { AccessWorld, Caller } from './world.ts'
 const ofPerson = ['self', 'report', 'same', 'below', 'above', 'sibling', 'other'] as const
 const ofUnit = ['same', 'below', 'above', 'sibling', 'other'] as const
 
-const principles = new Map<string, Promise<string>>()
-async function addPrinciple(world: AccessWorld, relation: Relation): Promise<string> {
+const principles = new Map<string, string>()
+/** One that lives: other requests may have retired it meanwhile. */
+async function principleFor(world: AccessWorld, relation: Relation): Promise<string> {
   const { organisationId } = relation === 'other' ? world.other : world.world
-  const [id, at] = [newId(), '2026-11-30T08:00:00Z']
+  const id = principles.get(organisationId) ?? newId()
+  principles.set(organisationId, id)
+  const at = '2026-11-30T08:00:00Z'
   // Straight into the table: only eight can live, and other examples want theirs.
   await world.server.platform.db.inOrganisation(organisationId, { readOnly: false }, (tx) =>
     tx.run(sql`insert into principles (organisation_id, id, position, colour, icon, is_retired, words_since, created_at)
-      values (${organisationId}, ${id}, 8, 'moss', 'star', false, ${at}, ${at})`),
+      values (${organisationId}, ${id}, 8, 'moss', 'star', false, ${at}, ${at})
+      on conflict (organisation_id, id) do update set is_retired = false`),
   )
   return id
-}
-function principleFor(world: AccessWorld, relation: Relation): Promise<string> {
-  const key = relation === 'other' ? 'other' : 'own'
-  if (!principles.has(key)) principles.set(key, addPrinciple(world, relation))
-  return principles.get(key)!
 }
 
 const words = async (world: AccessWorld, relation: Relation, to: object) => ({

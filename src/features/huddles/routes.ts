@@ -1,6 +1,7 @@
 import { nobodyLeads } from '#features/obstacles/public.ts'
 import { unknownReference } from '#features/people/public.ts'
 import type { Context } from '#platform/http/context.ts'
+import { problems } from '#platform/http/problem.ts'
 import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
 import * as contract from './contract.ts'
 import { listHuddles, listTeams, readHuddle } from './service/read.ts'
@@ -20,6 +21,7 @@ export const routes: readonly AnyRoute[] = [
     access: { operation: 'huddles.read' },
     query: contract.huddleQuery,
     reply: contract.huddlePage,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await listHuddles(ctx, query) }),
   }),
   defineRoute({

@@ -146,12 +146,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   const control = open(Math.max(4, Math.ceil((options.max ?? 12) / 2)), 'control')
 
   /** What leaves a transaction open or a connection unsure is undone before anybody else gets it. */
-  async function held<T>(pool: pg.Pool, use: (line: Line) => Promise<T>): Promise<T> {
+  async function held<T>(pool: pg.Pool, work: (line: Line) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     const line = new Line(client)
     let broken: Error | undefined
     try {
-      return await use(line)
+      return await work(line)
     } catch (error) {
       broken = await rollBack(line)
       throw error

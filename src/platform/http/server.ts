@@ -81,8 +81,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done()
   })
   addHealth(server, parts)
-  const document = openApiDocument(routes, options.version)
-  server.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(document))
+  // Made when first asked for, and kept as text: as objects it would be a tenth of the memory at rest.
+  let document: string | undefined
+  server.get('/api/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApiDocument(routes, options.version))
+    return reply.header('cache-control', 'no-cache').type('application/json').send(document)
+  })
   for (const route of routes) {
     server.route({
       method: route.method,

@@ -1,6 +1,6 @@
 // Sends letters through the mail server of SMTP_URL. Encryption is checked against the certificate, always; there is no switch.
 import { isIP } from 'node:net'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { isHeaderText, isMailAddress, parseParty } from './address.ts'
 import type { MailParty } from './address.ts'
 import { classify } from './classify.ts'
@@ -68,7 +68,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const from = parseParty(options.from)
   if (!from) throw new Error('MAIL_FROM needs one address, such as Attune <attune@example.org>')
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  const transport = createTransport({
+  const settings = {
     ...connection(options.smtpUrl),
     // Many servers refuse a greeting without a dot; the machine's own name is nobody's business.
     name: domain.includes('.') ? domain : undefined,
@@ -76,13 +76,16 @@ export function createMailer(options: MailerOptions): Mailer {
     greetingTimeout: waitMs,
     socketTimeout: waitMs,
     dnsTimeout: waitMs,
-    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ca: options.certificateAuthorities },
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' as const, ca: options.certificateAuthorities },
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  // Loaded with the first letter: many installations send none, and it takes 6 MB.
+  let transport: Transporter | undefined
   return {
     async send(mail) {
       if (!isSendable(mail)) return 'refused'
+      transport ??= (await import('nodemailer')).createTransport(settings)
       try {
         await transport.sendMail({
           from: { name: from.name ?? '', address: from.address },

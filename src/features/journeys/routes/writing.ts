@@ -1,3 +1,4 @@
+import { principleUnknown } from '#features/language/public.ts'
 import type { Context } from '#platform/http/context.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
@@ -109,6 +110,7 @@ export const writingRoutes = [
     body: contract.stepBody,
     status: 201,
     reply: contract.journeyWording,
+    problems: [principleUnknown],
     replay,
     handle: async (ctx, { params, body }) => versioned(await write.addStep(ctx, params.journeyId, body)),
   }),
@@ -122,6 +124,7 @@ export const writingRoutes = [
     isVersioned: true,
     body: contract.stepBody,
     reply: contract.journeyWording,
+    problems: [principleUnknown],
     replay,
     handle: async (ctx, { params, version, body }) => versioned(await write.changeStep(ctx, params.stepId, version, body)),
   }),

@@ -1,3 +1,4 @@
+import { principleUnknown } from '#features/language/public.ts'
 import type { Context } from '#platform/http/context.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
@@ -27,7 +28,7 @@ export const raisingRoutes = [
     body: contract.newObstacle,
     status: 201,
     reply: contract.obstacle,
-    problems: [problem.nobodyLeads],
+    problems: [problem.nobodyLeads, principleUnknown],
     replay: shown,
     handle: async (ctx, { body }) => shown(ctx, await raise(ctx, body)),
   }),

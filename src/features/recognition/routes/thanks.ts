@@ -1,3 +1,4 @@
+import { principleUnknown } from '#features/language/public.ts'
 import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
@@ -27,7 +28,7 @@ export const thanksRoutes = [
     body: contract.newThanks,
     status: 201,
     reply: contract.thanks,
-    problems: [situationNeeded, problems.notFound],
+    problems: [situationNeeded, principleUnknown, problems.notFound],
     noReplay: byId,
     handle: async (ctx, { body }) => ({ body: await giveThanks(ctx, body) }),
   }),
