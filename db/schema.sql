@@ -876,8 +876,9 @@ create table level_steps (
   counted_in uuid not null,
   counted_on date not null,
   constraint level_steps_pkey PRIMARY KEY (organisation_id, person_id, id),
-  constraint level_steps_check CHECK ((((to_level >= 0) AND (to_level <= 4)) AND (to_level <> from_level))),
-  constraint level_steps_from_level_check CHECK (((from_level >= 0) AND (from_level <= 4)))
+  constraint level_steps_check CHECK ((to_level <> from_level)),
+  constraint level_steps_from_level_check CHECK (((from_level >= 0) AND (from_level <= 4))),
+  constraint level_steps_to_level_check CHECK (((to_level >= 0) AND (to_level <= 4)))
 );
 CREATE INDEX level_steps_by_day ON level_steps USING btree (organisation_id, counted_on);
 alter table level_steps enable row level security;

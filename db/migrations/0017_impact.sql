@@ -16,10 +16,11 @@ create table level_steps (
   person_id uuid not null,
   id uuid not null,
   from_level smallint not null check (from_level between 0 and 4),
-  to_level smallint not null check (to_level between 0 and 4 and to_level <> from_level),
+  to_level smallint not null check (to_level between 0 and 4),
   counted_in uuid not null,
   counted_on date not null,
-  primary key (organisation_id, person_id, id)
+  primary key (organisation_id, person_id, id),
+  check (to_level <> from_level)
 );
 select tenant_table('level_steps');
 alter table level_steps add foreign key (organisation_id, person_id) references people (organisation_id, id);
