@@ -126,7 +126,7 @@ function Words({ chain }: { chain: Chain }) {
   if (!data?.quote) return null
   const { words, language, at } = data.quote
   return (
-    <Sheet label={t('part.customers.title')}>
+    <Sheet label={t('chain.words')}>
       <Quote
         isLarge
         lang={language}

@@ -89,9 +89,11 @@ function Rows({ rows }: { rows: MeasureRows }) {
   ]
   return (
     <>
-      <div className="chain-one">
-        <ChainNumber item={item} fewest={rows.fewestPeople} />
-      </div>
+      <Section hasMargin title={t('rows.number')}>
+        <div className="chain-one">
+          <ChainNumber item={item} fewest={rows.fewestPeople} />
+        </div>
+      </Section>
       <Section hasMargin title={t('rows.facts')}>
         <Facts
           items={[
