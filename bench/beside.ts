@@ -11,13 +11,13 @@ const sides: readonly Side[] = ['program', 'twin']
 /** The program as `npm start` starts it; the twin with Node's own ways. */
 const flags: Record<Side, string[]> = { program: ['--max-semi-space-size=4'], twin: [] }
 
-interface Served {
+export interface Served {
   port: number
   cpuMs: () => Promise<number>
   stop: () => Promise<void>
 }
 
-async function serve(side: Side, setting: Setting): Promise<Served> {
+export async function serve(side: Side, setting: Setting): Promise<Served> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'serve.ts'), [side], {
     env: { ...process.env, BENCH_SETTING: JSON.stringify(setting) },
     execArgv: [...flags[side], ...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [])],

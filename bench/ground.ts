@@ -25,6 +25,8 @@ export interface Setting {
 export interface Ground {
   setting: Setting
   postmasterPid: number | undefined
+  /** Of the owner of the tables: for what benchmarks prepare. */
+  ownerUrl: string
   close: () => Promise<void>
 }
 
@@ -91,6 +93,7 @@ export async function openGround({ people = 50_000 } = {}): Promise<Ground> {
     },
     postmasterPid: database.embedded?.pid,
     close,
+    ownerUrl: database.ownerUrl,
   }
 }
 

@@ -89,6 +89,7 @@ export async function openLoopGround(people: number): Promise<LoopGround> {
     },
     postmasterPid: database.embedded?.pid,
     close,
+    ownerUrl: database.ownerUrl,
   }
 }
 

@@ -566,6 +566,8 @@ create table evidence_pieces (
   expires_at timestamp with time zone,
   noted_by uuid,
   created_at timestamp with time zone not null,
+  counted_in uuid,
+  counted_on date,
   constraint evidence_pieces_pkey PRIMARY KEY (organisation_id, person_id, id),
   constraint evidence_pieces_kind_check CHECK ((kind = ANY (ARRAY['knowledge'::text, 'scenario'::text, 'observed'::text, 'customer'::text, 'sign-off'::text]))),
   constraint evidence_pieces_level_check CHECK (((level >= 1) AND (level <= 4))),
@@ -574,6 +576,7 @@ create table evidence_pieces (
   constraint evidence_pieces_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
 );
 CREATE INDEX evidence_pieces_by_author ON evidence_pieces USING btree (organisation_id, noted_by) WHERE (noted_by IS NOT NULL);
+CREATE INDEX evidence_pieces_by_day ON evidence_pieces USING btree (organisation_id, counted_on) WHERE (counted_on IS NOT NULL);
 CREATE INDEX evidence_pieces_by_id ON evidence_pieces USING btree (organisation_id, id);
 CREATE INDEX evidence_pieces_by_principle ON evidence_pieces USING btree (organisation_id, principle_id) WHERE (principle_id IS NOT NULL);
 alter table evidence_pieces enable row level security;
@@ -864,6 +867,30 @@ create policy in_organisation on level_requirements for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on level_requirements to attune_app;
 
+create table level_steps (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  from_level smallint not null,
+  to_level smallint not null,
+  counted_in uuid not null,
+  counted_on date not null,
+  constraint level_steps_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint level_steps_check CHECK ((to_level <> from_level)),
+  constraint level_steps_from_level_check CHECK (((from_level >= 0) AND (from_level <= 4))),
+  constraint level_steps_to_level_check CHECK (((to_level >= 0) AND (to_level <= 4)))
+);
+CREATE INDEX level_steps_by_day ON level_steps USING btree (organisation_id, counted_on);
+alter table level_steps enable row level security;
+alter table level_steps force row level security;
+create policy in_organisation on level_steps for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on level_steps to attune_app;
+comment on column level_steps.from_level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column level_steps.to_level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+comment on column level_steps.counted_on is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
+
 create table mails (
   organisation_id uuid not null,
   id uuid not null,
@@ -947,6 +974,24 @@ create policy in_organisation on mantra_versions for all to public
 grant delete, insert, select, update on mantra_versions to attune_app;
 comment on column mantra_versions.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column mantra_versions.approved_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table measure_owners (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  measure text not null,
+  person_id uuid not null,
+  named_at timestamp with time zone not null,
+  constraint measure_owners_pkey PRIMARY KEY (organisation_id, unit_id, measure),
+  constraint measure_owners_measure_check CHECK ((measure ~ '^[a-z][a-z-]{0,39}$'::text))
+);
+CREATE INDEX measure_owners_by_person ON measure_owners USING btree (organisation_id, person_id);
+alter table measure_owners enable row level security;
+alter table measure_owners force row level security;
+create policy in_organisation on measure_owners for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on measure_owners to attune_app;
+comment on column measure_owners.person_id is 'personal: what-is-owed; for: keep-promises; kept: with-the-thing';
 
 create table obstacle_answers (
   organisation_id uuid not null,
@@ -1412,9 +1457,12 @@ create table principle_uses (
   subject_id uuid not null,
   unit_id uuid,
   created_at timestamp with time zone not null,
+  counted_in uuid,
+  counted_on date,
   constraint principle_uses_pkey PRIMARY KEY (organisation_id, principle_id, subject_kind, subject_id),
   constraint principle_uses_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40)))
 );
+CREATE INDEX principle_uses_by_day ON principle_uses USING btree (organisation_id, counted_on) WHERE (counted_on IS NOT NULL);
 CREATE INDEX principle_uses_by_subject ON principle_uses USING btree (organisation_id, subject_kind, subject_id);
 CREATE INDEX principle_uses_by_time ON principle_uses USING btree (organisation_id, principle_id, subject_kind, created_at DESC, subject_id DESC);
 alter table principle_uses enable row level security;
@@ -2056,6 +2104,7 @@ alter table escalations add constraint escalations_organisation_id_person_id_fke
 alter table escalations add constraint escalations_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table evidence_pieces add constraint evidence_pieces_organisation_id_counted_in_fkey FOREIGN KEY (organisation_id, counted_in) REFERENCES units(organisation_id, id);
 alter table evidence_pieces add constraint evidence_pieces_organisation_id_noted_by_fkey FOREIGN KEY (organisation_id, noted_by) REFERENCES people(organisation_id, id);
 alter table evidence_pieces add constraint evidence_pieces_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table evidence_pieces add constraint evidence_pieces_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
@@ -2080,8 +2129,12 @@ alter table journey_texts add constraint journey_texts_organisation_id_journey_i
 alter table journeys add constraint journeys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table level_requirement_sets add constraint level_requirement_sets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table level_requirements add constraint level_requirements_organisation_id_set_version_fkey FOREIGN KEY (organisation_id, set_version) REFERENCES level_requirement_sets(organisation_id, version);
+alter table level_steps add constraint level_steps_organisation_id_counted_in_fkey FOREIGN KEY (organisation_id, counted_in) REFERENCES units(organisation_id, id);
+alter table level_steps add constraint level_steps_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_fkey FOREIGN KEY (organisation_id, version_id) REFERENCES mantra_versions(organisation_id, id) ON DELETE CASCADE;
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table measure_owners add constraint measure_owners_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table measure_owners add constraint measure_owners_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
@@ -2115,6 +2168,7 @@ alter table principle_example_texts add constraint principle_example_texts_organ
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
 alter table principle_texts add constraint principle_texts_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
+alter table principle_uses add constraint principle_uses_organisation_id_counted_in_fkey FOREIGN KEY (organisation_id, counted_in) REFERENCES units(organisation_id, id);
 alter table principle_uses add constraint principle_uses_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table principle_uses add constraint principle_uses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table principles add constraint principles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);

@@ -17,7 +17,12 @@ import { routes as authorityRoutes } from '#features/authority/routes.ts'
 import { policy as evidencePolicy } from '#features/evidence/access.ts'
 import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
 import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
-import { participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
+import {
+  evidenceMetrics,
+  participant as evidenceFollowsPeople,
+  registerEvidenceFigures,
+  taggable as evidenceTaggable,
+} from '#features/evidence/public.ts'
 import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
@@ -26,8 +31,16 @@ import { participant as followupsFollowPeople } from '#features/followups/public
 import { routes as followupsRoutes } from '#features/followups/routes.ts'
 import { policy as huddlesPolicy } from '#features/huddles/access.ts'
 import { jobs as huddlesJobs } from '#features/huddles/jobs.ts'
-import { participant as huddlesFollowPeople, registerHuddleItem, taggable as huddlesTaggable } from '#features/huddles/public.ts'
+import {
+  metrics as huddlesMetrics,
+  participant as huddlesFollowPeople,
+  registerHuddleItem,
+  taggable as huddlesTaggable,
+} from '#features/huddles/public.ts'
 import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
+import { policy as impactPolicy } from '#features/impact/access.ts'
+import { participant as impactFollowsPeople } from '#features/impact/public.ts'
+import { routes as impactRoutes } from '#features/impact/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
 import { describeSteps, participant as journeysFollowPeople, registerQuoteSource, stepKind } from '#features/journeys/public.ts'
 import { routes as journeysRoutes } from '#features/journeys/routes.ts'
@@ -37,7 +50,9 @@ import {
   mantraSource,
   participant as languageForgets,
   registerTaggable,
+  registerUseFigures,
   registerWallboardItem,
+  usesMetric,
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
@@ -70,7 +85,7 @@ import {
 import { routes as recognitionRoutes } from '#features/recognition/routes.ts'
 import { commands as signalsCommands } from '#features/signals/commands.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
-import { registerMetric } from '#features/signals/public.ts'
+import { recordSignals, registerMetric } from '#features/signals/public.ts'
 import { policy as todayPolicy } from '#features/today/access.ts'
 import { routes as todayRoutes } from '#features/today/routes.ts'
 import { policy as voicePolicy } from '#features/voice/access.ts'
@@ -111,6 +126,7 @@ export const policy: Policy = {
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
+  ...impactPolicy,
   ...todayPolicy,
   ...auditPolicy,
   ...mailPolicy,
@@ -127,6 +143,7 @@ export const routes: AnyRoute[] = [
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
+  ...impactRoutes,
   ...todayRoutes,
   ...auditRoutes,
   ...mailRoutes,
@@ -208,3 +225,7 @@ registerAuthorNames(nameAuthors)
 registerTaggable({ kind: stepKind, describe: describeSteps })
 registerTaggable({ kind: obstacleKind, describe: describeObstacles })
 for (const metric of obstaclesMetrics) registerMetric(metric)
+registerPersonParticipant(impactFollowsPeople)
+registerUseFigures((tx, figures) => recordSignals({ now: () => tx.at }, tx, figures))
+registerEvidenceFigures((tx, figures) => recordSignals({ now: () => tx.at }, tx, figures))
+for (const metric of [usesMetric, ...evidenceMetrics, ...huddlesMetrics]) registerMetric(metric)

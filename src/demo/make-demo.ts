@@ -19,6 +19,7 @@ import type { Platform } from '#platform/platform.ts'
 import { addAuthority } from './authority.ts'
 import { addDecisions } from './decisions.ts'
 import { openHouse } from './house.ts'
+import { addPastHuddles } from './huddles.ts'
 import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
 import { addObstacles } from './obstacles.ts'
@@ -106,6 +107,7 @@ async function liveThrough(ctx: Context, options: { isEve?: boolean }): Promise<
   const house = await openHouse(ctx, options)
   const steps = await addParcelJourney(house)
   await addProof(house)
+  await addPastHuddles(house)
   const rules = await addAuthority(house)
   const answers = await addVoice(house, steps)
   await addObstacles(house, { steps, rules })

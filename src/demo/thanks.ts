@@ -1,4 +1,4 @@
-// What people thanked each other for in the last days, so that whoever looks around finds thanks on their own day.
+// What people at Hollin thanked each other for, so that whoever looks around finds thanks on their own day.
 import { giveThanks } from '#features/recognition/public.ts'
 import { newId } from '#platform/ids.ts'
 import { readContent } from './content.ts'
@@ -6,7 +6,8 @@ import type { House } from './house.ts'
 
 interface Said {
   from: string
-  to: string
+  to?: string[]
+  team?: string
   daysAgo: number
   time: string
   principle: string
@@ -15,12 +16,12 @@ interface Said {
 }
 
 export async function addThanks(house: House): Promise<void> {
-  for (const { from, to, daysAgo, time, principle, happened, effect } of await readContent<Said[]>('thanks.json')) {
+  for (const { from, to = [], team, daysAgo, time, principle, happened, effect } of await readContent<Said[]>('thanks.json')) {
     const ctx = house.at(daysAgo, time, from)
     await giveThanks(ctx, {
       id: newId(ctx.now().getTime()),
-      toPersonIds: [house.person(to).id],
-      toUnitId: null,
+      toPersonIds: to.map((name) => house.person(name).id),
+      toUnitId: team === undefined ? null : house.unit(team),
       principleId: house.principle(principle),
       happened,
       effect,

@@ -6,6 +6,7 @@ import type { Answer, CallOptions } from '../support/server.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
+import { impactExamples } from './impact-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
@@ -123,6 +124,7 @@ export const examples: Record<string, Example> = {
   ...authorityExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
+  ...impactExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,

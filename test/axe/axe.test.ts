@@ -11,6 +11,7 @@ import { accountsPages, firstPages } from './accounts-pages.ts'
 import { authorityPages, settleAuthority } from './authority-pages.ts'
 import { type Company, settleCompany, speak, type Visitor } from './company.ts'
 import { huddlesPages, settleHuddles } from './huddles-pages.ts'
+import { impactPages, settleImpact } from './impact-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
@@ -81,7 +82,7 @@ function companyPages(): Placed[] {
   const placed = <Ids>(pages: readonly (Omit<Placed, 'path'> & { path: string | ((ids: Ids) => string) })[], ids: Ids): Placed[] =>
     pages.map((page) => ({ ...page, path: typeof page.path === 'string' ? page.path : page.path(ids) }))
   return [
-    ...placed(peoplePages, company.ids),
+    ...placed([...peoplePages, ...impactPages], company.ids),
     ...placed([...voicePages, ...customerPages(voice)], voice),
     ...placed(journeysPages, journeys),
   ]
@@ -94,6 +95,7 @@ before(async () => {
   company = await settleCompany(empty)
   journeys = await settleJourneys(company)
   voice = await settleVoice(company, journeys.step)
+  await settleImpact(company)
   house = await openHouse()
   workshop = await openHouse()
   await settleAuthority(workshop)

@@ -4,10 +4,13 @@ import { before, describe, it } from 'node:test'
 import { levelsOf } from '#features/evidence/public.ts'
 import { leadersOf } from '#features/people/public.ts'
 import { checkRollups } from '#features/signals/check.ts'
+import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { listResponses, quotesFor } from '#features/voice/public.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { type Context, systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
+import type { Round } from '#platform/jobs/kinds.ts'
+import { settleRounds } from '#platform/jobs/rounds.ts'
 import { type House, openHouse } from '../../src/demo/house.ts'
 import { makeDemo } from '../../src/demo/make-demo.ts'
 import { type Person, type TestServer, testServer } from '../support/server.ts'
@@ -159,6 +162,28 @@ describe('the demonstration', () => {
     assert.deepEqual([sem.items[0].verdict, sem.items[0].isGoodFaith], ['not-alone', true])
     assert.equal((await ask(await as('Gita Sharma'), '/api/escalations?whose=asked-of-me')).items.length, 1)
     assert.equal((await ask(head, '/api/authority-gaps')).items[0].times, 2)
+  })
+
+  it('has a chain of real numbers, each with an owner, for the whole house and for Packing', async () => {
+    await settleRounds(
+      demo.server.platform,
+      signalsJobs.filter((job): job is Round => job.kind === 'round'),
+      [demo.ctx.organisationId],
+    )
+    const { unit, items } = await ask(head, '/api/chain')
+    assert.equal(unit.name, 'Hollin')
+    for (const { name, now, owner } of items) {
+      // Nothing has lapsed, and three answers to obstacles are too few for a number: the page says so.
+      const isFew = name === 'levels-lapsed' || name === 'days-to-answer'
+      assert.ok(isFew || (now.isTooFew === false && now.n > 0), `${name}: ${JSON.stringify(now)}`)
+      assert.ok(owner.name, name)
+    }
+    const ofPacking = (await ask(await as('Lea Brandt', [{ role: 'team-leader', unitId: demo.house.unit('Packing') }]), '/api/chain')) as {
+      unit: { name: string }
+      items: { name: string; owner: { name: string } }[]
+    }
+    assert.equal(ofPacking.unit.name, 'Packing')
+    assert.equal(ofPacking.items.find(({ name }) => name === 'thanks')?.owner.name, 'Lea Brandt')
   })
 
   it('adds up: rollups are what a recount gives', async () => {

@@ -21,7 +21,7 @@ test('the right password opens a session that knows who it is', async () => {
   assert.equal(answer.body.outcome, 'signed-in')
   assert.equal(answer.body.session.person.displayName, 'Ada Quist')
   assert.equal(answer.body.session.person.initials, 'AQ')
-  assert.deepEqual(answer.body.session.surfaces, ['today', 'team', 'studio', 'admin'])
+  assert.deepEqual(answer.body.session.surfaces, ['today', 'team', 'studio', 'evidence', 'admin'])
   const session = await browser.expect(200, 'GET', '/api/session')
   assert.deepEqual(session, answer.body.session)
   assert.ok(session.operations.includes('role-grants.change'))

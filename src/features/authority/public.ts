@@ -4,15 +4,7 @@ export { metrics } from './metrics.ts'
 export { participant } from './participant.ts'
 export { taggables } from './taggables.ts'
 export { addThingIn } from './service/catalogue.ts'
-export {
-  decisionsOf,
-  mostAskedGap,
-  nameRules,
-  type PassedOn,
-  questionsFor,
-  type SituationTile,
-  tilesFor,
-} from './service/for-others.ts'
+export { decisionsOf, mostAskedGap, nameRules, type PassedOn, questionsFor, type SituationTile, tilesFor } from './service/for-others.ts'
 export { mayI } from './service/may-i.ts'
 export { noteDecision } from './service/decisions.ts'
 export { addRuleIn, publishIn } from './service/write-rules.ts'

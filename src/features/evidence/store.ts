@@ -11,10 +11,15 @@ export interface EvidenceRow extends Piece {
 }
 const columns = sql`id, person_id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by`
 
-export const insertEvidence = (tx: Tx, row: EvidenceRow, at: Date) =>
-  tx.run(sql`insert into evidence_pieces (organisation_id, person_id, id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by, created_at)
+/** Where and when figures count it: the person's unit of that day. */
+export interface Place {
+  countedIn: string
+  countedOn: string
+}
+export const insertEvidence = (tx: Tx, row: EvidenceRow & Place, at: Date) =>
+  tx.run(sql`insert into evidence_pieces (organisation_id, person_id, id, kind, level, principle_id, source_kind, source_id, outcome, words, shown_at, expires_at, noted_by, created_at, counted_in, counted_on)
     values (${tx.organisationId}, ${row.personId}, ${row.id}, ${row.kind}, ${row.level}, ${row.principleId}, ${row.sourceKind}, ${row.sourceId}, ${row.outcome},
-            ${row.words}, ${row.shownAt}, ${row.expiresAt}, ${row.notedBy}, ${at.toISOString()})`)
+            ${row.words}, ${row.shownAt}, ${row.expiresAt}, ${row.notedBy}, ${at.toISOString()}, ${row.countedIn}, ${row.countedOn})`)
 
 /** Everything that may count. A person shows some dozens of things in a working life here; 5,000 is a bound, not a page. */
 export const evidenceOf = (tx: Tx, personIds: readonly string[]) =>
@@ -82,15 +87,60 @@ export const evidenceNotedBy = (tx: Tx, personId: string) =>
   tx.run(
     sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and noted_by = ${personId} order by shown_at desc limit 5000`,
   )
-export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
-  void tx.run(sql`delete from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
+/** Answers what was counted of this person, to be taken back. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<{ pieces: CountedPiece[]; steps: LevelStep[] }> {
+  const pieces =
+    tx.run(sql<CountedPiece>`delete from evidence_pieces where organisation_id = ${tx.organisationId} and person_id = ${personId}
+    returning outcome, principle_id, counted_in, counted_on`)
+  const steps = tx.run(sql<LevelStep>`delete from level_steps where organisation_id = ${tx.organisationId} and person_id = ${personId}
+    returning person_id, from_level, to_level, counted_in, counted_on`)
   void tx.run(sql`delete from person_levels where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
   void tx.run(
     sql`update level_requirement_sets set created_by = null where organisation_id = ${tx.organisationId} and created_by = ${personId}`,
   )
   await tx.run(sql`update evidence_pieces set noted_by = null where organisation_id = ${tx.organisationId} and noted_by = ${personId}`)
+  return { pieces: (await pieces).filter(({ countedIn }) => countedIn !== null), steps: await steps }
 }
 
 export const evidenceByIds = (tx: Tx, ids: readonly string[]) =>
   tx.run(sql<EvidenceRow>`select ${columns} from evidence_pieces where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[])
     order by shown_at desc, id desc`)
+
+export interface CountedPiece extends Place {
+  outcome: EvidenceRow['outcome']
+  principleId: string | null
+}
+export interface LevelStep extends Place {
+  personId: string
+  fromLevel: number
+  toLevel: number
+}
+export async function insertLevelSteps(tx: Tx, rows: readonly (LevelStep & { id: string })[]): Promise<void> {
+  for (const chunk of inChunks(rows, 7))
+    await tx.run(sql`insert into level_steps (organisation_id, person_id, id, from_level, to_level, counted_in, counted_on)
+      values ${valuesList(chunk.map((row) => [tx.organisationId, row.personId, row.id, row.fromLevel, row.toLevel, row.countedIn, row.countedOn]))}`)
+}
+export const levelStepsOf = (tx: Tx, personId: string) =>
+  tx.run(sql<LevelStep>`select person_id, from_level, to_level, counted_in, counted_on from level_steps
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} order by id limit 5000`)
+
+export interface FigureCount {
+  unitId: string
+  day: string
+  facetKind: 'none' | 'principle'
+  facetId: string | null
+  n: number
+  sum: number
+}
+/** Pieces of these days: how many, and how many of them were met. */
+export const countPieces = (tx: Tx, firstDay: string, lastDay: string) =>
+  tx.run(sql<FigureCount>`select counted_in as unit_id, counted_on as day, f.kind as facet_kind, f.id as facet_id, count(*)::int as n,
+      (count(*) filter (where outcome = 'met'))::int as sum
+      from evidence_pieces cross join lateral (values ('none'::text, null::uuid), ('principle', principle_id)) as f(kind, id)
+     where organisation_id = ${tx.organisationId} and counted_on between ${firstDay} and ${lastDay} and (f.kind = 'none' or f.id is not null)
+     group by 1, 2, 3, 4`)
+/** Changes of a level of these days, up or down. */
+export const countLevelSteps = (tx: Tx, isUp: boolean, firstDay: string, lastDay: string) =>
+  tx.run(sql<FigureCount>`select counted_in as unit_id, counted_on as day, 'none' as facet_kind, null::uuid as facet_id, count(*)::int as n, count(*)::int as sum
+      from level_steps where organisation_id = ${tx.organisationId} and counted_on between ${firstDay} and ${lastDay} and (to_level > from_level) = ${isUp}::boolean
+     group by 1, 2`)

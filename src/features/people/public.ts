@@ -19,6 +19,7 @@ export {
   unitIdsBelow,
   unitsAt,
 } from './store/for-others.ts'
+export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'

@@ -1,4 +1,4 @@
 // What features to the right may use of signals.
 export { type FactSum, type Metric, registerMetric } from './metrics.ts'
 export type { FacetKind } from './rules.ts'
-export { type Facet, recordSignals, type Score, type Scoreboard, scoreboard, scoresByFacet, type Signal } from './service.ts'
+export { type Facet, recordSignals, type Score, type Scoreboard, scoreboard, scoresByFacet, scoresInSpans, type Signal } from './service.ts'

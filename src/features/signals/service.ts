@@ -4,7 +4,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { isMetric } from './metrics.ts'
 import { type Amount, addAmounts, amountOf, type FacetKind, fromDecimal, noFacetId, nothing, toDecimal } from './rules.ts'
-import { insertDeltas, readDays, readFacets } from './store/days.ts'
+import { insertDeltas, readDays, readFacets, readSpans, type SpansFilter } from './store/days.ts'
 
 export interface Facet {
   kind: 'step' | 'principle'
@@ -24,7 +24,7 @@ export interface Signal {
 }
 
 /** Written with the fact, in its transaction; never names a person. Scoreboards know it within seconds. */
-export function recordSignals(ctx: Context, tx: WriteTx, signals: readonly Signal[]): void {
+export function recordSignals(ctx: Pick<Context, 'now'>, tx: WriteTx, signals: readonly Signal[]): void {
   const rows = signals.flatMap(({ metric, unitId, day, value, facets = [], isCorrection = false }) => {
     if (!isMetric(metric)) throw new TypeError(`nobody has registered the metric ${metric}`)
     const { n, sum, sumSquares } = amountOf(value, isCorrection)
@@ -88,3 +88,20 @@ export async function scoresByFacet(
     rows.map((row) => [row.facetId, scoreOf({ n: row.n, sum: fromDecimal(row.sum), sumSquares: fromDecimal(row.sumSquares) })]),
   )
 }
+
+/**
+ * Several metrics of several units in spans of days, each with the unit and everything below it. By unit, then metric: as many scores as there are spans;
+ * a span without anything is zero. One statement, a range of the key for each unit and metric.
+ */
+export async function scoresInSpans(tx: Tx, asked: SpansFilter): Promise<(unitId: string, metric: string) => Score[]> {
+  const length = Math.ceil((dayNumber(asked.lastDay) - dayNumber(asked.firstDay) + 1) / asked.daysEach)
+  const found = new Map<string, Score[]>()
+  for (const row of await readSpans(tx, asked)) {
+    const key = `${row.unitId} ${row.metric}`
+    const spans = found.get(key) ?? Array.from({ length }, () => scoreOf(nothing))
+    spans[row.span] = scoreOf({ n: row.n, sum: fromDecimal(row.sum), sumSquares: fromDecimal(row.sumSquares) })
+    found.set(key, spans)
+  }
+  return (unitId, metric) => found.get(`${unitId} ${metric}`) ?? Array.from({ length }, () => scoreOf(nothing))
+}
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000

@@ -269,7 +269,7 @@ export const secondInvitation = z.object({ link: z.string() })
 const interval = { estimate: z.number(), low: z.number(), high: z.number(), n: z.number().int() }
 const shown = z.union([z.object({ isTooFew: z.literal(true), n: z.number().int() }), z.object({ isTooFew: z.literal(false), ...interval })])
 export const scoreQuery = z.object({
-  unitId: id().optional().describe('Absent: all that the reader may see, or the first unit of it.'),
+  unitId: id().optional().describe('Absent: where the reader’s part of the house begins.'),
   stepId: id().optional(),
   days: z.coerce.number().int().min(1).max(731).default(90),
 })

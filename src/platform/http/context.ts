@@ -18,6 +18,8 @@ export interface Session {
 }
 
 export interface WriteTx extends Tx {
+  /** When it began, by the clock of the program. */
+  readonly at: Date
   audit(entry: AuditEntry): void
   announce(event: Event): void
   /** A job has something to do after the commit; an announced event says so by itself. */
@@ -89,6 +91,7 @@ export function createContext(options: ContextOptions): Context {
         const author = { accountId: actor.accountId, kind: actor.kind, requestId: options.requestId, at, key: platform.secrets.auditKey }
         const done = await work({
           ...tx,
+          at,
           audit: (entry) => void recordAudit(tx, author, entry).catch(() => undefined),
           announce(event) {
             leavesWork = true

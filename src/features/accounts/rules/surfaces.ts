@@ -8,7 +8,7 @@ const rolesOf: Record<Surface, readonly Role[]> = {
   today: ['employee'],
   team: ['team-leader', 'coach'],
   studio: ['author', 'head-of-cx', 'hr', 'administrator'],
-  evidence: ['executive', 'head-of-cx', 'auditor'],
+  evidence: ['team-leader', 'coach', 'executive', 'head-of-cx', 'auditor'],
   admin: ['administrator', 'hr', 'auditor'],
 }
 

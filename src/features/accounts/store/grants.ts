@@ -1,5 +1,5 @@
 import type { GlobalTx } from '#platform/db/database.ts'
-import { inChunks, sql, valuesList } from '#platform/db/sql.ts'
+import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 
 export type GrantSource = 'given' | 'leads-unit'
 export interface GrantRow {
@@ -20,6 +20,11 @@ export const listGrants = (
 ): Promise<GrantRow[]> =>
   tx.run(sql<GrantRow>`select ${columns} from role_grants where organisation_id = ${organisationId} and source = 'given'
     and (${query.role}::text is null or role = ${query.role}) and (${query.afterId}::uuid is null or id > ${query.afterId}::uuid) order by id limit ${query.limit}`)
+
+/** Who was given a role for the whole organisation, the first one first. */
+export const holdersOf = (organisationId: string, role: string): RawBuilder<{ personId: string }> =>
+  sql<{ personId: string }>`select person_id from role_grants
+    where organisation_id = ${organisationId} and role = ${role} and unit_id is null and source = 'given' order by created_at, id limit 20`
 
 export const grantsOf = (tx: GlobalTx, organisationId: string, personIds: readonly string[]): Promise<GrantRow[]> =>
   tx.run(

@@ -69,7 +69,7 @@ async function noteNew(ctx: Context, tx: WriteTx, personId: string, input: z.out
   if (!(await insertDecision(tx, written, ctx.now()))) return
   signalsOf(ctx, tx, written, false)
   if (written.principleId) {
-    const use = { principleId: written.principleId, kind: 'decision', subjectId: written.id, unitId }
+    const use = { principleId: written.principleId, kind: 'decision', subjectId: written.id, unitId, day }
     // A principle that was retired since the rule was written is no reason to lose what was decided.
     await tag(tx, ctx.now().toISOString(), use).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error

@@ -1,8 +1,10 @@
 // The level of people, from what they have shown and from what is asked today.
 import type { Tx } from '#platform/db/database.ts'
 import type { WriteTx } from '#platform/http/context.ts'
+import { newId } from '#platform/ids.ts'
+import { placesOf, recordSteps } from '../figures.ts'
 import { defaultRequirements, type Levels, levelsFrom, type Requirement } from '../rules.ts'
-import { currentRequirements, evidenceOf, type EvidenceRow, knownLevels, writeLevels } from '../store.ts'
+import { currentRequirements, evidenceOf, type EvidenceRow, insertLevelSteps, knownLevels, writeLevels } from '../store.ts'
 
 export const requirementsNow = async (tx: Tx): Promise<readonly Requirement[]> =>
   (await currentRequirements(tx))?.items ?? defaultRequirements
@@ -36,12 +38,17 @@ export async function settleLevels(tx: WriteTx, personIds: readonly string[], at
     tx,
     [...standings].map(([personId, { level, lapsesAt }]) => ({ personId, level, lapsesAt })),
   )
-  let changed = 0
-  for (const [personId, { level: to }] of standings) {
-    const from = known.get(personId) ?? 0
-    if (from === to) continue
-    tx.announce({ type: 'level-changed', payload: { personId, from, to } })
-    changed++
-  }
-  return changed
+  const changed = [...standings]
+    .map(([personId, { level }]) => ({ personId, fromLevel: known.get(personId) ?? 0, toLevel: level }))
+    .filter(({ fromLevel, toLevel }) => fromLevel !== toLevel)
+  const places = await placesOf(
+    tx,
+    changed.map(({ personId }) => personId),
+    at,
+  )
+  const steps = changed.map((step) => ({ ...step, ...places.get(step.personId)!, id: newId(at.getTime()) }))
+  await insertLevelSteps(tx, steps)
+  recordSteps(tx, steps, false)
+  for (const { personId, fromLevel: from, toLevel: to } of steps) tx.announce({ type: 'level-changed', payload: { personId, from, to } })
+  return steps.length
 }

@@ -7,6 +7,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { newSignOff } from '../contract.ts'
+import { placeOf, recordPieces } from '../figures.ts'
 import { notForOneself } from '../problems.ts'
 import type { EvidenceKind } from '../rules.ts'
 import { insertEvidence } from '../store.ts'
@@ -31,13 +32,20 @@ export interface NewEvidence {
 /** For features to the right, in the transaction of their own fact. Answers the id. */
 export async function recordEvidence(ctx: Context, tx: WriteTx, item: NewEvidence): Promise<string> {
   const id = newId(ctx.now().getTime())
-  if (item.principleId) {
-    const unitId = (await personCard(tx, [item.personId])).get(item.personId)?.unitId ?? null
-    await tag(tx, ctx.now().toISOString(), { principleId: item.principleId, kind: 'evidence', subjectId: id, unitId })
-  }
+  const place = await placeOf(tx, item.personId, item.shownAt)
+  if (item.principleId)
+    await tag(tx, ctx.now().toISOString(), {
+      principleId: item.principleId,
+      kind: 'evidence',
+      subjectId: id,
+      unitId: place.countedIn,
+      day: place.countedOn,
+    })
+  recordPieces(tx, [{ ...place, outcome: item.outcome, principleId: item.principleId ?? null }], false)
   await insertEvidence(
     tx,
     {
+      ...place,
       id,
       personId: item.personId,
       kind: item.kind,

@@ -2,11 +2,13 @@
 import { principleRefs, tag, untag } from '#features/language/public.ts'
 import { raiseObstacle } from '#features/obstacles/public.ts'
 import { personCard, readSettings, unknownReference } from '#features/people/public.ts'
+import { recordSignals } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { NewRaising, Outcome } from '../contract.ts'
+import { signalOf } from '../metrics.ts'
 import { insertItems, itemsOf } from '../store/history.ts'
 import * as store from '../store/huddles.ts'
 import { huddleKind, linkTo } from '../taggable.ts'
@@ -45,6 +47,8 @@ export async function settle(ctx: Context, id: string, state: Outcome): Promise<
     if (row.state === state) return
     if (state === 'held' && row.openedOn === null) await freeze(ctx, tx, row)
     await store.settleHuddle(tx, id, state, state === 'ready' ? null : await today(ctx, tx))
+    const wasHeld = row.state === 'held'
+    if (wasHeld || state === 'held') recordSignals(ctx, tx, [{ ...signalOf('huddles-held', row.unitId, row.week), isCorrection: wasHeld }])
     await untag(tx, huddleKind, id)
     const { principleId } = row
     if (state !== 'held' || principleId === null) return

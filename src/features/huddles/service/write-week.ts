@@ -1,10 +1,12 @@
 // The job: every team has this week's huddle, made from what turns. Run twice it writes nothing twice.
 import { principleRefs } from '#features/language/public.ts'
 import { absentOn, leadersOf, openUnits, peopleAt, personCard, placesWithPeople, readSettings } from '#features/people/public.ts'
+import { recordSignals } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
+import { signalOf } from '../metrics.ts'
 import { mondayOf, nextInTurn, teamsOf, weekIndex } from '../rules.ts'
 import { lastHosts, lastPrinciples, type Used } from '../store/history.ts'
 import { insertHuddles, unitsWithHuddle } from '../store/huddles.ts'
@@ -54,7 +56,7 @@ export async function writeHuddles(ctx: Context): Promise<void> {
     const turn = weekIndex(week)
     const ids = principles.map(({ id }) => id)
     const [principlesOf, hostsOf] = [byUnit(usedPrinciples), byUnit(usedHosts)]
-    await insertHuddles(
+    const made = await insertHuddles(
       tx,
       teams.map((unitId) => ({
         id: newId(ctx.now().getTime()),
@@ -64,6 +66,11 @@ export async function writeHuddles(ctx: Context): Promise<void> {
         hostId: nextInTurn(people.get(unitId) ?? [], hostsOf.get(unitId) ?? new Map(), turn),
       })),
       ctx.now().toISOString(),
+    )
+    recordSignals(
+      ctx,
+      tx,
+      made.map((unitId) => signalOf('huddles-due', unitId, week)),
     )
   })
 }

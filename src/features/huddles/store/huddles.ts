@@ -14,12 +14,18 @@ export interface HuddleRecord {
 const columns = sql.raw('h.id, h.unit_id, h.week, h.principle_id, h.host_id, h.opened_on, h.state, h.settled_on')
 
 export type NewHuddleRow = Pick<HuddleRecord, 'id' | 'unitId' | 'week' | 'principleId' | 'hostId'>
-/** What another worker has written meanwhile stays. */
-export async function insertHuddles(tx: Tx, rows: readonly NewHuddleRow[], at: string): Promise<void> {
-  for (const chunk of inChunks(rows, 8))
-    await tx.run(sql`insert into huddles (organisation_id, id, unit_id, week, principle_id, host_id, state, created_at)
+/** What another worker has written meanwhile stays. Answers the units whose huddle is new. */
+export async function insertHuddles(tx: Tx, rows: readonly NewHuddleRow[], at: string): Promise<string[]> {
+  const made: string[] = []
+  for (const chunk of inChunks(rows, 8)) {
+    const inserted = await tx.run(sql<{
+      unitId: string
+    }>`insert into huddles (organisation_id, id, unit_id, week, principle_id, host_id, state, created_at)
       values ${valuesList(chunk.map((row) => [tx.organisationId, row.id, row.unitId, row.week, row.principleId, row.hostId, 'ready', at]))}
-      on conflict (organisation_id, unit_id, week) do nothing`)
+      on conflict (organisation_id, unit_id, week) do nothing returning unit_id`)
+    made.push(...inserted.map(({ unitId }) => unitId))
+  }
+  return made
 }
 export const unitsWithHuddle = async (tx: Tx, week: string): Promise<string[]> =>
   (await tx.run(sql<{ unitId: string }>`select unit_id from huddles where organisation_id = ${tx.organisationId} and week = ${week}`)).map(
@@ -69,3 +75,14 @@ export const ofWeek = (tx: Tx, unitIds: readonly string[], week: string) =>
   tx.run(sql<HuddleRecord>`(select ${columns} from huddles h where h.organisation_id = ${tx.organisationId} and h.unit_id = any(${unitIds}::uuid[])
       and h.week = ${week}) union
     (select ${columns} from huddles h where h.organisation_id = ${tx.organisationId} and h.week = ${week} and h.principle_id is not null limit 1)`)
+
+export interface HuddleCount {
+  unitId: string
+  day: string
+  n: number
+}
+/** Huddles by the Sunday of their week. */
+export const countHuddles = (tx: Tx, isHeldOnly: boolean, firstDay: string, lastDay: string) =>
+  tx.run(sql<HuddleCount>`select unit_id, (week + 6)::date as day, count(*)::int as n from huddles
+    where organisation_id = ${tx.organisationId} and week between ${firstDay}::date - 6 and ${lastDay}::date - 6 and (state = 'held' or not ${isHeldOnly}::boolean)
+    group by 1, 2`)

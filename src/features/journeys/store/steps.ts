@@ -108,5 +108,8 @@ export async function replaceShapers(tx: Tx, stepId: string, shapers: readonly S
 
 /** What steps are called, by language; removed ones too. */
 export const namesOfSteps = (tx: Tx, ids: readonly string[]) =>
-  tx.run(sql<{ id: string; name: Record<string, string> }>`select owner_id as id, jsonb_object_agg(language, words) as name from journey_texts
+  tx.run(sql<{
+    id: string
+    name: Record<string, string>
+  }>`select owner_id as id, jsonb_object_agg(language, words) as name from journey_texts
     where organisation_id = ${tx.organisationId} and owner_id = any(${ids}::uuid[]) and field = 'name' group by 1`)

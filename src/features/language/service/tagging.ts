@@ -1,8 +1,10 @@
 // The one tagging service: what carries a principle, said by the feature that keeps it, in its own transaction.
-import { readSettings } from '#features/people/public.ts'
+import { readSettings, rootUnitIds, timeZoneOf } from '#features/people/public.ts'
+import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { Context } from '#platform/http/context.ts'
+import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
+import { recordUses } from '../figures.ts'
 import { principleUnknown } from '../problems.ts'
 import { cardRows, isLive, liveRefs } from '../store/principles.ts'
 import { deleteUses, insertUse, usesOf } from '../store/uses.ts'
@@ -44,6 +46,8 @@ export interface PrincipleUse {
   subjectId: string
   /** Whose it is, where it belongs to a unit. */
   unitId?: string | null
+  /** The day of the unit's site that it counts for, where the caller knows it. */
+  day?: string
 }
 /** Throws principle-unknown for one that is retired or not there; for features whose own row refers to it. */
 export async function requireLive(tx: Tx, principleId: string): Promise<void> {
@@ -51,16 +55,34 @@ export async function requireLive(tx: Tx, principleId: string): Promise<void> {
     throw new Problem(principleUnknown, { errors: [{ pointer: '/principleId', detail: 'Choose one of the principles that count today.' }] })
 }
 /** Twice is once. Throws principle-unknown for one that is retired or not there. */
-export async function tag(tx: Tx, at: string, use: PrincipleUse): Promise<void> {
-  await requireLive(tx, use.principleId)
-  await insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
+export async function tag(tx: WriteTx, at: string, { day, ...use }: PrincipleUse): Promise<void> {
+  const [placed] = await Promise.all([placeOf(tx, at, use.unitId ?? null, day), requireLive(tx, use.principleId)])
+  const row = { ...use, ...placed, unitId: use.unitId ?? null }
+  if (await insertUse(tx, row, at)) recordUses(tx, [row], false)
+}
+/** What belongs to no unit counts for the whole organisation. */
+async function placeOf(
+  tx: Tx,
+  at: string,
+  unitId: string | null,
+  day: string | undefined,
+): Promise<{ countedIn: string; countedOn: string }> {
+  const countedIn = unitId ?? (await rootUnitIds(tx))[0]!
+  return { countedIn, countedOn: day ?? dayIn(await timeZoneOf(tx, countedIn), new Date(at)) }
 }
 
-/** As `tag`, sent without waiting, for a principle that `requireLive` has found in this transaction. */
-export const tagLive = (tx: Tx, at: string, use: PrincipleUse): void => void insertUse(tx, { ...use, unitId: use.unitId ?? null }, at)
+/** As `tag`, sent without waiting, for a new thing of a unit and a principle that `requireLive` has found in this transaction. */
+export function tagLive(tx: WriteTx, at: string, { day, unitId, ...use }: PrincipleUse & { unitId: string; day: string }): void {
+  const row = { ...use, unitId, countedIn: unitId, countedOn: day }
+  // Where it fails, so does the transaction.
+  insertUse(tx, row, at).catch(() => undefined)
+  recordUses(tx, [row], false)
+}
 
 /** Takes every principle off a thing. */
-export const untag = async (tx: Tx, kind: string, subjectId: string): Promise<void> => void (await deleteUses(tx, kind, subjectId))
+export async function untag(tx: WriteTx, kind: string, subjectId: string): Promise<void> {
+  recordUses(tx, await deleteUses(tx, kind, subjectId), true)
+}
 
 /** Which principles each thing carries; things without one are not in the map. */
 export async function principlesOf(tx: Tx, kind: string, subjectIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -88,8 +88,13 @@ export const replaceTexts = async (
 }
 
 /** Live ones with what each looks like for a job role, else for everybody: one statement for a page that is opened often. */
-export const cardRows = (tx: Tx, { jobRoleId, language, ownLanguage }: { jobRoleId: string | null; language: string; ownLanguage: string }) =>
-  tx.run(sql<RefRow & { looksLike: string | null }>`select p.id, t.name, t.meaning, p.colour, p.icon, p.position, x.looks_like from principles p
+export const cardRows = (
+  tx: Tx,
+  { jobRoleId, language, ownLanguage }: { jobRoleId: string | null; language: string; ownLanguage: string },
+) =>
+  tx.run(sql<
+    RefRow & { looksLike: string | null }
+  >`select p.id, t.name, t.meaning, p.colour, p.icon, p.position, x.looks_like from principles p
     cross join lateral (select name, meaning from principle_texts t where t.organisation_id = p.organisation_id and t.principle_id = p.id
       order by (t.language = ${language}) desc, (t.language = ${ownLanguage}) desc, t.language limit 1) t
     left join lateral (select y.looks_like from principle_examples e

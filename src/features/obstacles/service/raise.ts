@@ -112,7 +112,8 @@ export async function raiseObstacle(ctx: Context, tx: WriteTx, input: Raising): 
     openedAt: at.toISOString(),
     dueAt: dueAt.toISOString(),
   }
-  if (row.principleId) await tag(tx, at.toISOString(), { principleId: row.principleId, kind: obstacleKind, subjectId: id, unitId })
+  if (row.principleId)
+    await tag(tx, at.toISOString(), { principleId: row.principleId, kind: obstacleKind, subjectId: id, unitId, day: raisedOn })
   await store.insertObstacle(tx, row)
   if (raisedBy) await supporters.addSupporter(tx, id, raisedBy)
   await openFollowup(ctx, tx, {

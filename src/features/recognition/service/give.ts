@@ -91,7 +91,7 @@ async function giveNew(ctx: Context, tx: WriteTx, fromId: string, input: Input, 
   }
   // Sent in one message; where the id is there already, all of it fails.
   insertThanks(tx, row, ctx.now())
-  tagLive(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId })
+  tagLive(tx, ctx.now().toISOString(), { principleId: row.principleId, kind: thanksKind, subjectId: row.id, unitId, day: row.day })
   signalsOf(ctx, tx, row, false)
   tx.announce({
     type: 'thanks-given',

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/database.ts'
 import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
-import type { FacetKind, Key } from '../rules.ts'
+import { type FacetKind, type Key, noFacetId } from '../rules.ts'
 
 /** Sums as decimals. */
 export interface Sums {
@@ -84,3 +84,22 @@ export const readFacets = (
   >`select facet_id, sum(n)::bigint as n, sum(sum)::text as sum, sum(sum_squares)::text as sum_squares from unit_days
     where organisation_id = ${tx.organisationId} and unit_id = any(${filter.unitIds}::uuid[]) and metric = ${filter.metric} and facet_kind = ${filter.facetKind}
       ${filter.facetIds ? sql`and facet_id = any(${filter.facetIds}::uuid[])` : sql``} and day between ${filter.firstDay} and ${filter.lastDay} group by facet_id`)
+
+export interface SpansFilter {
+  unitIds: readonly string[]
+  metrics: readonly string[]
+  firstDay: string
+  lastDay: string
+  daysEach: number
+}
+/** Sums of several metrics in spans of days, counted from the first: for each metric one range of the key. */
+export const readSpans = (tx: Tx, filter: SpansFilter) =>
+  tx.run(sql<
+    Sums & { unitId: string; metric: string; span: number }
+  >`select d.unit_id, d.metric, (d.day - ${filter.firstDay}::date) / ${filter.daysEach}::int as span,
+      sum(d.n)::bigint as n, sum(d.sum)::text as sum, sum(d.sum_squares)::text as sum_squares
+    from unnest(${filter.unitIds}::uuid[]) as u(id) cross join unnest(${filter.metrics}::text[]) as m(name) cross join lateral (
+      select unit_id, metric, day, n, sum, sum_squares from unit_days
+       where organisation_id = ${tx.organisationId} and unit_id = u.id and metric = m.name and facet_kind = 'none' and facet_id = ${noFacetId}::uuid
+         and day between ${filter.firstDay} and ${filter.lastDay}) as d
+   group by 1, 2, 3 order by 1, 2, 3`)

@@ -2,7 +2,7 @@
 import { meanWithInterval } from '#engines/scores/mean.ts'
 import { netPromoterScore } from '#engines/scores/net-promoter.ts'
 import { isAskedLess, type Response, responseRate, type Shown, unlessTooFew, wilson } from '#engines/scores/proportion.ts'
-import { readSettings, rootUnitIds, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
+import { readSettings, startUnitOf, unitIdsBelow, unitPathOf } from '#features/people/public.ts'
 import { type Score, scoreboard } from '#features/signals/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -60,20 +60,14 @@ export async function scoresFor(tx: Tx, unitId: string, { firstDay, lastDay, ste
 
 const reasonNames = ['asked-lately', 'wants-rest', 'survey-not-open'] as const
 
-/** What a reader looks at first: the whole, or the first unit of their own. */
-async function firstUnitOf(ctx: Context, tx: Tx): Promise<string> {
-  const { isEverywhere, unitIds } = ctx.reach('scores.read')
-  const [first] = isEverywhere ? await rootUnitIds(tx) : unitIds
-  if (first === undefined) throw new Problem(problems.notFound)
-  return first
-}
-
+/** Without a unit: where the reader's part of the house begins. */
 export async function readScores(
   ctx: Context,
   query: { unitId?: string | undefined; stepId?: string | undefined; days: number },
 ): Promise<Scores> {
   return ctx.read(async (tx) => {
-    const unitId = query.unitId ?? (await firstUnitOf(ctx, tx))
+    const unitId = query.unitId ?? (await startUnitOf(tx, ctx.reach('scores.read')))
+    if (unitId === undefined) throw new Problem(problems.notAllowed)
     const path = await unitPathOf(tx, unitId)
     if (path.length === 0) throw new Problem(problems.notFound)
     ctx.require('scores.read', { unitPath: path })

@@ -1,0 +1,3 @@
+// What the assembly, and features to the right, may use of impact.
+export { participant } from './participant.ts'
+export { readChain } from './service/chain.ts'

@@ -1,0 +1,19 @@
+import type { PageRoute } from '#ui/routes.ts'
+
+export const pages: PageRoute[] = [
+  {
+    path: '/chain',
+    surface: 'evidence',
+    titleKey: 'impact:chain.title',
+    may: 'chain.read',
+    nav: { order: 10, aboutKey: 'impact:chain.about' },
+    component: async () => (await import('./ChainPage.tsx')).ChainPage,
+  },
+  {
+    path: '/chain/$measure',
+    surface: 'evidence',
+    titleKey: 'impact:rows.title',
+    may: 'chain.read',
+    component: async () => (await import('./MeasurePage.tsx')).MeasurePage,
+  },
+]
