@@ -124,7 +124,7 @@ test('a badge greets its holder in their own language, and "not me" turns it bac
   await page.getByRole('heading', { name: 'مرحبًا Samir' }).waitFor()
   assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl')
   await page.getByRole('button', { name: 'لست أنا' }).tap()
-  await page.getByRole('heading', { name: 'Ihren Ausweis, bitte' }).waitFor()
+  await page.getByRole('heading', { name: 'Deinen Ausweis, bitte' }).waitFor()
   assert.equal(await page.evaluate('document.documentElement.dir'), 'ltr')
 })
 

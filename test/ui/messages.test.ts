@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertNone, withTree } from '../guards/fixture.ts'
-import { checkMessages, readPages, readTexts } from './messages.ts'
+import { checkAddress, checkMessages, readGerman, readPages, readTexts } from './messages.ts'
 
 const check = (files: Record<string, string>): string[] => withTree(files, (folder) => checkMessages(readTexts(folder), readPages(folder)))
 
@@ -68,4 +68,26 @@ test('every text of the pages exists in English, German and Arabic, and every te
   const keys = texts.map(({ namespace, of }) => `${namespace} ${of.get('en')?.size ?? 0}`)
   t.diagnostic(`texts: ${keys.join(', ')}`)
   assertNone(checkMessages(texts, pages))
+})
+
+test('German says du to employees, ihr to a team and never Sie', (t) => {
+  for (const text of [
+    'Wählen Sie einen Tag.',
+    'Gespeichert. Sie können gehen.',
+    'Ihr Passwort',
+    'Fertig; Ihre PIN gilt.',
+    'Wir helfen Ihnen.',
+  ])
+    assert.equal(checkAddress(new Map([['people:title', text]])).length, 1, text)
+  for (const text of ['Wähle einen Tag.', 'Die Regel ist neu. Sie gilt ab heute.', 'Ihr entscheidet zu zweit.', 'Sieh ihre Arbeit an.'])
+    assert.deepEqual(checkAddress(new Map([['people:title', text]])), [], text)
+  const seeded = {
+    'src/features/people/web/messages/de.json': '{"title": "Ihre Leute"}',
+    'src/x/words.json': '{"de": {"a": ["Tippen Sie."]}}',
+  }
+  assert.equal(withTree(seeded, (folder) => checkAddress(readGerman(folder))).length, 2)
+  const german = readGerman()
+  t.diagnostic(`${german.size} German texts`)
+  assert.ok(german.size >= 2500)
+  assertNone(checkAddress(german))
 })

@@ -177,3 +177,42 @@ const bases = (texts: Map<string, string>): string[] => [...new Set([...texts.ke
 
 export const readPages = (from?: string): SourceFile[] =>
   readSources(['src/ui/**/*.{ts,tsx}', 'src/features/*/web/**/*.{ts,tsx}', 'src/web.tsx'], from)
+
+/** "Sie" that means them, or that a customer reads or hears. Everything else says du, and ihr to a team. */
+const formalStays = new Set([
+  'accounts:devices.lead',
+  'assets/print:survey.read',
+  'assets/print:survey.scan',
+  'authority:mayI.saySomething',
+  'language:posters.lead',
+  'language:principles.emptyText',
+  'obstacles:earlier.note',
+  'obstacles:hurts.customersNote',
+  'people:import.absentKeep',
+  'people:import.absentLeave',
+  'people:import.absentLeaveNote',
+  'recognition:confirm.deleteText',
+  'recognition:notice.note',
+  'ui/gallery:over.confirmText',
+  'voice:question.csat',
+  'voice:question.nps',
+  'voice:quote.state.kept-back',
+])
+
+/** The German of employees by file and key: pages, letters, prints, screens. */
+export function readGerman(from?: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { name, text } of readSources(['{src,assets}/**/messages/de.json', 'src/**/words.json'], from)) {
+    const content = JSON.parse(text) as Tree
+    const place = name.replace(/^src\/(features\/)?/, '').replace(/\/(web\/)?(messages\/de|words)\.json$/, '')
+    const german = name.endsWith('words.json') ? (content['de'] as Tree) : content
+    for (const [key, one] of flat(german)) found.set(`${place}:${key}`, one)
+  }
+  return found
+}
+
+/** "Sie gilt" is she or it, and "Ihr wählt" is a team; both only where a sentence begins. */
+const formal = /(?<=^|[.?:] )(?:Sie(?! (?:\p{L}+t)\b)|Ihnen|Ihre[nmrs]?|Ihr(?= \p{Lu}))\b|(?<!^|[.?:] )\b(?:Sie|Ihnen|Ihre?[nmrs]?)\b/u
+
+export const checkAddress = (german: ReadonlyMap<string, string>): string[] =>
+  [...german].filter(([key, text]) => !formalStays.has(key) && formal.test(text)).map(([key, text]) => `${key} says Sie: ${text}`)

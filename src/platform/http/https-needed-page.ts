@@ -16,11 +16,11 @@ const words = {
     dir: 'ltr',
     title: 'Diese Adresse braucht https',
     why: 'Über einfaches http könnte jeder auf dem Weg mitlesen, und Telefone schalten Kamera und Offline-Nutzung ab. Darum meldet Attune hier niemanden an.',
-    people: 'Fragen Sie Ihre Administration nach der https-Adresse.',
+    people: 'Frag deine Administration nach der https-Adresse.',
     admin: 'Für die Administration: eines davon genügt.',
     steps: [
       'TLS_CERT und TLS_KEY auf Zertifikat und Schlüssel setzen und neu starten.',
-      'Einen Proxy mit Zertifikat davorstellen, PUBLIC_URL=https://ihre.adresse (und TRUST_PROXY=true) setzen und neu starten.',
+      'Einen Proxy mit Zertifikat davorstellen, PUBLIC_URL=https://deine.adresse (und TRUST_PROXY=true) setzen und neu starten.',
       'Zum Ausprobieren http://127.0.0.1 auf der Maschine selbst öffnen oder einen SSH-Tunnel nutzen.',
     ],
   },
