@@ -86,7 +86,8 @@ async function settled(page: Page, { language, path, waitMs = 30_000 }: Sight): 
       if (!document.querySelector('h1')?.checkVisibility()) return 'no heading'
       if (document.querySelector('.skeleton, [aria-busy=true]')) return 'something is still being read'
       if (there && location.pathname !== there) return 'is at ' + location.pathname
-      return document.documentElement.lang === '${language}' ? '' : 'speaks ' + document.documentElement.lang
+      // The session says it, a moment after the device did. What is no page of the router has its language from the server.
+      return !self.__TSR_ROUTER__ || document.documentElement.lang === '${language}' ? '' : 'waits for its language'
     }
     const ask = () => {
       const what = missing()
@@ -117,6 +118,8 @@ export async function look(context: BrowserContext, sight: Sight): Promise<strin
     if (!(await move(page, sight))) await page.goto(sight.path)
     faults.push(...(await settled(page, sight)))
     await sight.prepare?.(page)
+    const spoken = await page.evaluate('document.documentElement.lang')
+    if (spoken !== sight.language) faults.push(`speaks ${String(spoken)}`)
     if (!(await page.evaluate('Boolean(self.axe)'))) await page.evaluate(axe)
     let before = views[0]!
     for (const view of views) {
