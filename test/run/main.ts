@@ -24,7 +24,7 @@ const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>>
   postgres15: { concurrency: 2, limitMs: 240_000 },
 }
 
-/** `name.timing.test.ts` compares or reports times, `name.alone.test.ts` changes or counts what others share: nothing else runs beside them. */
+/** `name.timing.test.ts` compares times or keeps a tight limit, `name.alone.test.ts` changes or counts what others share: nothing else runs beside them. */
 const isAlone = (name: string): boolean => /\.(timing|alone)\.test\.ts$/.test(name)
 
 async function main(options: Options): Promise<number> {
