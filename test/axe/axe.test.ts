@@ -1,11 +1,13 @@
 // Every page of the program by axe, with no complaint of the browser and no sideways scroll: light and dark, phone and desk, three languages. Lists of
-// pages that change nothing for one another go side by side, so that the cores are busy while a page waits for its server.
+// pages that change nothing for one another go side by side, each from the moment its house is furnished, so that the cores are busy while a page waits
+// for its server.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { assertNone } from '../guards/fixture.ts'
+import { readSources } from '../guards/source.ts'
 import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/open-house.ts'
 import { accountsPages, firstPages } from './accounts-pages.ts'
 import { authorityPages, settleAuthority } from './authority-pages.ts'
@@ -21,18 +23,14 @@ import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { firstDays, todayPages } from './today-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
-let company: Company
-let journeys: JourneyIds
-let voice: VoiceIds
+/** Accounts change what others see, so they have a house of their own. */
 let house: OpenHouse
-/** Where words and rules are written; accounts change what others see, so they have a house of their own. */
-let workshop: OpenHouse
 const faults: string[] = []
 const startedMs = performance.now()
 
 const emails: Record<Exclude<Viewer, 'nobody'>, string> = { administrator: 'ada@hollin.example', 'team-leader': 'lea@hollin.example' }
 
-/** Who is nobody comes with a fresh browser each time; the others keep theirs for a language. */
+/** Everybody keeps a browser for a language; nobody gets a fresh one as soon as the server has left something in it. */
 async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, language: string): Promise<string[]> {
   const found: string[] = []
   const known = new Map<Viewer, BrowserContext>()
@@ -41,23 +39,25 @@ async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, la
   await where.sql('update people set language = $1', [language])
   for (const { as, name, path, prepare } of list) {
     const context = known.get(as) ?? (await where.visitor({ language }))
-    if (as !== 'nobody') {
-      if (!known.has(as)) await where.ask(context, 'POST', '/api/sessions', { method: 'password', email: emails[as], password })
-      known.set(as, context)
-    }
+    if (!known.has(as) && as !== 'nobody')
+      await where.ask(context, 'POST', '/api/sessions', { method: 'password', email: emails[as], password })
+    known.set(as, context)
     const sight: Sight = { name: `${name}, ${language}`, language, path: typeof path === 'string' ? path : path(where.ids) }
     if (prepare) sight.prepare = (page) => prepare(page, where, context)
     found.push(...(await look(context, sight)))
-    if (as === 'nobody') await context.close()
+    // Somebody came in there, or the server would know the browser again.
+    if (as === 'nobody' && (await context.cookies()).length > 0) {
+      await context.close()
+      known.delete(as)
+    }
   }
   for (const context of known.values()) await context.close()
   return found
 }
 
 /** Each visitor beside the others: none of these pages changes what another shows. */
-async function lookAtCompany(language: string): Promise<string[]> {
+async function lookAtCompany(pages: readonly Placed[], company: Company, language: string): Promise<string[]> {
   await speak(company, language)
-  const pages = companyPages()
   const found = await Promise.all(
     (['administrator', 'leader', 'employee'] as const).map(async (visitor) => {
       const theirs: string[] = []
@@ -78,7 +78,7 @@ interface Placed {
   path: string
   prepare?: (page: Page) => Promise<unknown>
 }
-function companyPages(): Placed[] {
+function companyPages(company: Company, journeys: JourneyIds, voice: VoiceIds): Placed[] {
   const placed = <Ids>(pages: readonly (Omit<Placed, 'path'> & { path: string | ((ids: Ids) => string) })[], ids: Ids): Placed[] =>
     pages.map((page) => ({ ...page, path: typeof page.path === 'string' ? page.path : page.path(ids) }))
   return [
@@ -89,25 +89,13 @@ function companyPages(): Placed[] {
 }
 
 before(async () => {
-  const empty = (await openEmptyHouse()) as OpenHouse
-  // A server is new only once.
-  for (const language of languages) faults.push(...(await lookAtAccounts(firstPages, empty, language)))
-  company = await settleCompany(empty)
-  journeys = await settleJourneys(company)
-  voice = await settleVoice(company, journeys.step)
-  await settleImpact(company)
   house = await openHouse()
-  workshop = await openHouse()
-  await settleAuthority(workshop)
-  await settleLanguage(workshop)
-  await settleHuddles(workshop)
-  await settleRecognition(workshop)
 })
 
 test('axe, the width, the console and the language find what is seeded on a page', async () => {
-  await speak(company, 'en')
-  const seeded = (prepare: string, language = 'en') =>
-    look(company.visitors.employee, { name: 'seeded', language, path: '/people', prepare: (page) => page.evaluate(prepare) })
+  const visitor = await house.signedIn('lea@hollin.example')
+  const seeded = (prepare: string, more: Partial<Sight> = {}) =>
+    look(visitor, { name: 'seeded', language: 'en', path: '/people', prepare: (page) => page.evaluate(prepare), ...more })
   const insert = (markup: string) => `document.querySelector('main').insertAdjacentHTML('beforeend', '${markup}')`
 
   const marked = (await seeded(insert('<button></button><img src="/icon.svg">'))).join('\n')
@@ -124,8 +112,39 @@ test('axe, the width, the console and the language find what is seeded on a page
   assert.match(weak, /dark 390: color-contrast/)
   assert.match(weak, /dark 1440: color-contrast/)
   assert.doesNotMatch(weak, /light/)
-  assert.match((await seeded('1', 'de')).join('\n'), /speaks en/)
+  assert.match((await seeded('1', { language: 'de', waitMs: 1000 })).join('\n'), /speaks en/)
   assert.match((await seeded('Promise.reject(new Error("lost"))')).join('\n'), /lost/)
+  assert.match((await seeded('1', { path: '/', waitMs: 1000 })).join('\n'), /is at \/today/)
+})
+
+test('a look inside of the loaded document begins anew and finds what a look after loading finds', async () => {
+  const visitor = await house.signedIn('lea@hollin.example')
+  const at = (path: string, prepare: (page: Page) => Promise<unknown>, more: Partial<Sight> = {}) =>
+    look(visitor, { name: 'moved', language: 'en', path, prepare, ...more })
+  const mark = (page: Page) =>
+    page.evaluate('self.mark = true; document.querySelector("main").insertAdjacentHTML("beforeend", "<button></button>")')
+  assert.match((await at('/people', mark)).join('\n'), /light 390: button-name/)
+  const isKept: unknown[] = []
+  const keep = async (page: Page) => void isKept.push(await page.evaluate('self.mark === true'))
+  // Neither on the next page nor on the same one is there anything left of it.
+  assert.deepEqual(await at('/sessions', keep), [])
+  assert.match((await at('/people', mark)).join('\n'), /light 1440: button-name/)
+  assert.deepEqual(await at('/people?search=lea', keep), [])
+  assert.deepEqual(isKept, [true, true])
+  // Its answer never comes.
+  await visitor.pages()[0]!.route('**/api/people/*', () => undefined)
+  assert.match((await at(`/people/${house.ids.tom}`, keep, { waitMs: 1000 })).join('\n'), /no heading|still being read/)
+})
+
+/** What asks for the width or the scheme by program: it might show what was true when the page began. */
+const asksForView = /\b(matchMedia|innerWidth|innerHeight|outerWidth|visualViewport|screen\.(width|height))\b/
+
+test('no page asks for its width or scheme by program, so that both may change on the open page', () => {
+  assert.match('const isWide = matchMedia("(min-width: 60em)").matches', asksForView)
+  // It places what has opened, and again whenever that changes its size.
+  const files = readSources(['src/**/*.{ts,tsx}']).filter(({ name }) => name !== 'src/ui/popup-place.ts')
+  assert.ok(files.length > 100)
+  assertNone(files.flatMap(({ name, text }) => (asksForView.test(text) ? [name] : [])))
 })
 
 /** What a style sheet says of the dark scheme that is no colour: as sentences. */
@@ -159,28 +178,49 @@ test('the dark scheme changes colours and nothing else, so that axe need only as
 })
 
 test('no page has an axe violation, a complaint of the browser or a sideways scroll, in any language, scheme and width', async (t) => {
-  const lists = [
-    (language: string) => lookAtAccounts([...accountsPages, ...firstDays], house, language),
-    (language: string) =>
-      lookAtAccounts([...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages, ...todayPages], workshop, language),
-    lookAtCompany,
-  ]
-  await Promise.all(
-    lists.map(async (each) => {
-      for (const language of languages) faults.push(...(await each(language)))
-    }),
-  )
-  const pages = [
-    firstPages,
-    accountsPages,
-    languagePages,
-    authorityPages,
-    recognitionPages,
-    huddlesPages,
-    todayPages,
-    firstDays,
-    companyPages(),
-  ].reduce((sum, { length }) => sum + length, 0)
+  const each = async (work: (language: string) => Promise<string[]>) => {
+    for (const language of languages) faults.push(...(await work(language)))
+  }
+  /** Where words and rules are written. */
+  const workshopPages = [...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages, ...todayPages]
+  const inTheWorkshop = async () => {
+    const workshop = await openHouse()
+    await settleAuthority(workshop)
+    await settleLanguage(workshop)
+    await settleHuddles(workshop)
+    await settleRecognition(workshop)
+    await each(async (language) => {
+      // Each viewer beside the others, as in the company.
+      const viewers = [...new Set(workshopPages.map(({ as }) => as))]
+      const looks = viewers.map((viewer) =>
+        lookAtAccounts(
+          workshopPages.filter(({ as }) => as === viewer),
+          workshop,
+          language,
+        ),
+      )
+      return (await Promise.all(looks)).flat()
+    })
+    return workshopPages.length
+  }
+  const inTheCompany = async () => {
+    const empty = (await openEmptyHouse()) as OpenHouse
+    // A server is new only once.
+    await each((language) => lookAtAccounts(firstPages, empty, language))
+    const company = await settleCompany(empty)
+    const journeys = await settleJourneys(company)
+    const voice = await settleVoice(company, journeys.step)
+    await settleImpact(company)
+    const pages = companyPages(company, journeys, voice)
+    await each((language) => lookAtCompany(pages, company, language))
+    return firstPages.length + pages.length
+  }
+  const withAccounts = async () => {
+    const pages = [...accountsPages, ...firstDays]
+    await each((language) => lookAtAccounts(pages, house, language))
+    return pages.length
+  }
+  const pages = (await Promise.all([inTheCompany(), inTheWorkshop(), withAccounts()])).reduce((sum, count) => sum + count, 0)
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
   t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)

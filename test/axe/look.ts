@@ -6,8 +6,15 @@ import { complaintsOf } from '../support/open-house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 export const languages = ['en', 'de', 'ar'] as const
-export const views = [390, 1440].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ theme, width })))
-const waitMs = 30_000
+type Theme = 'light' | 'dark'
+/** In this order: each differs from the one before by its scheme or its width, not by both. */
+export const views: readonly { theme: Theme; width: number }[] = [
+  { theme: 'light', width: 390 },
+  { theme: 'dark', width: 390 },
+  { theme: 'dark', width: 1440 },
+  { theme: 'light', width: 1440 },
+]
+const heights: Record<number, number> = { 390: 844, 1440: 900 }
 
 export interface Sight {
   /** With the language. */
@@ -15,6 +22,8 @@ export interface Sight {
   language: string
   path: string
   prepare?: (page: Page) => Promise<unknown>
+  /** For a page to be there. */
+  waitMs?: number
 }
 
 /** The dark scheme gives other values to the colour tokens and changes nothing else (axe.test.ts proves it): no name, role, size or order can differ
@@ -30,55 +39,99 @@ const options = {
   },
 }
 
-const violations = (page: Page, theme: 'light' | 'dark'): Promise<string[]> =>
+/** Turns the page to the scheme and answers what axe and the width have against it. The pages of customers know no choice of their own, only the browser's. */
+const faultsIn = (page: Page, theme: Theme): Promise<string[]> =>
   page.evaluate(
-    `axe.run(document, ${JSON.stringify(options[theme])}).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary.replaceAll("\\n", " "))))`,
+    `document.documentElement.dataset.theme = '${theme}'; axe.run(document, ${JSON.stringify(options[theme])}).then(({ violations }) => [
+      ...violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary.replaceAll("\\n", " "))),
+      ...(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['scrolls sideways'] : []),
+    ])`,
   )
 
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+/**
+ * Goes to another page inside of the loaded document, as a link does: the router listens to the history. A load of its own for each page would take two
+ * thirds of the time, because code runs slowly at first, axe's too. Where the path stays, something else is opened in between, or what a page remembers would
+ * be seen instead of what it begins with. False where only a load will do: nothing is loaded, the language has changed, or a message outlives its page.
+ */
+const move = (page: Page, { language, path }: Sight): Promise<boolean> =>
+  page.evaluate(`(async () => {
+    const { __TSR_ROUTER__: router, axe } = self
+    if (!router || !axe || document.documentElement.lang !== '${language}' || document.querySelector('.toast')) return false
+    const there = new URL(${JSON.stringify(path)}, location)
+    if (there.hash) return false
+    const between = there.pathname === location.pathname ? ['/between'] : []
+    for (const next of [...between, there.href]) {
+      history.pushState(null, '', next)
+      const arrived = () => {
+        const { status, resolvedLocation: last } = router.state
+        return status === 'idle' && last.pathname === location.pathname && String(new URLSearchParams(last.searchStr)) === String(new URLSearchParams(location.search))
+      }
+      for (let frames = 0; !arrived(); frames++) {
+        if (frames > 1000) throw new Error('the router did not come to ' + next)
+        await new Promise(requestAnimationFrame)
+      }
+    }
+    scrollTo(0, 0)
+    return true
+  })()`)
 
 /** Asked at each frame: a locator would ask again after half a second only, which is most of a look. Skeletons stand for what is still being read. */
-async function settled(page: Page): Promise<void> {
-  const isThere = await page.evaluate(`new Promise((tell) => {
+async function settled(page: Page, { language, path, waitMs = 30_000 }: Sight): Promise<string[]> {
+  const missing = await page.evaluate<string>(`new Promise((tell) => {
+    const { hash, pathname } = new URL(${JSON.stringify(path)}, location)
+    // What stands behind a # is for the page to read and to take away, and the address may change with it.
+    const there = hash === '' && pathname
     const last = performance.now() + ${waitMs}
+    const missing = () => {
+      if (!document.querySelector('h1')?.checkVisibility()) return 'no heading'
+      if (document.querySelector('.skeleton, [aria-busy=true]')) return 'something is still being read'
+      if (there && location.pathname !== there) return 'is at ' + location.pathname
+      // The session says it, a moment after the device did. What is no page of the router has its language from the server.
+      return !self.__TSR_ROUTER__ || document.documentElement.lang === '${language}' ? '' : 'waits for its language'
+    }
     const ask = () => {
-      if (document.querySelector('h1')?.checkVisibility() && !document.querySelector('.skeleton, [aria-busy=true]')) tell(true)
-      else if (performance.now() > last) tell(false)
+      const what = missing()
+      if (what === '' || performance.now() > last) tell(what)
       else requestAnimationFrame(ask)
     }
     ask()
   })`)
-  if (isThere !== true) throw new Error('no heading, or something is still being read')
+  return missing === '' ? [] : [missing]
 }
 
-/** Loaded once; width and scheme change on the open page, as people change them. Answers the faults as sentences. */
+const complaints = new WeakMap<Page, string[]>()
+/** What the browser has said since it was asked last. */
+function complaintsSince(page: Page): string[] {
+  const heard = complaints.get(page) ?? complaintsOf(page)
+  complaints.set(page, heard)
+  return heard.splice(0)
+}
+
+/** Opened once; width and scheme change on the open page, as people change them. Answers the faults as sentences. */
 export async function look(context: BrowserContext, sight: Sight): Promise<string[]> {
-  // A window for each page would take a third of the time. What was typed is kept in it, so pages that are prepared get their own.
-  const page = (!sight.prepare && context.pages()[0]) || (await context.newPage())
-  const complaints = complaintsOf(page)
-  const faults: string[] = []
+  // One window for all pages of a visitor.
+  const page = context.pages()[0] ?? (await context.newPage())
+  const faults = complaintsSince(page).map((complaint) => `before it: ${complaint}`)
   try {
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(sight.path)
-    await settled(page)
+    await page.emulateMedia({ colorScheme: 'light' })
+    if (!(await move(page, sight))) await page.goto(sight.path)
+    faults.push(...(await settled(page, sight)))
     await sight.prepare?.(page)
     const spoken = await page.evaluate('document.documentElement.lang')
     if (spoken !== sight.language) faults.push(`speaks ${String(spoken)}`)
-    await page.evaluate(axe)
-    for (const { theme, width } of views) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-      // The pages of customers know no choice of their own.
-      await page.emulateMedia({ colorScheme: theme })
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
-      faults.push(...(await violations(page, theme)).map((fault) => `${theme} ${width}: ${fault}`))
-      if ((await sideways(page)) > 0) faults.push(`${theme} ${width}: scrolls sideways`)
+    if (!(await page.evaluate('Boolean(self.axe)'))) await page.evaluate(axe)
+    let before = views[0]!
+    for (const view of views) {
+      const { theme, width } = view
+      if (width !== before.width) await page.setViewportSize({ width, height: heights[width]! })
+      if (theme !== before.theme) await page.emulateMedia({ colorScheme: theme })
+      faults.push(...(await faultsIn(page, theme)).map((fault) => `${theme} ${width}: ${fault}`))
+      before = view
     }
   } catch (error) {
     faults.push((error as Error).message.split('\n', 3).join(' '))
   }
-  faults.push(...complaints.map((complaint) => `the browser says: ${complaint}`))
-  page.removeAllListeners()
-  if (sight.prepare) await page.close()
+  faults.push(...complaintsSince(page).map((complaint) => `the browser says: ${complaint}`))
   return faults.map((fault) => `${sight.name}, ${fault}`)
 }

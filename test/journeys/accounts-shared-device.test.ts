@@ -43,6 +43,7 @@ test('a team leader makes the tablet in front of her a shared device', async () 
   await page.getByRole('heading', { name: 'No shared device yet' }).waitFor()
   await page.getByLabel('Name').fill('Packing, table 3')
   // She leads one unit, so only that one is offered, and one must be chosen.
+  await page.getByLabel('Unit').locator('option').nth(1).waitFor({ state: 'attached' })
   assert.deepEqual(await page.getByLabel('Unit').locator('option').allTextContents(), ['Choose a unit', 'Packing'])
   await page.getByLabel('Unit').selectOption('Packing')
   await page.getByRole('button', { name: 'Make this a shared device' }).click()

@@ -51,7 +51,9 @@ test('on a screen the agenda runs by arrows, segments are as wide as their minut
   await page.getByRole('button', { name: 'Show what we call great' }).click()
   await page.getByText('This is what we call great.').waitFor()
   await page.keyboard.press('ArrowLeft')
-  assert.match((await heading(page).textContent()) ?? '', /A customer’s words$/)
+  await heading(page)
+    .filter({ hasText: /A customer’s words$/ })
+    .waitFor()
   await page.reload()
   await page.getByRole('heading', { name: 'A customer’s words' }).waitFor()
   await page.getByRole('button', { name: 'One thing to raise' }).click()
@@ -93,6 +95,10 @@ test('on one phone the same parts follow each other, and nothing scrolls sideway
     if ((await next.count()) === 0) break
     await next.click()
     await page.waitForURL(new RegExp(`part=${seen.length + 1}`))
+    // The address changes first.
+    await heading(page)
+      .filter({ hasText: seen.at(-1)! })
+      .waitFor({ state: 'detached' })
   }
   assert.deepEqual(seen, ['Principle of the week', 'A customer’s words', '60-second question', 'Thanks', 'One thing to raise'])
   assert.deepEqual(complaints, [])

@@ -13,19 +13,19 @@ import { keepTimes, longestFirst } from './times.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-// Two cores: what waits for a database or a browser runs in pairs; what measures time or kills servers runs alone.
+// Two cores: what waits for a database or a browser runs in pairs; what measures time, or needs the machine for itself, runs alone.
 const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>> = {
   guards: { concurrency: 2, limitMs: 120_000 },
   unit: { concurrency: 2, limitMs: 120_000 },
   features: { concurrency: 2, limitMs: 180_000 },
-  start: { concurrency: 1, limitMs: 420_000 },
+  start: { concurrency: 2, limitMs: 420_000 },
   browser: { concurrency: 2, limitMs: 300_000 },
   axe: { concurrency: 1, limitMs: 600_000 },
   postgres15: { concurrency: 2, limitMs: 240_000 },
 }
 
-/** `name.timing.test.ts` compares times, so nothing else runs beside it. */
-const isTiming = (name: string): boolean => name.endsWith('.timing.test.ts')
+/** `name.timing.test.ts` compares times or keeps a tight limit, `name.alone.test.ts` changes or counts what others share: nothing else runs beside them. */
+const isAlone = (name: string): boolean => /\.(timing|alone)\.test\.ts$/.test(name)
 
 async function main(options: Options): Promise<number> {
   const startedMs = performance.now()
@@ -54,10 +54,10 @@ async function main(options: Options): Promise<number> {
     const run = (some: string[], concurrency: number) =>
       runFiles({ root, names: some, prefix, signal: abort.signal, limitMs: pace[stage]!.limitMs, concurrency }, tally)
     await run(
-      names.filter((name) => !isTiming(name)),
+      names.filter((name) => !isAlone(name)),
       pace[stage]!.concurrency,
     )
-    await run(names.filter(isTiming), 1)
+    await run(names.filter(isAlone), 1)
   }
 
   Object.assign(process.env, options.environment)

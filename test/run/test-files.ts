@@ -31,7 +31,7 @@ function reached(root: string, name: string, seen = new Set<string>()): Set<stri
 
 function stageOf(name: string, reach: ReadonlySet<string>): StageName {
   if (name.startsWith('test/guards/')) return 'guards'
-  // Both start the whole program, and nothing may run beside them.
+  // Both start the whole program.
   if (name.startsWith('test/start/') || name.startsWith('test/kills/')) return 'start'
   if (/\baxe\b/.test(path.basename(name))) return 'axe'
   if (reach.has('playwright-core')) return 'browser'

@@ -1,7 +1,7 @@
 // The embedded PostgreSQL's supervisor, in this process.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -165,40 +165,12 @@ test('a database of another PostgreSQL version is left alone', async () => {
   })
 })
 
-test('the library links are made where install scripts did not run', async () => {
-  const { home } = findBinaries()
-  const link = path.join(home, 'lib', 'libicuuc.so.60')
-  unlinkSync(link)
-  symlinkSync('nowhere', link)
-  findBinaries()
-  assert.equal(readFileSync(link).length > 0, true)
-})
-
 test('the server’s log holds no text of a failed statement', async (t) => {
   const dataDir = temporaryFolder()
   const database = await start(t, dataDir)
   await assert.rejects(ask(database.ownerUrl, `select 'canary-9417'::int`), /canary-9417/)
   assert.doesNotMatch(readFileSync(path.join(dataDir, 'postgres.log'), 'utf8'), /canary/)
 })
-
-test('at rest the server stays below 200 MB', async (t) => {
-  const dataDir = temporaryFolder()
-  const database = await start(t, dataDir)
-  await ask(database.appUrl, 'select 1')
-  const kilobytes = await until('all its processes', () => {
-    try {
-      return [database.pid, ...childrenOf(database.pid)].map(proportionalKilobytes)
-    } catch {
-      return undefined // one of them has just ended
-    }
-  })
-  const megabytes = kilobytes.reduce((sum, one) => sum + one, 0) / 1024
-  t.diagnostic(`${megabytes.toFixed(0)} MB in ${kilobytes.length} processes`)
-  assert.ok(megabytes > 5 && megabytes < 200)
-})
-
-const proportionalKilobytes = (pid: number): number => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])
-const childrenOf = (pid: number): number[] => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 
 for (const way of ['namespace', 'user', 'capability'] satisfies Way[]) {
   test(`as root it starts by way of ${way}, also on files of another way`, { skip: whyNot(way) }, async (t) => {

@@ -1,4 +1,5 @@
 // Runs the program as people do, in processes of its own, and looks at it from outside.
+import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -140,3 +141,13 @@ export const serverPid = (dataDir: string): number => {
 
 export const postgresPid = (dataDir: string): number =>
   Number(ask(() => readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+
+const stopLimitMs = 10_000
+
+/** After it was told to stop: in time, and with nothing left behind. */
+export async function assertGone(dataDir: string, program: Program): Promise<void> {
+  const since = performance.now()
+  await until(`nobody names DATA_DIR\n${program.output}`, () => processesNaming(dataDir).length === 0, stopLimitMs)
+  await program.ended
+  assert.ok(performance.now() - since < stopLimitMs)
+}

@@ -2,43 +2,24 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { availableParallelism, loadavg } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
-import { attune, isReady, npmStart, postgresPid, processesNaming, Program, root, serverPid, temporaryFolder, until } from './program.ts'
+import {
+  assertGone,
+  attune,
+  isReady,
+  npmStart,
+  postgresPid,
+  processesNaming,
+  Program,
+  root,
+  serverPid,
+  temporaryFolder,
+  until,
+} from './program.ts'
 
-const stopLimitMs = 10_000
 // Alone on two cores it takes 0.5 to 1.5 s (`npm run bench -- kills` measures it); here it only must not hang.
 const backLimitMs = 15_000
-
-async function assertGone(dataDir: string, program: Program): Promise<void> {
-  const since = performance.now()
-  await until(`nobody names DATA_DIR\n${program.output}`, () => processesNaming(dataDir).length === 0, stopLimitMs)
-  await program.ended
-  assert.ok(performance.now() - since < stopLimitMs)
-}
-
-test('npm start makes the database, serves, and starts again in under five seconds', async (t) => {
-  const dataDir = temporaryFolder({ mode: 0o700 })
-  const first = npmStart(dataDir, { words: [] })
-  const { ms: firstMs, address } = await first.ready(180_000)
-  assert.match(address, /^http:\/\/localhost:\d+$/)
-  assert.equal(statSync(path.join(dataDir, 'secrets', 'database.json')).mode & 0o777, 0o600)
-  first.kill('SIGTERM')
-  await assertGone(dataDir, first)
-  const times: number[] = []
-  for (let round = 0; round < 3; round++) {
-    const again = npmStart(dataDir, { words: [] })
-    times.push((await again.ready()).ms)
-    again.kill('SIGTERM')
-    await assertGone(dataDir, again)
-  }
-  const median = times.sort((a, b) => a - b)[1]!
-  t.diagnostic(`first start ${Math.round(firstMs)} ms, second start ${Math.round(median)} ms (median of 3)`)
-  // Five seconds hold for a machine that does nothing else.
-  const limitMs = 5000 * Math.max(1, loadavg()[0]! / availableParallelism())
-  assert.ok(median < limitMs, `second start took ${median} ms, limit ${limitMs}`)
-})
 
 test('a second start on one DATA_DIR says who runs there and leaves with status 1', async () => {
   const dataDir = temporaryFolder()
