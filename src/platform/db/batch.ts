@@ -60,10 +60,14 @@ export class Batch implements pg.Submittable {
   readonly #described: Described[] = []
   /** Texts that this batch prepares. */
   readonly #isNew = new Set<string>()
+  readonly #over: () => void
+  #isOver = false
   #at = 0
   #rows: Record<string, unknown>[] = []
 
-  constructor(statements: readonly Statement[], prepared: Prepared, columnOf: (name: string, type: number) => Column) {
+  /** `over`: once the next may be sent. */
+  constructor(statements: readonly Statement[], prepared: Prepared, columnOf: (name: string, type: number) => Column, over: () => void) {
+    this.#over = over
     this.#statements = statements
     this.#prepared = prepared
     this.#columnOf = columnOf
@@ -118,10 +122,16 @@ export class Batch implements pg.Submittable {
       if (this.#isNew.has(text) || isStale(error)) this.#prepared.forget(text)
       failed(error)
     }
+    // A connection that is gone gets ready for nothing more.
+    this.#end()
   }
 
   handleReadyForQuery(): void {
-    // Every statement has had its answer.
+    this.#end()
+  }
+  #end(): void {
+    if (!this.#isOver) this.#over()
+    this.#isOver = true
   }
   handlePortalSuspended(): void {
     // Never: no limit of rows is asked for.

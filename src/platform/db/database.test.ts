@@ -81,6 +81,34 @@ test('a value that cannot travel undoes everything, awaited or not', async () =>
   assert.deepEqual(await namesOf(house), ['Once'])
 })
 
+test('statements that come while others are under way follow in order, and none is left waiting on a lost connection', async () => {
+  const warnings: Error[] = []
+  const warned = (warning: Error) => void warnings.push(warning)
+  process.on('warning', warned)
+  const turn = () => new Promise((done) => setImmediate(done))
+  const one = (n: number) => sql<{ n: number }>`select ${n}::int as n`
+  const found = await db.inOrganisation(house, { readOnly: true }, async (tx) => {
+    const answers = [tx.run(sql<{ n: number }>`select 0 as n from pg_sleep(0.03)`)]
+    for (let n = 1; n < 6; n++) {
+      await turn()
+      answers.push(tx.run(one(n)))
+    }
+    return (await Promise.all(answers)).flat().map(({ n }) => n)
+  })
+  assert.deepEqual(found, [0, 1, 2, 3, 4, 5])
+  const lost = db.inOrganisation(house, { readOnly: true }, async (tx) => {
+    const gone = tx.run(sql`select pg_terminate_backend(pg_backend_pid())`)
+    await turn()
+    const behind = tx.run(one(1))
+    await assert.rejects(gone)
+    return behind
+  })
+  await assert.rejects(lost)
+  await turn()
+  process.off('warning', warned)
+  assert.deepEqual(warnings, [])
+})
+
 test('work that throws while statements wait to be sent leaves nothing, also where one of them would have failed', async () => {
   for (const isFailing of [false, true]) {
     const work = db.inOrganisation(house, { readOnly: false }, async (tx) => {

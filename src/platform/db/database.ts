@@ -55,11 +55,12 @@ function columnOf(name: string, type: number): Column {
   return known
 }
 
-/** A connection while somebody has it: gathers statements until the turn of the event loop ends. */
+/** A connection while somebody has it: gathers statements until the turn of the event loop ends, and while others are under way. */
 class Line {
   readonly #client: pg.ClientBase
   readonly #prepared: Prepared
   #waiting: Statement[] = []
+  #isUnderWay = false
 
   constructor(client: pg.ClientBase) {
     this.#client = client
@@ -74,10 +75,18 @@ class Line {
     const answer = new Promise<{ command: string; rows: Record<string, unknown>[] }>((done, failed) => {
       this.#waiting.push({ text, values, isPrepared, done, failed })
     })
-    if (this.#waiting.length === 1) process.nextTick(() => this.#client.query(new Batch(this.#waiting.splice(0), this.#prepared, columnOf)))
+    if (!this.#isUnderWay) this.#sendNext()
     // A statement that nobody awaits yet must not end the process; its failure still fails COMMIT.
     answer.catch(() => undefined)
     return answer
+  }
+
+  #sendNext(): void {
+    this.#isUnderWay = true
+    process.nextTick(() => {
+      this.#isUnderWay = this.#waiting.length > 0
+      if (this.#isUnderWay) this.#client.query(new Batch(this.#waiting.splice(0), this.#prepared, columnOf, () => this.#sendNext()))
+    })
   }
 
   run<R>(query: RawBuilder<R>): Promise<R[]> {
