@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { before, test } from 'node:test'
 import type { BrowserContext } from 'playwright-core'
-import { complaintsOf, desk, openHouse, type OpenHouse, phone, type View } from '../support/open-house.ts'
+import { complaintsOf, desk, onToday, openHouse, type OpenHouse, phone, type View } from '../support/open-house.ts'
 
 const dirtyFiles = path.resolve(import.meta.dirname, '../data/people')
 
@@ -74,7 +74,7 @@ test('on the phone: finds somebody by typing, notes a move from next month and t
   const leaver = await withPin(zoe.id, phone)
   const own = await leaver.newPage()
   await own.goto('/')
-  await own.getByRole('heading', { name: 'Hello, Zoë' }).waitFor()
+  await onToday(own, 'Zoë')
 
   const page = await admin.newPage()
   const complaints = complaintsOf(page)
@@ -106,7 +106,7 @@ test('on the phone: finds somebody by typing, notes a move from next month and t
   await page.getByText('Has left', { exact: true }).waitFor()
 
   await own.reload()
-  await own.waitForURL('**/sign-in?return=*')
+  await own.waitForURL('**/sign-in')
   await page.goto('/people?search=zoe')
   await page.getByText('Nobody found').waitFor()
   assert.deepEqual(complaints, [])
