@@ -189,6 +189,8 @@ test('what is raised goes to a leader by name, waits in the agenda, and returns 
     201,
     run(packer, id, 'POST', '/obstacles', { title: 'No void filler after 18:00', hurts: 'customers', stepId }),
   )
+  const nowhere = { title: 'No void filler after 18:00', hurts: 'customers', stepId: newId() }
+  assert.equal((await run(packer, id, 'POST', '/obstacles', nowhere)).status, 422)
   const [obstacle] = raised.raisedHere
   assert.deepEqual([obstacle!.title, raised.raised, raised.waiting], ['No void filler after 18:00', 1, []])
   const read = await expect(200, call(lea, 'GET', `/api/obstacles/${obstacle!.id}`))

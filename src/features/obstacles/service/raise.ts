@@ -82,6 +82,12 @@ export const signalFor = (
   signal: Pick<Signal, 'metric' | 'day' | 'value' | 'isCorrection'>,
 ): Signal => ({ ...signalsOf(row), ...signal })
 
+function sayUnknownStep(error: Error & { code?: string; constraint?: string }): never {
+  if (error.code === '23503' && error.constraint?.includes('step'))
+    throw new Problem(problems.invalidInput, { errors: [{ pointer: '/stepId', detail: 'is no step of a journey' }] })
+  throw error
+}
+
 /** Inside the caller's transaction: huddles and the look-up raise with what they write themselves. */
 export async function raiseObstacle(ctx: Context, tx: WriteTx, input: Raising): Promise<{ id: string }> {
   const raisedBy = ctx.actor.personId
@@ -114,7 +120,7 @@ export async function raiseObstacle(ctx: Context, tx: WriteTx, input: Raising): 
   }
   if (row.principleId)
     await tag(tx, at.toISOString(), { principleId: row.principleId, kind: obstacleKind, subjectId: id, unitId, day: raisedOn })
-  await store.insertObstacle(tx, row)
+  await store.insertObstacle(tx, row).catch(sayUnknownStep)
   if (raisedBy) await supporters.addSupporter(tx, id, raisedBy)
   await openFollowup(ctx, tx, {
     subject: { kind: obstacleKind, id, link: linkTo(id) },
@@ -130,18 +136,11 @@ export async function raiseObstacle(ctx: Context, tx: WriteTx, input: Raising): 
 
 export async function raise(ctx: Context, input: NewObstacle): Promise<string> {
   ctx.require('obstacles.raise', {})
-  try {
-    return await ctx.write(async (tx) => {
-      const { id } = await raiseObstacle(ctx, tx, input)
-      tx.answersWith(id)
-      return id
-    })
-  } catch (error) {
-    const { code, constraint } = error as { code?: string; constraint?: string }
-    if (code === '23503' && constraint?.includes('step'))
-      throw new Problem(problems.invalidInput, { errors: [{ pointer: '/stepId', detail: 'is no step of a journey' }] })
-    throw error
-  }
+  return ctx.write(async (tx) => {
+    const { id } = await raiseObstacle(ctx, tx, input)
+    tx.answersWith(id)
+    return id
+  })
 }
 
 export async function supportObstacle(tx: Tx, obstacleId: string, personId: string): Promise<void> {
