@@ -32,7 +32,7 @@ export function Slot<Props extends object>({ name, operations, props }: { name: 
 type AccountEntry = { to: string; labelKey: string; icon?: IconType; order: number; may?: string }
 const entries: AccountEntry[] = []
 
-/** A line of the person's own menu: registerAccountEntry({ to: '/devices', labelKey: 'accounts:devices.title', order: 20 }). */
+/** A line of the person's own menu; its words stand in ui, or every page would read the feature's texts for them: registerAccountEntry({ to: '/sessions', labelKey: 'ui:account.sessions', order: 20 }). */
 export function registerAccountEntry(entry: AccountEntry): void {
   entries.push(entry)
   entries.sort(byOrder)

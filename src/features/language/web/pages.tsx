@@ -3,8 +3,8 @@ import type { PageRoute } from '#ui/routes.ts'
 import { registerAccountEntry } from '#ui/slots.tsx'
 
 // Studio is for those who look after the words; everyone else reaches them from the own menu.
-registerAccountEntry({ to: '/principles', labelKey: 'language:principles.title', icon: IconBook2, order: 60, may: 'principles.read' })
-registerAccountEntry({ to: '/signature', labelKey: 'language:signature.title', icon: IconSignature, order: 62, may: 'mantra.read' })
+registerAccountEntry({ to: '/principles', labelKey: 'ui:account.principles', icon: IconBook2, order: 60, may: 'principles.read' })
+registerAccountEntry({ to: '/signature', labelKey: 'ui:account.signature', icon: IconSignature, order: 62, may: 'mantra.read' })
 
 export const pages: PageRoute[] = [
   {

@@ -2,7 +2,7 @@ import { IconShieldLock } from '@tabler/icons-react'
 import type { PageRoute } from '#ui/routes.ts'
 import { registerAccountEntry } from '#ui/slots.tsx'
 
-registerAccountEntry({ to: '/what-is-recorded', labelKey: 'people:recorded.title', icon: IconShieldLock, order: 70, may: 'data-map.read' })
+registerAccountEntry({ to: '/what-is-recorded', labelKey: 'ui:account.recorded', icon: IconShieldLock, order: 70, may: 'data-map.read' })
 
 export const pages: PageRoute[] = [
   {
