@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright-core'
 import { complaintsOf } from '../support/open-house.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 export const languages = ['en', 'de', 'ar'] as const
 type Theme = 'light' | 'dark'
 /** In this order: each differs from the one before by its scheme or its width, not by both. */
@@ -40,7 +40,7 @@ const options = {
 }
 
 /** Turns the page to the scheme and answers what axe and the width have against it. The pages of customers know no choice of their own, only the browser's. */
-const faultsIn = (page: Page, theme: Theme): Promise<string[]> =>
+export const faultsIn = (page: Page, theme: Theme): Promise<string[]> =>
   page.evaluate(
     `document.documentElement.dataset.theme = '${theme}'; axe.run(document, ${JSON.stringify(options[theme])}).then(({ violations }) => [
       ...violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary.replaceAll("\\n", " "))),

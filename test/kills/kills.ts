@@ -28,6 +28,7 @@ export interface KillsReport {
   faults: string[]
 }
 
+const [email, password] = ['ada@kills.example', 'four brown kettles']
 const victims: readonly Victim[] = ['node', 'postgres', 'both']
 
 /** mulberry32: small, seeded, good enough to choose moments. */
@@ -78,6 +79,16 @@ export async function withOwner<T>(dataDir: string, organisationId: string, work
   }
 }
 
+async function addPrinciple(address: string, token: string): Promise<string> {
+  const answer = await fetch(`${address}/api/principles`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ colour: 'sky', icon: 'eye', texts: { en: { name: 'Keep the promise', meaning: 'We do what we said.' } } }),
+  })
+  if (answer.status !== 201) throw new Error(`the principle was refused: ${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as { id: string }).id
+}
+
 /** Each effect with the number of times that it is there; what a write does beside (its audit entry) counts too. */
 export async function findEffects(client: pg.Client): Promise<Found[]> {
   const texts = [
@@ -87,6 +98,7 @@ export async function findEffects(client: pg.Client): Promise<Found[]> {
        from absences a join people p on p.organisation_id = a.organisation_id and p.id = a.person_id group by p.given_name, a.starts_on`,
     `select 'move' as kind, p.given_name || ' ' || a.starts_on as word, count(*)::int as times from assignments a
        join people p on p.organisation_id = a.organisation_id and p.id = a.person_id where a.starts_on >= '2030-01-01' group by p.given_name, a.starts_on`,
+    `select 'thanks' as kind, happened as word, count(*)::int as times from thanks group by happened`,
     `select 'person' as kind, p.given_name as word, count(*)::int as times from audit_entries e join people p on p.organisation_id = e.organisation_id
        and p.id::text = e.subject_id where e.action = 'person.added' group by p.given_name having count(*) > 1`,
   ]
@@ -111,12 +123,13 @@ export async function runKills({
   await program.ready()
   const made = await command<{ id?: string; organisationId?: string }>(
     dataDir,
-    ['organisation', 'create', '--name', 'Kills', '--admin-email', 'ada@kills.example', '--admin-password-stdin'],
-    'four brown kettles\n',
+    ['organisation', 'create', '--name', 'Kills', '--admin-email', email, '--admin-password-stdin'],
+    `${password}\n`,
   )
   const organisationId = made.organisationId ?? made.id ?? ''
   const ledger = new Ledger()
   const clients: Writer[] = []
+  let principleId: string | undefined
   for (let index = 0; index < writers; index++) {
     const { token } = await command<{ token: string }>(dataDir, [
       'token',
@@ -134,7 +147,15 @@ export async function runKills({
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name: `Unit ${index}`, parentId: rootId }),
     })
-    const target: Target = { address, token, unitIds: [rootId, ((await second.json()) as { id: string }).id] }
+    const signIn = await fetch(`${address}/api/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address },
+      body: JSON.stringify({ method: 'password', email, password }),
+    })
+    const cookie = signIn.headers.getSetCookie().map((one) => one.split(';')[0]!)
+    principleId ??= await addPrinciple(address, token)
+    const unitIds = [rootId, ((await second.json()) as { id: string }).id]
+    const target: Target = { address, token, cookie: cookie.join('; '), principleId, unitIds }
     clients.push(new Writer(`w${index}`, target, ledger, seeded(seed + index + 1)))
   }
   const stopping = new AbortController()

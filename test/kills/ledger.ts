@@ -1,8 +1,8 @@
 // What writers were told, held against what the database has: nothing that was acknowledged is missing, and nothing is there twice.
 
-/** `person`, `absence`, `move` or `import`, and the word by which the effect is found again. */
+/** What was written, and the word by which the effect is found again. */
 export interface Entry {
-  kind: 'person' | 'absence' | 'move' | 'import'
+  kind: 'person' | 'absence' | 'move' | 'import' | 'thanks'
   word: string
 }
 export interface Found extends Entry {

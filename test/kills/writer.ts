@@ -1,4 +1,4 @@
-// One client that adds people, notes absences and moves, and imports lists, and repeats what was not answered with the same Idempotency-Key.
+// One client that adds people, notes absences and moves, says thanks and imports lists, and repeats what was not answered with the same Idempotency-Key.
 import { newId } from '#platform/ids.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -6,6 +6,9 @@ export interface Target {
   /** The server comes back on the same address. */
   address: string
   token: string
+  /** Of a session: thanks are a person's. */
+  cookie: string
+  principleId: string
   unitIds: readonly string[]
 }
 
@@ -43,16 +46,19 @@ export class Writer {
     while (!signal.aborted) {
       const dice = this.#random()
       if (this.#people.length === 0 || dice < 0.4) await this.#addPerson()
-      else if (dice < 0.7) await this.#noteAbsence()
-      else if (dice < 0.9) await this.#move()
+      else if (dice < 0.6) await this.#noteAbsence()
+      else if (dice < 0.75) await this.#move()
+      else if (dice < 0.9) await this.#thank()
       else await this.#import()
       await pause(pauseMs)
     }
   }
 
   /** Asks until there is an answer that is no passing fault. */
-  async #ask(method: string, path: string, body?: unknown, form?: FormData): Promise<Answered> {
-    const headers: Record<string, string> = { authorization: `Bearer ${this.#target.token}`, 'idempotency-key': newId() }
+  async #ask(method: string, path: string, body?: unknown, form?: FormData, isPerson = false): Promise<Answered> {
+    const { address, token, cookie } = this.#target
+    const headers: Record<string, string> = isPerson ? { cookie, origin: address } : { authorization: `Bearer ${token}` }
+    headers['idempotency-key'] = newId()
     if (body !== undefined) headers['content-type'] = 'application/json'
     const sent = form ?? (body === undefined ? null : JSON.stringify(body))
     for (const end = performance.now() + limitMs; performance.now() < end && !this.hasFailed.aborted; this.retries++) {
@@ -69,8 +75,8 @@ export class Writer {
     throw new Error(`${method} ${path}: no answer within ${limitMs} ms`)
   }
 
-  async #write(expected: number, path: string, body: unknown): Promise<string> {
-    const { status, body: answer } = await this.#ask('POST', path, body)
+  async #write(expected: number, path: string, body: unknown, isPerson = false): Promise<string> {
+    const { status, body: answer } = await this.#ask('POST', path, body, undefined, isPerson)
     if (status !== expected) throw new Error(`POST ${path}: ${status} ${JSON.stringify(answer)}`)
     return answer?.id ?? ''
   }
@@ -105,6 +111,14 @@ export class Writer {
     const entry = { kind: 'move', word: `${person.word} ${day}` } as const
     this.#ledger.try(entry)
     await this.#write(201, `/api/people/${person.id}/assignments`, { unitId, startsOn: day })
+    this.#ledger.acknowledge(entry)
+  }
+
+  async #thank(): Promise<void> {
+    const entry = { kind: 'thanks', word: `${this.#name} said ${this.#count++} words` } as const
+    this.#ledger.try(entry)
+    const { principleId } = this.#target
+    await this.#write(201, '/api/thanks', { id: newId(), toPersonIds: [this.#somebody().id], principleId, happened: entry.word }, true)
     this.#ledger.acknowledge(entry)
   }
 
