@@ -1,10 +1,9 @@
 // One page of the program in a real browser, in {light, dark} x {390, 1440}: what axe, the console and the width of the page have against it.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright-core'
 import { complaintsOf } from '../support/open-house.ts'
 
-export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 export const languages = ['en', 'de', 'ar'] as const
 type Theme = 'light' | 'dark'
 /** In this order: each differs from the one before by its scheme or its width, not by both. */

@@ -17,7 +17,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>> = {
   guards: { concurrency: 2, limitMs: 120_000 },
   unit: { concurrency: 2, limitMs: 120_000 },
-  features: { concurrency: 2, limitMs: 180_000 },
+  // One more than cores: leases, backups and kills mostly wait.
+  features: { concurrency: 3, limitMs: 240_000 },
   start: { concurrency: 2, limitMs: 420_000 },
   browser: { concurrency: 2, limitMs: 300_000 },
   axe: { concurrency: 1, limitMs: 600_000 },

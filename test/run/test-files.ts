@@ -31,8 +31,9 @@ function reached(root: string, name: string, seen = new Set<string>()): Set<stri
 
 function stageOf(name: string, reach: ReadonlySet<string>): StageName {
   if (name.startsWith('test/guards/')) return 'guards'
-  // Both start the whole program.
-  if (name.startsWith('test/start/') || name.startsWith('test/kills/')) return 'start'
+  if (name.startsWith('test/start/')) return 'start'
+  // It starts the whole program too, but most of its time it waits: beside the many short ones it costs none.
+  if (name.startsWith('test/kills/')) return 'features'
   if (/\baxe\b/.test(path.basename(name))) return 'axe'
   if (reach.has('playwright-core')) return 'browser'
   return reach.has('test/support/database.ts') ? 'features' : 'unit'
