@@ -26,8 +26,6 @@ import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-p
 /** Accounts change what others see, so they have a house of their own. */
 let house: OpenHouse
 const faults: string[] = []
-/** What it keeps for a page without a network would be fetched once more by each browser. */
-const withoutWorker = { serviceWorkers: 'block' } as const
 const startedMs = performance.now()
 
 const emails: Record<Exclude<Viewer, 'nobody'>, string> = { administrator: 'ada@hollin.example', 'team-leader': 'lea@hollin.example' }
@@ -40,7 +38,7 @@ async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, la
   await where.sql('update accounts set language = $1', [language])
   await where.sql('update people set language = $1', [language])
   for (const { as, name, path, prepare } of list) {
-    const context = known.get(as) ?? (await where.visitor({ language, context: withoutWorker }))
+    const context = known.get(as) ?? (await where.visitor({ language }))
     if (!known.has(as) && as !== 'nobody')
       await where.ask(context, 'POST', '/api/sessions', { method: 'password', email: emails[as], password })
     known.set(as, context)

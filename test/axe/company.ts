@@ -67,7 +67,7 @@ export async function settleCompany(house: Company['house']): Promise<Company> {
 
   const come = async (personId: string, secret: string): Promise<BrowserContext> => {
     const { code } = await say<{ code: string }>('POST', '/api/reset-codes', { personId })
-    const visitor = await house.visitor({ context: { serviceWorkers: 'block' } })
+    const visitor = await house.visitor()
     await house.ask(visitor, 'POST', '/api/resets', { code, secret })
     return visitor
   }

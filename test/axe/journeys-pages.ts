@@ -121,6 +121,12 @@ const press =
     await page.locator(name).nth(at).click()
   }
 
+/** What is more to say has texts of its own to read. */
+const sayMore = async (page: Page) => {
+  await press('.form .button-soft')(page)
+  await page.locator('textarea').waitFor()
+}
+
 export const journeysPages: JourneysPage[] = [
   { name: 'journeys', path: '/journeys', as: 'employee' },
   { name: 'journeys in the Studio', path: '/studio/journeys', as: 'administrator' },
@@ -136,7 +142,7 @@ export const journeysPages: JourneysPage[] = [
   { name: 'obstacles', path: '/obstacles', as: 'employee' },
   { name: 'obstacles, for who answers', path: '/obstacles', as: 'leader' },
   { name: 'obstacles, none found', path: '/obstacles?search=qqqq', as: 'employee' },
-  { name: 'raise an obstacle', path: '/obstacles/raise', as: 'employee', prepare: press('.form .button-soft') },
+  { name: 'raise an obstacle', path: '/obstacles/raise', as: 'employee', prepare: sayMore },
   {
     name: 'raise one that is there',
     path: '/obstacles/raise?title=void%20filler%20after%20six',

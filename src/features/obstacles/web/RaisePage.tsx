@@ -1,10 +1,11 @@
-import { useDeferredValue, useState } from 'react'
+import { Suspense, useDeferredValue, useState } from 'react'
 import { StepPicker } from '#features/journeys/web/parts.tsx'
 import { PrinciplePicker, usePrinciples } from '#features/language/web/parts.tsx'
 import { useGo, useSearchState } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { Checkbox, RadioGroup } from '#ui/Choices.tsx'
 import { api } from '#ui/client.ts'
+import { Loading } from '#ui/Facts.tsx'
 import { Form, FormActions } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
@@ -96,7 +97,10 @@ export function RaisePage() {
             }))}
           />
           {saysMore ? (
-            <More form={form} />
+            // Its texts may have to be read first; the page stays meanwhile.
+            <Suspense fallback={<Loading lines={3} />}>
+              <More form={form} />
+            </Suspense>
           ) : (
             <Row>
               <Button kind="soft" onClick={() => setSaysMore(true)}>
