@@ -1,5 +1,6 @@
 // One page from everybody's public reads, in three turns: who and what waits; what is said where the person works; names of what was found. Each turn
 // travels as one statement or two (platform/db/gather.ts).
+import { shorten } from '#engines/text/shorten.ts'
 import { mostAskedGap, questionsFor, tilesFor } from '#features/authority/public.ts'
 import { standingOf } from '#features/evidence/public.ts'
 import { owedBy } from '#features/followups/public.ts'
@@ -110,7 +111,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         now: at,
         owed,
         questions,
-        titles: new Map(titles.flatMap(([id, words]) => (words ? [[id, shorten(words)] as const] : []))),
+        titles: new Map(titles.flatMap(([id, words]) => (words ? [[id, shorten(words, longestTitle)] as const] : []))),
         names,
         week,
         led: new Map(ledIds.flatMap((id) => (units.has(id) ? [[id, units.get(id)!.name] as const] : []))),
@@ -131,6 +132,3 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
     }
   })
 }
-
-const shorten = (words: string): string =>
-  words.length <= longestTitle ? words : `${words.slice(0, words.lastIndexOf(' ', longestTitle - 1) || longestTitle).trimEnd()} …`

@@ -1,3 +1,4 @@
+import { shorten } from '#engines/text/shorten.ts'
 import { useSearchState } from '#ui/address.ts'
 import { useT } from '#ui/i18n.ts'
 import { Stack } from '#ui/Layout.tsx'
@@ -46,7 +47,11 @@ export function CasesPage() {
               {
                 key: 'words',
                 label: t('cases.words'),
-                cell: (row) => <bdi lang={row.response.language}>{excerpt(row.response.words) ?? t('answers.noWords')}</bdi>,
+                cell: (row) => (
+                  <bdi lang={row.response.language}>
+                    {row.response.words === null ? t('answers.noWords') : shorten(row.response.words, mostLetters)}
+                  </bdi>
+                ),
               },
               { key: 'scores', label: t('answer.scores'), cell: (row) => <ScoreWords response={row.response} /> },
               { key: 'unit', label: t('unit'), cell: (row) => <bdi>{row.unit.name}</bdi> },
@@ -73,10 +78,6 @@ export function CasesPage() {
 }
 
 const mostLetters = 90
-const excerpt = (words: string | null): string | null =>
-  words === null || words.length <= mostLetters
-    ? words
-    : `${words.slice(0, words.lastIndexOf(' ', mostLetters) + 1 || mostLetters).trimEnd()} …`
 
 export function Due({ row }: { row: CaseView }) {
   const t = useT('voice')
