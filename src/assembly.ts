@@ -17,12 +17,7 @@ import { routes as authorityRoutes } from '#features/authority/routes.ts'
 import { policy as evidencePolicy } from '#features/evidence/access.ts'
 import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
 import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
-import {
-  evidenceMetrics,
-  participant as evidenceFollowsPeople,
-  registerEvidenceFigures,
-  taggable as evidenceTaggable,
-} from '#features/evidence/public.ts'
+import { evidenceMetrics, participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
 import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
@@ -50,7 +45,7 @@ import {
   mantraSource,
   participant as languageForgets,
   registerTaggable,
-  registerUseFigures,
+  registerFigures,
   registerWallboardItem,
   usesMetric,
 } from '#features/language/public.ts'
@@ -226,6 +221,5 @@ registerTaggable({ kind: stepKind, describe: describeSteps })
 registerTaggable({ kind: obstacleKind, describe: describeObstacles })
 for (const metric of obstaclesMetrics) registerMetric(metric)
 registerPersonParticipant(impactFollowsPeople)
-registerUseFigures((tx, figures) => recordSignals({ now: () => tx.at }, tx, figures))
-registerEvidenceFigures((tx, figures) => recordSignals({ now: () => tx.at }, tx, figures))
+registerFigures((tx, figures) => recordSignals({ now: () => tx.at }, tx, figures))
 for (const metric of [usesMetric, ...evidenceMetrics, ...huddlesMetrics]) registerMetric(metric)

@@ -1,26 +1,13 @@
-// Pieces of evidence and changes of levels are counted of units. Evidence stands left of signals, which fills this slot in the assembly.
+// Pieces of evidence and changes of levels are counted of units. Evidence stands left of signals; they meet in language's slot.
+import { recordFigures } from '#features/language/public.ts'
 import { personCard, readSettings, rootUnitIds, timeZoneOf } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { WriteTx } from '#platform/http/context.ts'
 import { type CountedPiece, countLevelSteps, countPieces, type FigureCount, type LevelStep, type Place } from './store.ts'
 
-interface Figure {
-  metric: string
-  unitId: string
-  day: string
-  value: number
-  facets: { kind: 'principle'; id: string }[]
-  isCorrection: boolean
-}
-export type FigureRecorder = (tx: WriteTx, figures: readonly Figure[]) => void
-
-let record: FigureRecorder = () => undefined
-/** Called once by the assembly; until then nothing is counted. */
-export const registerEvidenceFigures = (recorder: FigureRecorder): void => void (record = recorder)
-
 export function recordPieces(tx: WriteTx, pieces: readonly CountedPiece[], isCorrection: boolean): void {
-  record(
+  recordFigures(
     tx,
     pieces.map(({ outcome, principleId, countedIn, countedOn }) => ({
       metric: 'evidence',
@@ -33,7 +20,7 @@ export function recordPieces(tx: WriteTx, pieces: readonly CountedPiece[], isCor
   )
 }
 export function recordSteps(tx: WriteTx, steps: readonly LevelStep[], isCorrection: boolean): void {
-  record(
+  recordFigures(
     tx,
     steps.map(({ fromLevel, toLevel, countedIn, countedOn }) => ({
       metric: toLevel > fromLevel ? 'levels-reached' : 'levels-lapsed',

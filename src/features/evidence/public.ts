@@ -1,5 +1,5 @@
 // What features to the right may use of evidence.
-export { metrics as evidenceMetrics, registerEvidenceFigures } from './figures.ts'
+export { metrics as evidenceMetrics } from './figures.ts'
 export { participant } from './participant.ts'
 export { type EvidenceKind } from './rules.ts'
 export { levelsOf, standingOf, type StandingOf } from './service/levels.ts'

@@ -1,4 +1,4 @@
-// What carries a principle is counted, too. Language stands left of signals, which fills this slot in the assembly.
+// What carries a principle is counted, too. Language and evidence stand left of signals, which fills this slot in the assembly.
 import type { Tx } from '#platform/db/database.ts'
 import type { WriteTx } from '#platform/http/context.ts'
 import { type CountedUse, countUses } from './store/uses.ts'
@@ -17,10 +17,11 @@ export type FigureRecorder = (tx: WriteTx, figures: readonly Figure[]) => void
 
 let record: FigureRecorder = () => undefined
 /** Called once by the assembly; until then nothing is counted. */
-export const registerUseFigures = (recorder: FigureRecorder): void => void (record = recorder)
+export const registerFigures = (recorder: FigureRecorder): void => void (record = recorder)
+export const recordFigures: FigureRecorder = (tx, figures) => record(tx, figures)
 
 export const recordUses = (tx: WriteTx, uses: readonly CountedUse[], isCorrection: boolean): void =>
-  record(
+  recordFigures(
     tx,
     uses.map(({ principleId, countedIn, countedOn }) => ({
       metric: usesMetric,

@@ -21,7 +21,7 @@ export {
   untag,
 } from './service/tagging.ts'
 export { registerWallboardItem, type WallboardAbout, type WallboardItem, type WallboardSource } from './wallboard/items.ts'
-export { metric as usesMetric, registerUseFigures } from './figures.ts'
+export { metric as usesMetric, recordFigures, registerFigures } from './figures.ts'
 export { participant } from './participant.ts'
 export { principleUnknown } from './problems.ts'
 export type { NewBehaviour as BehaviourWords, NewPrinciple as PrincipleWords } from './contract.ts'
