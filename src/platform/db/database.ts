@@ -98,7 +98,8 @@ class Line {
   }
 }
 const preparedOn = new WeakMap<pg.ClientBase, Prepared>()
-const mostParameters = 200
+/** Of a statement that is prepared. */
+export const mostParameters = 200
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')

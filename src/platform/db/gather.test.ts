@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { barePlatform } from '../../../test/support/bare-platform.ts'
 import { newId } from '../ids.ts'
-import type { Tx } from './database.ts'
+import { mostParameters, type Tx } from './database.ts'
 import { gathering } from './gather.ts'
 import { type RawBuilder, sql } from './sql.ts'
 
@@ -40,11 +40,13 @@ test('what is asked after an answer is a statement of its own, and many paramete
       Array.from({ length: n }, (_, i) => sql`${i}::int`),
       sql` + `,
     )} as sum`
-  const shared = await counted((tx) => Promise.all([tx.run(many(30)), tx.run(many(30)), tx.run(many(5))]))
-  assert.equal(shared.statements, 2)
+  const sum = (n: number) => (n * (n - 1)) / 2
+  const sizes = [mostParameters - 40, 40, 1, mostParameters + 1, 5]
+  const shared = await counted((tx) => Promise.all(sizes.map((n) => tx.run(many(n)))))
+  assert.equal(shared.statements, 4)
   assert.deepEqual(
     shared.read.map(([row]) => row!.sum),
-    [435, 435, 10],
+    sizes.map(sum),
   )
 })
 

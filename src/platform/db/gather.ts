@@ -1,6 +1,6 @@
 // For pages that read a little of everything: what is asked in one turn of the event loop travels as one statement with one plan, each question as a
 // subquery that answers its rows as JSON. Only for reads of a few rows each; names and times come back as with `run`, numbers of type numeric as numbers.
-import type { Tx } from './database.ts'
+import { mostParameters, type Tx } from './database.ts'
 import { compileQuery, type RawBuilder, sql } from './sql.ts'
 
 interface Asked {
@@ -10,8 +10,6 @@ interface Asked {
   failed: (error: Error) => void
 }
 
-/** Statements with more are not prepared (database.ts). */
-const mostParameters = 40
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/
 const asRead = (value: unknown): unknown => (typeof value === 'string' && time.test(value) ? new Date(value).toISOString() : value)
 const rowIn = (row: Record<string, unknown>): Record<string, unknown> =>
@@ -39,6 +37,7 @@ export function gathering(tx: Tx): Tx {
     isFirst = false
     let next: Asked[] = []
     let parameters = 0
+    // One with more would be parsed and planned anew each time.
     for (const one of waiting.splice(0)) {
       if (next.length > 0 && parameters + one.parameters > mostParameters) {
         void ask(tx, next)
