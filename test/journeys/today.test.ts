@@ -130,6 +130,31 @@ test('my part is said in my own words, and stands on Today so', async () => {
   assert.deepEqual(complaints, [])
 })
 
+test('at a desk the pages of each surface stand on one line, in every language', async () => {
+  const faults: string[] = []
+  let most = 0
+  for (const language of ['en', 'de', 'ar']) {
+    const ada = await house.signedIn('ada@hollin.example', { ...desk, language })
+    const desktop = await ada.newPage()
+    for (const path of ['/thanks', '/team', '/studio', '/admin']) {
+      await desktop.goto(path)
+      await desktop.locator('.top-pages:not([aria-hidden]) li').first().waitFor()
+      await desktop.evaluate('document.fonts.ready.then(() => undefined)')
+      const tops = await desktop
+        .locator('.top-pages li')
+        .evaluateAll((all) =>
+          (all as unknown as { getBoundingClientRect(): { top: number } }[]).map((one) => one.getBoundingClientRect().top),
+        )
+      most = Math.max(most, tops.length)
+      const lines = new Set(tops).size
+      if (lines > 1) faults.push(`${language} ${path}: ${tops.length} names on ${lines} lines`)
+    }
+    await ada.close()
+  }
+  assert.ok(most >= 14, `${most} at most: who looks here opens too little`)
+  assert.deepEqual(faults, [])
+})
+
 test('without a network Today opens as it was, and says from when', async () => {
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   // The second visit runs under the service worker, and what it loads is kept.

@@ -180,7 +180,7 @@ function Contents({ pages, path, label }: { pages: PageRoute[]; path: string | u
         {pages.map((page) => (
           <li key={page.path}>
             <NavLink to={page.path} isCurrent={page.path === path}>
-              {t(page.titleKey)}
+              {t(page.nav?.shortKey ?? page.titleKey)}
             </NavLink>
           </li>
         ))}
