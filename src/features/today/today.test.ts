@@ -5,6 +5,7 @@ import { recordEvidence } from '#features/evidence/public.ts'
 import { writeHuddles } from '#features/huddles/public.ts'
 import { newId } from '#platform/ids.ts'
 import type { Person } from '../../../test/support/server.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
 import { answer, clock, ctxOf, expect, hourMs, house as voiceHouse, responses, server, settle } from '../../../test/support/voice-house.ts'
 import type { Next, Today } from './contract.ts'
 
@@ -299,19 +300,8 @@ test(`the page asks the database at most ${mostStatements} times, whatever stand
     { role: 'head-of-cx' },
     { role: 'team-leader', unitId: given.packing },
   ])
-  const { db } = server.platform
-  const known = db.inOrganisation.bind(db)
-  let statements = 0
-  Object.assign(db, {
-    inOrganisation: (id: string, options: { readOnly: boolean }, work: Parameters<typeof known>[2]) =>
-      known(id, options, (tx) => work({ ...tx, run: (query) => ((statements += 1), tx.run(query)) })),
-  })
-  try {
-    const full = await read(who)
-    assert.deepEqual([full.next.length, full.thanks.length, full.quote?.words], [3, 1, 'The lamp came in pieces.'])
-  } finally {
-    Object.assign(db, { inOrganisation: known })
-  }
+  const { read: full, statements } = await countingStatements(server.platform.db, () => read(who))
+  assert.deepEqual([full.next.length, full.thanks.length, full.quote?.words], [3, 1, 'The lamp came in pieces.'])
   t.diagnostic(`${statements} statements`)
   assert.ok(statements > 0 && statements <= mostStatements, String(statements))
 })

@@ -35,7 +35,7 @@ export async function open(ctx: Context, id: string): Promise<void> {
   })
 }
 async function freeze(ctx: Context, tx: Tx, row: store.HuddleRecord): Promise<void> {
-  await insertItems(tx, row.id, rowsOf(await agendaOf(ctx, tx, row)))
+  await insertItems(tx, row.id, rowsOf(await agendaOf(ctx, tx, row, await itemsOf(tx, row.id))))
   await store.openHuddle(tx, row.id, await today(ctx, tx))
 }
 
