@@ -46,7 +46,13 @@ export function WaitingList({ items, t, onRemove }: { items: readonly Waiting[];
           title: <bdi>{item.title}</bdi>,
           note: (
             <>
-              <DateText value={item.at} as="moment" /> {item.refused && ui('waits.refused', { why: why(item.refused) })}
+              <DateText value={item.at} as="moment" />
+              {item.refused && (
+                <>
+                  <br />
+                  {ui('waits.refused', { why: why(item.refused) })}
+                </>
+              )}
             </>
           ),
           end: (
