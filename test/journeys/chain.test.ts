@@ -8,7 +8,7 @@ import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { settleRounds } from '#platform/jobs/rounds.ts'
 import { jobs } from '../../src/assembly.ts'
-import { complaintsOf, desk, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
+import { complaintsOf, desk, openHouse, type OpenHouse, phone, readIn } from '../support/open-house.ts'
 
 const words = 'The lamp came in pieces.'
 const dayMs = 86_400_000
@@ -181,5 +181,13 @@ test('a phone shows a line for each number, which opens what it means; nothing s
   await page.getByText('Share of the two best of five answers.').waitFor()
   assert.ok(await fits(page))
   assert.deepEqual(complaints, [])
+  for (const language of ['de', 'ar']) {
+    await readIn(house, page.context(), language)
+    for (const path of ['/chain', `/chain/csat?unitId=${house.ids.depot}`]) {
+      await page.goto(path)
+      await page.locator(`html[lang=${language}] .chain-number`).first().waitFor()
+      assert.ok(await fits(page), `${path} in ${language}`)
+    }
+  }
   await page.context().close()
 })

@@ -123,7 +123,7 @@ function Rows({ rows }: { rows: MeasureRows }) {
         }
       >
         {table.problem && <ProblemView problem={table.problem} t={t} />}
-        <div className="chain-rows chain-days">
+        <div className="chain-rows">
           <Table
             caption={t('rows.time')}
             staysTable
