@@ -75,12 +75,14 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       ...questions.flatMap(({ personId: id, answer }) => [id, answer?.byId ?? null]),
     ]
     const unitsNamed = [...new Set([...(quote ? [quote.unitId] : []), ...ledIds])]
-    const [scores, steps, people, units] = await Promise.all([
+    const last = Promise.all([
       scoresOfSteps(tx, { unitIds: roots, stepIds: [...stepIds], timeZone, at }),
       stepNames(tx, unknownStep, reader),
       peopleNamed.some((id) => id !== null) ? personCard(tx, [...new Set(peopleNamed.filter((id) => id !== null))]) : new Map(),
       unitsNamed.length > 0 ? unitsById(tx, unitsNamed) : new Map<string, { name: string }>(),
     ])
+    tx.endsWithThisTurn()
+    const [scores, steps, people, units] = await last
     const names = new Map([...people].map(([id, { displayName }]): [string, string] => [id, displayName]))
     const chip = (id: string) => {
       const found = principles.find((one) => one.id === id)
