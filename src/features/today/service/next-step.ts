@@ -75,8 +75,10 @@ export function nextSteps(known: Known): Next[] {
     : []
   const gap: Next[] = known.gap ? [{ ...blank, kind: 'gap', link: '/gaps', words: known.gap.words, count: known.gap.times }] : []
   const missing = known.standing.next && missingFirst(known.standing.next.missing)
-  const level: Next[] = missing
-    ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
-    : []
+  // Alone in the house nobody can sign anything off.
+  const level: Next[] =
+    missing && missingStep?.kind !== 'people'
+      ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
+      : []
   return inTurn({ owed, answered, first, huddle, gap, level })
 }
