@@ -223,6 +223,29 @@ test('what is raised goes to a leader by name, waits in the agenda, and returns 
   assert.deepEqual((await current(packer)).answers, [])
 })
 
+test('what is raised carries the huddle’s principle, another one where somebody chose it, or none', async () => {
+  const { world, packer, current, principles } = await house()
+  const { id, principleId } = await current(packer)
+  const raise = async (more: object = {}) => {
+    const before = (await current(packer)).raisedHere.map((one) => one.id)
+    const after: Huddle = await expect(
+      201,
+      run(packer, id, 'POST', '/obstacles', { title: 'No void filler after 18:00', hurts: 'customers', ...more }),
+    )
+    const made = after.raisedHere.find((one) => !before.includes(one.id))!.id
+    return (await expect(200, call(packer, 'GET', `/api/obstacles/${made}`))).principleId
+  }
+  const other = principles.find((one) => one !== principleId)!
+  assert.deepEqual([await raise(), await raise({ principleId: other }), await raise({ principleId: null })], [principleId, other, null])
+  const uses = await expect(200, call(packer, 'GET', `/api/principles/${principleId}/uses?kind=obstacle`))
+  assert.equal(uses.items.length, 1)
+  const { version } = await expect(200, call(world.admin, 'GET', `/api/principles/${principleId}`))
+  const retired = await server.call(world.admin, 'POST', `/api/principles/${principleId}/retirements`, { version })
+  assert.ok(retired.status < 300, retired.text)
+  assert.equal(await raise(), null)
+  assert.equal((await run(packer, id, 'POST', '/obstacles', { title: 'Some rule', hurts: 'both', principleId })).status, 422)
+})
+
 test('held or left out is noted and can be taken back; leaders see how often, of teams and not of people', async () => {
   const { packer, lea, ida, head, tomas, current } = await house()
   const { id, principleId } = await current(packer)

@@ -3,7 +3,9 @@ export { personCard, type PersonCard } from './service/person-card.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absentOn,
+  countPeople,
   firstNamesAmong,
+  hasColleagues,
   hasReports,
   leadersOf,
   mainJobRoleOf,

@@ -10,6 +10,18 @@ export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
       where organisation_id = ${tx.organisationId} and starts_on <= ${day} and last_day >= ${day}`)
   ).map(({ personId }) => personId)
 
+/** Whether more than one person is here. */
+export const hasColleagues = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from people where organisation_id = ${tx.organisationId} and status = 'active' limit 2`)).length > 1
+
+/** How many are here today. */
+export const countPeople = async (tx: Tx): Promise<number> =>
+  (
+    await tx.run(
+      sql<{ count: number }>`select count(*)::int as count from people where organisation_id = ${tx.organisationId} and status = 'active'`,
+    )
+  )[0]!.count
+
 /** These units and all below them, closed ones too. */
 export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<string[]> =>
   unitIds.length === 0
@@ -159,12 +171,13 @@ export interface PersonPlace {
   defaultLanguage: string
   timeZone: string
   isWorksCouncilMode: boolean
+  showsFirstDays: boolean
 }
 export const placeOfPerson = async (tx: Tx, personId: string): Promise<PersonPlace | undefined> =>
   (
     await tx.run(sql<PersonPlace>`select ${shownName()} as display_name, p.given_name, p.status = 'active' as is_here, p.unit_id, u.name as unit_name,
         coalesce(u.ancestor_ids, '{}') as unit_path, p.job_role_id, r.name as job_role_name, coalesce(s.name, us.name) as site_name, o.default_language,
-        o.time_zone, o.is_works_council_mode
+        o.time_zone, o.is_works_council_mode, o.shows_first_days
       from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
       left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
       left join job_roles r on r.organisation_id = ${tx.organisationId} and r.id = p.job_role_id
