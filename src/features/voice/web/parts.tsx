@@ -42,5 +42,5 @@ export function ScoreWords({ response }: { response: Pick<Response, 'csat' | 'np
     response.ces === null ? undefined : t('given.ces', { value: response.ces }),
     response.isSolved === null ? undefined : t(response.isSolved ? 'given.solved' : 'given.notSolved'),
   ].filter((part) => part !== undefined)
-  return <>{parts.length > 0 ? parts.join(' · ') : t('given.none')}</>
+  return <>{parts.length > 0 ? parts.join(t('given.between')) : t('given.none')}</>
 }
