@@ -57,7 +57,11 @@ function Known({ row, back }: { row: Obstacle; back: { to: string; label: string
     <NextStep
       title={t('one.seeOthers')}
       text={t('one.seeOthersText')}
-      actions={<ButtonLink to="/obstacles">{t('board.title')}</ButtonLink>}
+      actions={
+        <ButtonLink kind="filled" to="/obstacles">
+          {t('board.title')}
+        </ButtonLink>
+      }
     />
   ) : undefined
   return (
