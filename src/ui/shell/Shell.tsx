@@ -90,7 +90,7 @@ export function Shell({
             {surface && <p className="folio">{t(`surface.${surface}`)}</p>}
           </div>
         </div>
-        {mantra && surface === 'today' && (
+        {mantra && path === surfaceAddress('today') && (
           <p className="mantra running-head running-head-phone">
             <bdi>{mantra}</bdi>
           </p>

@@ -97,14 +97,14 @@ function Rows({ rows }: { rows: MeasureRows }) {
       <Section hasMargin title={t('rows.facts')}>
         <Facts
           items={[
-            { label: t('rows.formula'), value: <bdi lang="en">{item.formula}</bdi> },
+            { label: t('rows.formula'), value: t.maybe(`measure.${item.name}.formula`) ?? <bdi lang="en">{item.formula}</bdi> },
             { label: t('rows.period'), value: t('rows.days', { from: day(rows.firstDay), to: day(rows.lastDay) }) },
             { label: t('rows.beforePeriod'), value: t('rows.days', { from: day(rows.beforeFirstDay), to: day(rows.beforeLastDay) }) },
             {
               label: t('rows.owner'),
               value: item.owner ? (
                 <>
-                  <bdi>{item.owner.name ?? '–'}</bdi>, {t(`rows.why.${item.owner.why}`)}
+                  <bdi>{item.owner.name ?? '–'}</bdi> · {t(`rows.why.${item.owner.why}`)}
                 </>
               ) : (
                 t('item.ownerNone')

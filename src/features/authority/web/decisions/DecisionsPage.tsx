@@ -103,7 +103,7 @@ function Decided({ whose }: { whose: string }) {
               {one.rule && (
                 <>
                   {' · '}
-                  <Link to={`/rules/${one.rule.id}`}>{t('mayI.rule', { number: String(one.rule.number), title: one.rule.title })}</Link>
+                  <Link to={`/rules/${one.rule.id}`}>{t('mayI.rule', { number: one.rule.number, title: one.rule.title })}</Link>
                 </>
               )}
               {one.note && (
