@@ -19,8 +19,8 @@ const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>>
   unit: { concurrency: 2, limitMs: 120_000 },
   // One more than cores: leases, backups and kills mostly wait.
   features: { concurrency: 3, limitMs: 240_000 },
-  start: { concurrency: 2, limitMs: 420_000 },
-  browser: { concurrency: 2, limitMs: 300_000 },
+  start: { concurrency: 3, limitMs: 420_000 },
+  browser: { concurrency: 3, limitMs: 300_000 },
   axe: { concurrency: 1, limitMs: 600_000 },
   postgres15: { concurrency: 2, limitMs: 240_000 },
 }

@@ -19,7 +19,8 @@ export function useHint(huddle: Huddle): (kind: PartKind) => string {
   const t = useT('huddles')
   const { list } = useFormats()
   const principle = usePrincipleOf(huddle)
-  const thanked = huddle.items.filter(({ kind }) => kind === 'thanks').flatMap(({ names }) => names)
+  // Somebody thanked twice is named once.
+  const thanked = [...new Set(huddle.items.filter(({ kind }) => kind === 'thanks').flatMap(({ names }) => names))]
   return (kind) => {
     switch (kind) {
       case 'principle':
