@@ -4,6 +4,7 @@ import path from 'node:path'
 
 const summaries: Record<string, string> = {
   chain: 'the chain page over 2,000,000 signals, and what a tenth of them costs',
+  fuzz: '20,000 requests made from the OpenAPI document, none may break',
   http: 'a person, the directory and a write, each beside a bare server',
   import: '50,000 and 1,000 people: seconds and memory',
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',

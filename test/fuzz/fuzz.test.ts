@@ -12,7 +12,8 @@ import type { Document } from './requests.ts'
 import { fuzz, type FuzzReport } from './run.ts'
 
 const seed = 20_261_130
-const count = 20_000
+/** `npm run bench -- fuzz` asks for 20,000. */
+const count = Number(process.env.FUZZ_REQUESTS ?? 8000)
 
 interface Line {
   requestId?: string
@@ -80,7 +81,7 @@ test('a route that breaks and one that answers what it does not declare are foun
   )
 })
 
-test('no request of twenty thousand ends in a 500 or off the contract', async (t) => {
+test('no request of thousands ends in a 500 or off the contract', async (t) => {
   const report = await fuzzed(routes, count)
   const statuses = [...report.byStatus].sort(([left], [right]) => left - right).map(([status, n]) => `${status}: ${n}`)
   t.diagnostic(`seed ${seed}, ${report.requests} requests, ${report.broken} answers of 500, ${report.offContract} replies off the contract`)

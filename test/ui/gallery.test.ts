@@ -55,12 +55,9 @@ async function open({ language, theme, width, view }: View): Promise<{ page: Pag
   return { page, complaints }
 }
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   await page.evaluate(axe)
-  const found = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary)))',
-  )) as string[]
-  return found
+  return faultsIn(page, theme)
 }
 
 const sideways = (page: Page): Promise<number> =>
@@ -69,7 +66,7 @@ const sideways = (page: Page): Promise<number> =>
 test('axe finds a seeded fault on the sheet', async () => {
   const { page } = await open({ language: 'en', theme: 'light', width: 1440, view: 'gallery' })
   await page.evaluate('document.querySelector("main").append(document.createElement("button"))')
-  assert.match((await violations(page)).join('\n'), /button-name/)
+  assert.match((await violations(page, 'light')).join('\n'), /button-name/)
   await page.close()
 })
 
@@ -171,7 +168,7 @@ test('menus, dialogs, toasts and lists over the page have no axe violation and n
     for (const [name, show] of overlays) {
       const { page, complaints } = await open({ language: 'en', theme, width, view: 'gallery' })
       await show(page)
-      faults.push(...[...(await violations(page)), ...complaints].map((fault) => `${name} ${theme} ${width}: ${fault}`))
+      faults.push(...[...(await violations(page, theme)), ...complaints].map((fault) => `${name} ${theme} ${width}: ${fault}`))
       await page.close()
     }
   assertNone(faults)
