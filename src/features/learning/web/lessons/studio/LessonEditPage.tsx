@@ -136,7 +136,9 @@ function TextView({
     : undefined
   const [open, setOpen] = useState<Open | null>(() => {
     const kept = draft ? unsent(lesson.id, language, draft.version) : undefined
-    return draft ? { draft: kept ?? draft, isNew: kept !== undefined, turn: 0 } : null
+    // Whoever is asked to read it reads: one letter would make them a writer.
+    const isToRead = draft?.state === 'in-review' && draft.mayReview
+    return draft && !isToRead ? { draft: kept ?? draft, isNew: kept !== undefined, turn: 0 } : null
   })
   const flush = useRef<() => Promise<void>>(async () => undefined)
   const keepSend = useCallback((send: () => Promise<void>) => {
