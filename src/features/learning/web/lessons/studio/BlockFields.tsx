@@ -22,7 +22,17 @@ export interface Doing {
   down?: (() => void) | undefined
   onFiles: (files: LessonFiles['items']) => void
 }
-export const titleOf = (block: Block, t: T): string => {
+/** Each title once on the page: the second question is called so. */
+export function titlesOf(blocks: readonly Block[], t: T): string[] {
+  const titles = blocks.map((block) => titleOf(block, t))
+  return titles.map((title, i) => {
+    const isAlone = titles.indexOf(title) === titles.lastIndexOf(title)
+    return isAlone
+      ? title
+      : t('lessons.edit.numbered', { title, number: String(titles.slice(0, i + 1).filter((one) => one === title).length) })
+  })
+}
+const titleOf = (block: Block, t: T): string => {
   if (block.kind === 'why') return t(`lessons.edit.why-${block.who}`)
   if (block.kind === 'how')
     return block.family ? t('lessons.edit.how', { family: t(`families.${block.family}`) }) : t('lessons.edit.howAll')
@@ -31,6 +41,7 @@ export const titleOf = (block: Block, t: T): string => {
 
 export function BlockFields({
   block,
+  title,
   number,
   lessonId,
   missing,
@@ -38,6 +49,7 @@ export function BlockFields({
   doing,
 }: {
   block: Block
+  title: string
   /** Of the block, from 0; its anchor. */
   number: number
   lessonId: string
@@ -48,7 +60,6 @@ export function BlockFields({
   doing: Doing
 }) {
   const t = useT('learning')
-  const title = titleOf(block, t)
   const fields = (
     <div className="edit-fields">
       {block.kind === 'question' ? (
@@ -72,7 +83,7 @@ export function BlockFields({
   return (
     <section className="edit-block" id={`block-${number}`} aria-labelledby={`block-${number}-title`} tabIndex={-1}>
       <header className="edit-block-head">
-        <h3 id={`block-${number}-title`}>{title}</h3>
+        <h2 id={`block-${number}-title`}>{title}</h2>
         <span className="edit-block-tools">
           {doing.up && <IconButton icon={IconArrowUp} label={t('lessons.edit.up', { title })} onClick={doing.up} />}
           {doing.down && <IconButton icon={IconArrowDown} label={t('lessons.edit.down', { title })} onClick={doing.down} />}

@@ -10,7 +10,7 @@ import { Row, Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { Message } from '#ui/Message.tsx'
 import type { DraftSaved, Lesson } from '../../../contract/lessons.ts'
-import { BlockFields, titleOf } from './BlockFields.tsx'
+import { BlockFields, titlesOf } from './BlockFields.tsx'
 import {
   add,
   alike,
@@ -82,6 +82,7 @@ export function Editor({
     [text.title, blocks, files],
   )
   const places = placesOf(blocks)
+  const titles = titlesOf(blocks, t)
   const besides = useMemo(() => (source ? byPlace(source.blocks) : undefined), [source])
   const isBuiltAlike = !source || placesOf(source.blocks).every((place) => places.includes(place))
   const change = useCallback((make: (before: Text) => Text, field = '') => {
@@ -190,6 +191,7 @@ export function Editor({
           <BlockFields
             key={id}
             block={block}
+            title={titles[i] ?? ''}
             number={i}
             lessonId={lesson.id}
             missing={missing.filter((one) => one.block === i).map((one) => t(`lessons.missing.${one.what}`))}
@@ -209,7 +211,7 @@ export function Editor({
         )
       })}
       <AddBlock text={text} change={change} />
-      <Checklist missing={missing} t={t} titles={blocks.map((block) => titleOf(block, t))} />
+      <Checklist missing={missing} t={t} titles={titles} />
       <LeaveGuard form={{ hasChanges: () => saving.state === 'refused' }} />
     </div>
   )
@@ -278,7 +280,7 @@ function AddBlock({ text, change }: { text: Text; change: (make: (before: Text) 
 function Checklist({ missing, titles, t }: { missing: readonly Missing[]; titles: readonly string[]; t: T }) {
   return (
     <section className="edit-check" aria-labelledby="edit-check">
-      <h3 id="edit-check">{t(missing.length === 0 ? 'lessons.check.complete' : 'lessons.check.missing')}</h3>
+      <h2 id="edit-check">{t(missing.length === 0 ? 'lessons.check.complete' : 'lessons.check.missing')}</h2>
       {missing.length === 0 ? (
         <p>{t('lessons.check.completeText')}</p>
       ) : (
