@@ -17,9 +17,13 @@ import { staleNow, useGet } from '#ui/queries.ts'
 import { queueAndSend, useWaiting } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
 import { own } from '#ui/storage.ts'
+import { Waits } from '#ui/Waits.tsx'
 import { EmptyState, NextStep, Tag } from '#ui/Words.tsx'
-import type { Commitment, MyLesson, NewCommitment, Outcome } from '../../../contract/learning.ts'
+import type { Commitment, MyLesson, Outcome } from '../../../contract/learning.ts'
 import '../lessons.css'
+
+const sentFromHere = ['/api/commitments', '/api/lesson-answers', '/api/lesson-steps']
+const shownHere = ['/api/my-lessons', '/api/commitments']
 
 interface Learning {
   lessons: MyLesson[]
@@ -80,6 +84,7 @@ export function LearnPage() {
       }
       who={t('lessons.mine.who')}
     >
+      <Waits paths={sentFromHere} stale={shownHere} t={t} />
       <Commitments items={commitments} />
       {lessons.length === 0 && <EmptyState level={2} title={t('lessons.mine.none')} text={t('lessons.mine.noneText')} />}
       {levels.map((level) => (
@@ -131,7 +136,6 @@ function Commitments({ items }: { items: Commitment[] }) {
       return id ? [[id, (body as { outcome: Outcome }).outcome] as const] : []
     }),
   )
-  const unsent = waiting.flatMap(({ path, body }) => (path === '/api/commitments' ? [body as NewCommitment] : []))
   const answer = async (id: string, outcome: Outcome) => {
     await queueAndSend(person.id, {
       id: newKey(),
@@ -145,7 +149,7 @@ function Commitments({ items }: { items: Commitment[] }) {
   const asked = shown.filter(({ isAsked }) => isAsked)
   const open = shown.filter(({ outcome, isAsked }) => outcome === null && !isAsked)
   const done = items.filter(({ id, outcome }) => (answered.get(id) ?? outcome) === 'did')
-  if (items.length + unsent.length === 0) return null
+  if (items.length === 0) return null
   return (
     <Section title={t('lessons.mine.commitments')} note={t('lessons.mine.commitmentsNote')} hasMargin>
       <Stack>
@@ -165,13 +169,8 @@ function Commitments({ items }: { items: Commitment[] }) {
             </div>
           </fieldset>
         ))}
-        {(open.length > 0 || unsent.length > 0) && (
+        {open.length > 0 && (
           <ul className="lesson-will">
-            {unsent.map(({ id, words }) => (
-              <li key={id}>
-                <bdi>{words}</bdi> <Tag meaning="wait">{t('lessons.mine.onPhone')}</Tag>
-              </li>
-            ))}
             {open.map(({ id, words, madeAt }) => (
               <li key={id}>
                 <bdi>{words}</bdi>{' '}

@@ -117,7 +117,7 @@ export function LessonsPage() {
               cell: ({ reviewOn, isReviewDue }) =>
                 reviewOn && (
                   <>
-                    <DateText value={reviewOn} as="day-short" /> {isReviewDue && <Tag meaning="wait">{t('lessons.studio.state.due')}</Tag>}
+                    <DateText value={reviewOn} /> {isReviewDue && <Tag meaning="wait">{t('lessons.studio.state.due')}</Tag>}
                   </>
                 ),
             },

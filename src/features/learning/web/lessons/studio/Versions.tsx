@@ -39,7 +39,7 @@ export function Versions({
                 label: t('lessons.versions.number'),
                 cell: (row) => t('lessons.versions.version', { number: String(row.number) }),
               },
-              { key: 'at', label: t('lessons.versions.at'), cell: (row) => <DateText value={row.publishedAt} as="day-short" /> },
+              { key: 'at', label: t('lessons.versions.at'), cell: (row) => <DateText value={row.publishedAt} /> },
               { key: 'by', label: t('lessons.versions.by'), cell: (row) => <bdi>{row.publisher?.name ?? t('lessons.versions.pack')}</bdi> },
               { key: 'reviewer', label: t('lessons.versions.reviewer'), cell: (row) => <bdi>{row.reviewer?.name ?? ''}</bdi> },
               { key: 'note', label: t('lessons.versions.note'), cell: (row) => <bdi>{row.note ?? ''}</bdi> },
