@@ -1,4 +1,5 @@
 import type { AnyRoute } from '#platform/http/route.ts'
 import { roleFamilyRoutes } from './routes/role-families.ts'
+import { scenarioRoutes } from './routes/scenarios.ts'
 
-export const routes: readonly AnyRoute[] = [...roleFamilyRoutes]
+export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...scenarioRoutes]

@@ -1,0 +1,7 @@
+import { problemType } from '#platform/http/problem.ts'
+
+export const scenarioFaulty = problemType({ slug: 'scenario-faulty', status: 409, title: 'The scenario can’t be published yet' })
+export const scenarioKeyTaken = problemType({ slug: 'scenario-key-taken', status: 409, title: 'Another scenario has this key' })
+export const scenarioUnreadable = problemType({ slug: 'scenario-unreadable', status: 422, title: 'This is no scenario' })
+export const structureDiffers = problemType({ slug: 'structure-differs', status: 422, title: 'The translation has another structure' })
+export const playImpossible = problemType({ slug: 'play-impossible', status: 422, title: 'Nobody can have played this' })

@@ -1,0 +1,22 @@
+// What carries a principle, as the principle's page lists it.
+import { parseScenario } from '#engines/scenario/parse.ts'
+import type { Taggable } from '#features/language/public.ts'
+import { liveScenarios } from './store/scenarios/scenarios.ts'
+
+const scenario: Taggable = {
+  kind: 'scenario',
+  async describe(ctx, tx, ids) {
+    if (!ctx.may('scenarios.play', { personId: ctx.actor.personId })) return []
+    const rows = await liveScenarios(tx, ctx.language)
+    return rows
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, text, publishedAt }) => ({
+        id,
+        title: parseScenario(text).scenario.title,
+        link: `/learn/scenarios/${id}`,
+        at: publishedAt,
+      }))
+      .sort((a, b) => (a.at < b.at ? 1 : -1))
+  },
+}
+export const taggables: readonly Taggable[] = [scenario]
