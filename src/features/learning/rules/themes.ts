@@ -5,8 +5,8 @@ import { fold } from '#engines/text/fold.ts'
 const words: Record<string, RegExp> = {
   person: /\b(person|people|human|listen|see)\b|mensch|zuhor|انسان|ننصت|نستمع/,
   promise: /promise|keep (our|my|the) word|reliab|versprechen|wort halten|verlass|وعد|نفي/,
-  own: /\bown|responsib|to the end|finish|verantwort|zu ende|kummer|مسؤوليه|حتي النهايه|نتولي/,
-  clear: /clear|plain|honest|klar|ehrlich|deutlich|بوضوح|صراحه|واضح/,
+  own: /\bown|responsib|to the end|finish|verantwort|(zu|zum) ende|dranbleib|kummer|مسؤوليه|حتي النهايه|نتولي/,
+  clear: /clear|plain|honest|\bsay\b|klar|ehrlich|deutlich|bescheid|مبكر|بوضوح|صراحه|واضح/,
   easy: /\beas(y|ier)|simpl|effort|einfach|leicht|سهل|نسهل|بساطه/,
   better: /better|improve|learn|besser|lern|افضل|نحسن|نتعلم/,
 }
