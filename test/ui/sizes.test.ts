@@ -79,11 +79,13 @@ const today: Today = {
       isLate: false,
       role: null,
       answer: 'go-ahead',
+      first: null,
       level: null,
       missing: null,
       count: null,
     },
   ],
+  firstDays: null,
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [
     {

@@ -3,9 +3,12 @@ export { personCard, type PersonCard } from './service/person-card.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absentOn,
+  countPeople,
   firstNamesAmong,
+  hasColleagues,
   hasReports,
   leadersOf,
+  mainJobRoleOf,
   namesOfJobRoles,
   nearestLeader,
   openUnits,
@@ -15,6 +18,7 @@ export {
   placesWithPeople,
   type PlaceWithPeople,
   rootUnitIds,
+  thingsAt,
   timeZoneOf,
   unitIdsBelow,
   unitsAt,

@@ -17,12 +17,14 @@ export interface OpenRequest {
   isSecure: boolean
   /** The address that people type, without a slash at the end. */
   origin: string
+  /** Which bytes of a file are wanted, as the header says it. */
+  range: string | undefined
 }
 
 export interface Reply<Body> {
   body: Body
   etag?: string | number
-  /** Of a page: where it is not 200. */
+  /** Of a page or a part of a file: where it is not 200. */
   status?: number
   headers?: Record<string, string>
   cookies?: { name: string; value: string; maxAgeS?: number; path?: string }[]
@@ -47,7 +49,7 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   bodyLimitBytes?: number
   status?: 200 | 201 | 202 | 204
   reply?: R
-  /** Media type of a reply that is no JSON. */
+  /** Media type of a reply that is no JSON; a header `content-type` of the reply is more exact. */
   produces?: string
   problems?: readonly ProblemType[]
   /**
@@ -55,7 +57,12 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
    * It must be `open` and hold its right in its address, never in a cookie: so there is nothing to forge, and no origin to check. Under
    * `no-referrer` a browser sends a form with the origin `null`.
    */
-  page?: { showProblem(status: number, language: string): { body: string; headers: Record<string, string> } }
+  page?: {
+    showProblem(
+      status: number,
+      asked: { language: string; fields: Record<string, string> },
+    ): { body: string; headers: Record<string, string> }
+  }
   /** Requires If-Match; `input.version` holds it. */
   isVersioned?: boolean
   /** Rebuilds the first answer for a repeated Idempotency-Key. Writes without it must say why in `noReplay`. */

@@ -1,6 +1,7 @@
 // Gathers the pages of the parts.
 import type { PageRoute } from '#ui/routes.ts'
+import { lessonPages } from './lessons/pages.ts'
 import { roleFamilyPages } from './role-families/pages.ts'
 import { scenarioPages } from './scenarios/pages.ts'
 
-export const pages: PageRoute[] = [...roleFamilyPages, ...scenarioPages]
+export const pages: PageRoute[] = [...lessonPages, ...roleFamilyPages, ...scenarioPages]
