@@ -2,5 +2,6 @@
 import type { PageRoute } from '#ui/routes.ts'
 import { lessonPages } from './lessons/pages.ts'
 import { roleFamilyPages } from './role-families/pages.ts'
+import { scenarioPages } from './scenarios/pages.ts'
 
-export const pages: PageRoute[] = [...lessonPages, ...roleFamilyPages]
+export const pages: PageRoute[] = [...lessonPages, ...roleFamilyPages, ...scenarioPages]

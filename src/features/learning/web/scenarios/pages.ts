@@ -1,0 +1,41 @@
+import type { PageRoute } from '#ui/routes.ts'
+
+export const scenarioPages: PageRoute[] = [
+  {
+    path: '/learn/scenarios',
+    surface: 'today',
+    titleKey: 'learning:scenarios.list.title',
+    may: 'scenarios.play',
+    nav: { order: 8, aboutKey: 'learning:scenarios.list.about' },
+    component: async () => (await import('./player/PlayableListPage.tsx')).PlayableListPage,
+  },
+  {
+    path: '/learn/scenarios/$scenarioId',
+    surface: 'today',
+    titleKey: 'learning:scenarios.player.title',
+    may: 'scenarios.play',
+    component: async () => (await import('./player/PlayerPage.tsx')).PlayerPage,
+  },
+  {
+    path: '/scenarios',
+    surface: 'studio',
+    titleKey: 'learning:scenarios.studio.title',
+    may: 'scenarios.read',
+    nav: { order: 34, aboutKey: 'learning:scenarios.studio.about' },
+    component: async () => (await import('./studio/ScenariosPage.tsx')).ScenariosPage,
+  },
+  {
+    path: '/scenarios/new',
+    surface: 'studio',
+    titleKey: 'learning:scenarios.new.title',
+    may: 'scenarios.write',
+    component: async () => (await import('./studio/NewScenarioPage.tsx')).NewScenarioPage,
+  },
+  {
+    path: '/scenarios/$scenarioId',
+    surface: 'studio',
+    titleKey: 'learning:scenarios.studio.one',
+    may: 'scenarios.read',
+    component: async () => (await import('./studio/ScenarioPage.tsx')).ScenarioPage,
+  },
+]
