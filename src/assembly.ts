@@ -51,7 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
-import { participant as learningFollowsPeople } from '#features/learning/public.ts'
+import { itemTaggable, participant as learningFollowsPeople } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -208,6 +208,7 @@ registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
+registerTaggable(itemTaggable)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)
