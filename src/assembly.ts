@@ -70,6 +70,10 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as practicePolicy } from '#features/practice/access.ts'
+import { jobs as practiceJobs } from '#features/practice/jobs.ts'
+import { participant as practiceFollowsPeople } from '#features/practice/public.ts'
+import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
 import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
@@ -122,6 +126,7 @@ export const policy: Policy = {
   ...obstaclesPolicy,
   ...authorityPolicy,
   ...learningPolicy,
+  ...practicePolicy,
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
@@ -140,6 +145,7 @@ export const routes: AnyRoute[] = [
   ...obstaclesRoutes,
   ...authorityRoutes,
   ...learningRoutes,
+  ...practiceRoutes,
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
@@ -170,6 +176,7 @@ export const jobs: Job[] = [
   ...followupsJobs,
   ...evidenceJobs,
   ...authorityJobs,
+  ...practiceJobs,
   ...voiceJobs,
   ...huddlesJobs,
   ...recognitionJobs,
@@ -208,6 +215,7 @@ registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
+registerPersonParticipant(practiceFollowsPeople)
 registerTaggable(itemTaggable)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)

@@ -104,6 +104,9 @@ export const liveItems = (tx: Tx) =>
     sql<LiveItem>`select id, principle_id, level, kind, families from items where organisation_id = ${tx.organisationId} and state = 'live' order by id`,
   )
 
+export const hasLiveItems = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 as one from items where organisation_id = ${tx.organisationId} and state = 'live' limit 1`)).length > 0
+
 export interface ItemVersion {
   itemId: string
   version: number

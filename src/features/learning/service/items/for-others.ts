@@ -5,9 +5,11 @@ import { textIn } from '../../rules/items.ts'
 import type { Family } from '../../rules/role-families.ts'
 import { currentVersions, itemVersion, type ItemVersion, liveItems, type LiveItem } from '../../store/items.ts'
 
-/** Live items that concern a kind of work; null: somebody without a job role, who gets what is for everybody. */
-export const itemsFor = async (tx: Tx, family: Family | null): Promise<LiveItem[]> =>
-  (await liveItems(tx)).filter(({ families }) => families.length === 0 || (family !== null && families.includes(family)))
+/** All live items, without words. */
+export const itemBank = (tx: Tx): Promise<LiveItem[]> => liveItems(tx)
+/** Whether it concerns a kind of work; null: somebody without a job role, who gets what is for everybody. */
+export const isItemFor = ({ families }: LiveItem, family: Family | null): boolean =>
+  families.length === 0 || (family !== null && families.includes(family))
 
 export interface AskedItem {
   id: string
