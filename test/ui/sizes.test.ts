@@ -84,6 +84,7 @@ const today: Today = {
       count: null,
     },
   ],
+  practice: { minutesLeft: 3 },
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [
     {

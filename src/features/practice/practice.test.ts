@@ -315,7 +315,7 @@ test('a person takes out what they practised, and erasing leaves nothing of it',
   const { amina, world, session } = await house(2)
   await practise(amina, (await session(amina)).things)
   const { text } = await call(amina, 'GET', `/api/people/${amina.id}/personal-data`)
-  assert.equal(JSON.parse(text).practiceReviews.length, 4)
+  assert.equal(JSON.parse(text).sections.practiceReviews.length, 4)
   const count = () =>
     sqlOne(
       world,

@@ -55,6 +55,8 @@ export const today = z.object({
     .nullable(),
   /** The first is the one next step; at most two more wait behind it. Empty: nothing waits. */
   next: z.array(next),
+  /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
+  practice: z.object({ minutesLeft: z.number().int() }).nullable(),
   tiles: z.array(z.object({ id: id(), name: z.string() })),
   part: z.array(
     z.object({
