@@ -69,12 +69,12 @@ function weigh(candidate: Candidate, { today, random }: Occasion): Weighed | nul
   if (!memory) return { candidate, rank: kind === 'recall' ? 2.5 : candidate.isAsked ? 2.9 : 3, worth: random(), recall: 0 }
   const days = daysSince(candidate, today)
   const recall = recallAfter(memory, days)
-  const worth = gainOf(memory, days) / seconds + tie
-  if (candidate.isSureAndWrong && days > 0) return { candidate, rank: 0, worth, recall }
-  if (days >= longestDays) return { candidate, rank: 1, worth: days, recall }
-  if (recall <= wantedRecall || (candidate.isAsked && days >= askedRestDays))
-    return { candidate, rank: candidate.isAsked ? 1.5 : 2, worth, recall }
-  return null
+  const isDue = recall <= wantedRecall || (candidate.isAsked && days >= askedRestDays)
+  const isWrong = candidate.isSureAndWrong && days > 0
+  if (!isWrong && days >= longestDays) return { candidate, rank: 1, worth: days, recall }
+  // The gain costs five looks at the curve: only what may be chosen is asked for it.
+  if (!isWrong && !isDue) return null
+  return { candidate, rank: isWrong ? 0 : candidate.isAsked ? 1.5 : 2, worth: gainOf(memory, days) / seconds + tie, recall }
 }
 
 /** How many things may be known before no new ones are begun: more could not come back within the year. */
