@@ -1484,7 +1484,7 @@ create table practice_predictions (
   later_sum double precision not null,
   counted_at timestamp with time zone not null,
   counted_on date not null,
-  constraint practice_recall_pkey PRIMARY KEY (organisation_id, unit_id, week, principle_id)
+  constraint practice_predictions_pkey PRIMARY KEY (organisation_id, unit_id, week, principle_id)
 );
 CREATE INDEX practice_predictions_by_count ON practice_predictions USING btree (organisation_id, counted_at DESC);
 alter table practice_predictions enable row level security;
@@ -2352,8 +2352,8 @@ alter table person_levels add constraint person_levels_organisation_id_person_id
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table practice_predictions add constraint practice_recall_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table practice_predictions add constraint practice_recall_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);

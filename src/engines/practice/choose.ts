@@ -30,7 +30,7 @@ export interface Occasion {
 }
 
 /** New things that have their place in a session however much is due. */
-const keptForNew = 2
+const keptForNew = 3
 const mostNewAfterPause = 1
 /** From this many weeks without practice on, the first thing is one that is likely still known. */
 const pauseWeeks = 2
