@@ -8,8 +8,6 @@ import { load, type Question } from './load.ts'
 
 export type Side = 'program' | 'twin'
 const sides: readonly Side[] = ['program', 'twin']
-/** The program as `npm start` starts it; the twin with Node's own ways. */
-const flags: Record<Side, string[]> = { program: ['--max-semi-space-size=4'], twin: [] }
 
 export interface Served {
   port: number
@@ -20,7 +18,7 @@ export interface Served {
 export async function serve(side: Side, setting: Setting): Promise<Served> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'serve.ts'), [side], {
     env: { ...process.env, BENCH_SETTING: JSON.stringify(setting) },
-    execArgv: [...flags[side], ...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [])],
+    execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
   })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return {

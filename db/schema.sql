@@ -1193,6 +1193,7 @@ create table organisation_settings (
   shared_lock_seconds integer default 120 not null,
   version integer default 1 not null,
   updated_at timestamp with time zone not null,
+  shows_first_days boolean default true not null,
   constraint organisation_settings_pkey PRIMARY KEY (organisation_id),
   constraint organisation_settings_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 20))),
   constraint organisation_settings_shared_lock_seconds_check CHECK (((shared_lock_seconds >= 30) AND (shared_lock_seconds <= 3600)))

@@ -25,6 +25,7 @@ import { addJobMetrics } from '#platform/jobs/metrics.ts'
 import { type Lifecycle, startLifecycle } from '#platform/lifecycle.ts'
 import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
+import { returnMemory } from '#platform/return-memory.ts'
 import { commands as featureCommands, createAuthenticate, jobs as featureJobs, policy, routes, setUpNotice } from './assembly.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -70,6 +71,7 @@ async function runServer(role: ServerCommand, ground: Ground<Assembled>, hasPage
   const closing: (() => Promise<void>)[] = [() => jobs.stop()]
   lifecycle?.onStop('the work in flight', async () => void (await Promise.all(closing.map((close) => close()))), 15_000)
   if (role === 'work') {
+    returnMemory()
     database.announce('no address, it works in the background')
     terminal.out('Attune is working in the background.')
   } else {
@@ -78,6 +80,7 @@ async function runServer(role: ServerCommand, ground: Ground<Assembled>, hasPage
     const addMetrics = (registry: Registry) => addJobMetrics(registry, jobs)
     const server = await createServer({ platform, routes, authenticate: createAuthenticate(platform), version, addMetrics, ...pagesDir })
     closing.push(() => server.close())
+    returnMemory()
     const address = await listen(server, platform.config)
     database.announce(address)
     terminal.out(`Attune is ready: ${address}`)

@@ -85,9 +85,12 @@ export function RadioGroup({
   name,
   isLined,
   isRequired,
+  isLabelSpoken,
   error: ownError,
 }: {
   label: ReactNode
+  /** The head above says the same. */
+  isLabelSpoken?: boolean
   options: RadioOption[]
   value: string
   onChange: (value: string) => void
@@ -100,7 +103,7 @@ export function RadioGroup({
   const error = useFieldError(name, ownError)
   return (
     <fieldset className="choices" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend>{label}</legend>
+      <legend className={isLabelSpoken ? 'spoken' : undefined}>{label}</legend>
       {options.map((option) => {
         const note = option.offReason ?? option.note
         return (

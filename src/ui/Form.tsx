@@ -13,7 +13,8 @@ import type { ProblemError } from './problem.ts'
 
 function wordsFor(control: HTMLInputElement, t: T): string {
   const { validity } = control
-  if (validity.valueMissing) return t(control.type === 'checkbox' ? 'field.mustBeOn' : 'field.missing')
+  if (validity.valueMissing)
+    return t(control.type === 'checkbox' ? 'field.mustBeOn' : /^(radio|select)/.test(control.type) ? 'field.choose' : 'field.missing')
   if (validity.typeMismatch && control.type === 'email') return t('field.noEmail')
   if (validity.tooShort) return t('field.tooShort', { count: control.minLength })
   if (validity.rangeUnderflow || validity.rangeOverflow) return t('field.outOfRange')

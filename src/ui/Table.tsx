@@ -20,6 +20,7 @@ export type Column<Row> = {
   isSortable?: boolean
   /** Numbers stand at the end. */
   isNumber?: boolean
+  /** In the last column: what can be done with the row. */
   isLabelSpoken?: boolean
 }
 
@@ -93,12 +94,12 @@ export function Table<Row>(props: TableProps<Row>) {
               />
             </th>
           )}
-          {columns.map(({ key, label, isSortable, isNumber, isLabelSpoken }) => (
+          {columns.map(({ key, label, isSortable, isNumber, isLabelSpoken }, index) => (
             <th
               key={key}
               role="columnheader"
               scope="col"
-              className={isNumber ? 'table-end' : undefined}
+              className={classNames(isNumber && 'table-end', isLabelSpoken && index === columns.length - 1 && 'table-do')}
               aria-sort={ariaSort(props.sort, key)}
             >
               {isSortable ? (
@@ -125,7 +126,14 @@ export function Table<Row>(props: TableProps<Row>) {
                 </td>
               )}
               {columns.map((column, index) => (
-                <Cell key={column.key} column={column} row={row} isFirst={index === 0} to={props.rowTo?.(row)} />
+                <Cell
+                  key={column.key}
+                  column={column}
+                  row={row}
+                  isFirst={index === 0}
+                  isLast={index === columns.length - 1}
+                  to={props.rowTo?.(row)}
+                />
               ))}
             </tr>
           )
@@ -135,7 +143,9 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
-function Cell<Row>({ column, row, isFirst, to }: { column: Column<Row>; row: Row; isFirst: boolean; to?: string }) {
+type CellProps<Row> = { column: Column<Row>; row: Row; isFirst: boolean; isLast: boolean; to?: string }
+
+function Cell<Row>({ column, row, isFirst, isLast, to }: CellProps<Row>) {
   const content = column.cell(row)
   if (isFirst) {
     return (
@@ -152,7 +162,11 @@ function Cell<Row>({ column, row, isFirst, to }: { column: Column<Row>; row: Row
   }
   const isEmpty = content === null || content === undefined || content === ''
   return (
-    <td role="cell" className={column.isNumber ? 'table-end' : undefined} data-label={column.isLabelSpoken ? undefined : column.label}>
+    <td
+      role="cell"
+      className={classNames(column.isNumber && 'table-end', column.isLabelSpoken && isLast && 'table-do')}
+      data-label={column.isLabelSpoken ? undefined : column.label}
+    >
       {isEmpty ? null : (
         <span>
           <Figure of={content} />

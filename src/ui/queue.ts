@@ -56,6 +56,8 @@ export const useWaiting = (personId: string): Waiting[] => useSyncExternalStore(
 
 const without = (personId: string, id: string): Waiting[] => waitingOf(personId).filter((item) => item.id !== id)
 export const dropWaiting = (personId: string, id: string): void => write(personId, without(personId, id))
+/** As if it had never been dropped. */
+export const putBack = (personId: string, item: Waiting): void => write(personId, [...without(personId, item.id), item])
 
 /** `received`: the server has it. `waits`: it is kept here and will be sent. `refused`: it stays here with its reason. */
 export type Sent = 'received' | 'waits' | 'refused'
@@ -84,7 +86,7 @@ async function send(personId: string, item: Waiting): Promise<Sent> {
 
 export async function queueAndSend(personId: string, item: Omit<Waiting, 'at' | 'refused'>): Promise<Sent> {
   const waiting: Waiting = { ...item, at: now().toISOString() }
-  write(personId, [...without(personId, item.id), waiting])
+  putBack(personId, waiting)
   return send(personId, waiting)
 }
 

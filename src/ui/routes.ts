@@ -14,8 +14,11 @@ export type PageRoute = {
   component: () => Promise<ComponentType>
   /** The operation that the session must list; without it the page says who can open it. */
   may?: string
-  /** Listed in its surface's contents, lowest first; `aboutKey` is the sentence below the title there. */
-  nav?: { order: number; aboutKey?: string }
+  /**
+   * Listed in its surface's contents, lowest first; `aboutKey` is the sentence below the title there. `shortKey` is its name in the row of names at a desk,
+   * which stands on one line at 1440 pixels (test/journeys/today.test.ts).
+   */
+  nav?: { order: number; shortKey?: string; aboutKey?: string }
   /** Signed in, but without the shell's navigation. `plain`: the quiet frame (a print view, the first steps); `bare`: nothing at all, for a screen on a wall. */
   frame?: 'plain' | 'bare'
 }

@@ -33,6 +33,15 @@ export function formatNumber(language: string, value: number): string {
   return format.format(value)
 }
 
+// A name, a file or a code may run the other way than the sentence round it: without a wall its full stop or its digits jump to the other side. What
+// begins and ends with Latin letters needs none among Arabic ones, nor does it change what a search for the words finds.
+const isStray = (language: string, value: string): boolean =>
+  language === 'ar'
+    ? /[a-z\u00c0-\u024f]/i.test(value) && !/^[a-z\u00c0-\u024f](.*[a-z\u00c0-\u024f])?$/is.test(value)
+    : /[\u0590-\u08ff]/.test(value)
+const walled = (language: string, value: string): string =>
+  isStray(language, value) && !value.startsWith('\u2068') ? `\u2068${value}\u2069` : value
+
 /**
  * The text of a key, or undefined. A number in `values` is written in the language's figures; pass a year, an id or
  * a code as a string. `count` chooses the plural form.
@@ -46,6 +55,6 @@ export function translate(messages: Messages | undefined, language: string, key:
   return text?.replace(/\{\{\s*(\w+)\s*\}\}/g, (blank, name: string) => {
     const value = values[name]
     if (value === undefined) return blank
-    return typeof value === 'number' ? formatNumber(language, value) : value
+    return typeof value === 'number' ? formatNumber(language, value) : walled(language, value)
   })
 }

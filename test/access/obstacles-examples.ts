@@ -40,12 +40,19 @@ async function raised(world: AccessWorld, relation: Relation, who: { leaderId: s
 const ledBy = async (world: AccessWorld, caller: Caller, relation: Relation): Promise<string> =>
   raised(world, relation, { leaderId: await world.freshPerson(caller, relation) })
 
-const onThing = (part: string, more: object = {}, passes?: number[]): Example => ({
+const onThing = (part: string, more: object = {}): Example => ({
   relations: ofThing,
-  ...(passes ? { passes } : {}),
   async aim(world, _caller, relation) {
     const owner = relation === 'other' ? world.other : world.world
     return { path: `/api/obstacles/${await raised(world, relation, { leaderId: owner.admin.personId })}${part}`, ...more }
+  },
+})
+const onRaised = (part: string, more: object = {}): Example => ({
+  relations: ofPerson,
+  async aim(world, caller, relation) {
+    const owner = relation === 'other' ? world.other : world.world
+    const raiserId = await world.freshPerson(caller, relation)
+    return { path: `/api/obstacles/${await raised(world, relation, { leaderId: owner.admin.personId, raiserId })}${part}`, ...more }
   },
 })
 const onLed = (part: string, body: object): Example => ({
@@ -66,16 +73,9 @@ export const obstaclesExamples: Record<string, Example> = {
   },
   supportObstacle: onThing('/support'),
   leaveObstacle: onThing('/support'),
-  // Nobody has answered it, which only who may hears.
-  sayObstacleHelped: onThing('/voice', { body: { hasHelped: true } }, [409]),
-  withdrawObstacle: {
-    relations: ofPerson,
-    async aim(world, caller, relation) {
-      const owner = relation === 'other' ? world.other : world.world
-      const raiserId = await world.freshPerson(caller, relation)
-      return { path: `/api/obstacles/${await raised(world, relation, { leaderId: owner.admin.personId, raiserId })}` }
-    },
-  },
+  // Nobody has answered it, which only whom it stops hears.
+  sayObstacleHelped: { ...onRaised('/voice', { body: { hasHelped: true } }), passes: [409] },
+  withdrawObstacle: onRaised(''),
   judgeObstacle: onLed('/judgement', { kind: 'green' }),
   replyToObstacle: onLed('/reply', { words: 'I have seen it.' }),
   answerObstacle: onLed('/answers', { answer: 'kept', because: 'Because.' }),

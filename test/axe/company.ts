@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BrowserContext } from 'playwright-core'
-import type { OpenHouse } from '../support/open-house.ts'
+import { type OpenHouse, readIn } from '../support/open-house.ts'
 
 export type Visitor = 'administrator' | 'leader' | 'employee'
 
@@ -91,15 +91,6 @@ async function until(house: Company['house'], context: BrowserContext, id: strin
 }
 
 /** Pages follow the language of the person; before signing in, that of the device. */
-export async function speak({ house, ids, visitors }: Company, language: string): Promise<void> {
-  for (const visitor of ['administrator', 'leader', 'employee'] as const) {
-    const context = visitors[visitor]
-    const person = `/api/people/${ids[visitor]}`
-    const { version } = await house.ask<{ version: number }>(context, 'GET', person)
-    const answer = await context.request.patch(`${house.origin}${person}/settings`, {
-      headers: { origin: house.origin, 'if-match': `"${version}"` },
-      data: { language },
-    })
-    if (!answer.ok()) throw new Error(`the language of the ${visitor} could not be set: ${answer.status()}`)
-  }
+export async function speak({ house, visitors }: Company, language: string): Promise<void> {
+  for (const visitor of ['administrator', 'leader', 'employee'] as const) await readIn(house, visitors[visitor], language)
 }

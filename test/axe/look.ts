@@ -1,11 +1,14 @@
 // One page of the program in a real browser, in {light, dark} x {390, 1440}: what axe, the console and the width of the page have against it.
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { complaintsOf } from '../support/open-house.ts'
 
 export const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 export const languages = ['en', 'de', 'ar'] as const
 type Theme = 'light' | 'dark'
+/** Where this names a folder, each view is kept there as a picture, to be looked at by eye: `<page>, <language>-<width>-<theme>.jpeg`. */
+const pictures = process.env.AXE_PICTURES
 /** In this order: each differs from the one before by its scheme or its width, not by both. */
 export const views: readonly { theme: Theme; width: number }[] = [
   { theme: 'light', width: 390 },
@@ -25,7 +28,7 @@ export interface Sight {
   waitMs?: number
 }
 
-/** The dark scheme gives other values to the colour tokens and changes nothing else (axe.test.ts proves it): no name, role, size or order can differ
+/** The dark scheme gives other values to the colour tokens and changes nothing else (look.test.ts proves it): no name, role, size or order can differ
  * from light. So in dark axe asks its rules of colour only; the width and the console are asked in both. Preloading is for style sheets of other hosts. */
 const options = {
   light: { resultTypes: ['violations'], preload: false },
@@ -106,6 +109,12 @@ function complaintsSince(page: Page): string[] {
   return heard.splice(0)
 }
 
+async function keepPicture(page: Page, folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, `${name.replaceAll(/[^\p{L}\p{N}, -]+/gu, '_')}.jpeg`)
+  await page.screenshot({ path: file, type: 'jpeg', quality: 80, fullPage: true })
+}
+
 /** Opened once; width and scheme change on the open page, as people change them. Answers the faults as sentences. */
 export async function look(context: BrowserContext, sight: Sight): Promise<string[]> {
   // One window for all pages of a visitor.
@@ -126,6 +135,7 @@ export async function look(context: BrowserContext, sight: Sight): Promise<strin
       if (width !== before.width) await page.setViewportSize({ width, height: heights[width]! })
       if (theme !== before.theme) await page.emulateMedia({ colorScheme: theme })
       faults.push(...(await faultsIn(page, theme)).map((fault) => `${theme} ${width}: ${fault}`))
+      if (pictures) await keepPicture(page, pictures, `${sight.name}-${width}-${theme}`)
       before = view
     }
   } catch (error) {

@@ -6,4 +6,12 @@ export const todayPages: PageToCheck[] = [
   { name: 'today of who looks after the rules', path: '/today', as: 'administrator' },
 ]
 
-export const firstDays: PageToCheck[] = [{ name: 'today on the first day', path: '/today', as: 'administrator' }]
+export const firstDays: PageToCheck[] = [
+  { name: 'today on the first day', path: '/today', as: 'administrator' },
+  {
+    name: 'today on the first day, what comes after it',
+    path: '/today',
+    as: 'administrator',
+    prepare: (page) => page.locator('.today-days > summary').click(),
+  },
+]

@@ -112,7 +112,7 @@ export const voicePages: VoicePage[] = [
   { name: 'an answer', path: ({ response }) => `/answers/${response}`, as: 'leader' },
   { name: 'an answer that is not there', path: `/answers/${nothing}`, as: 'leader' },
   { name: 'cases', path: '/cases', as: 'leader' },
-  { name: 'cases, none resolved', path: '/cases?state=resolved', as: 'leader' },
+  { name: 'cases, resolved', path: '/cases?view=resolved', as: 'leader' },
   { name: 'a case', path: (ids) => `/cases/${ids.case}`, as: 'leader' },
   { name: 'surveys', path: '/surveys', as: 'administrator' },
   { name: 'add a survey', path: '/surveys/add', as: 'administrator' },

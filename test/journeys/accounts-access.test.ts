@@ -32,7 +32,8 @@ test('an administrator gives a role and takes it away, and proves who they are b
 
   await page.getByRole('link', { name: 'Give a role' }).click()
   await page.getByRole('button', { name: 'Give the role' }).click()
-  await page.getByText('Please fill this in.').nth(1).waitFor()
+  await page.getByText('Please fill this in.').waitFor()
+  await page.getByText('Please choose one.').waitFor()
   await page.getByRole('combobox', { name: 'Person' }).fill('tom')
   await page.getByRole('option', { name: /Tom Berg/ }).click()
   await page.getByRole('radio', { name: /^Coach/ }).check()

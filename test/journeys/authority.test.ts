@@ -45,7 +45,7 @@ test('a rule is written at a desk, reads itself aloud, and goes live when its ca
   await page.getByLabel('Why', { exact: true }).first().fill('It broke on our way. The customer should not pay for that twice.')
   await page.getByLabel('The best things to do next').first().fill('Send a new one today.\nAsk for one photo, not for a form.')
   await page.getByText('Parcel arrived broken: everybody may refund the shipping.').waitFor()
-  await page.getByText('Up to EUR 40 from Level 2, Resolve on.').waitFor()
+  await page.getByText('Up to EUR 40, from Level 2, Resolve.').waitFor()
   await page.getByRole('button', { name: 'Add a test case' }).click()
   await page.getByLabel('In a few words').fill('Nobody has shown anything, 18 euros')
   await page.getByLabel('Level of who asks').selectOption('0')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { complaintsOf, desk, onToday, openHouse, type OpenHouse, phone, tapPin } from '../support/open-house.ts'
+import { complaintsOf, desk, onToday, openHouse, type OpenHouse, phone, readIn, tapPin } from '../support/open-house.ts'
 
 let house: OpenHouse
 const pin = '7391'
@@ -128,6 +128,32 @@ test('my part is said in my own words, and stands on Today so', async () => {
   await page.goto('/today')
   await page.getByText('I shake it and listen.').waitFor()
   assert.deepEqual(complaints, [])
+})
+
+test('at a desk the pages of each surface stand on one line, in every language', async () => {
+  const faults: string[] = []
+  let most = 0
+  const ada = await house.signedIn('ada@hollin.example', desk)
+  const desktop = await ada.newPage()
+  for (const language of ['de', 'ar', 'en']) {
+    await readIn(house, ada, language)
+    for (const path of ['/thanks', '/team', '/studio', '/admin']) {
+      await desktop.goto(path)
+      await desktop.locator(`html[lang=${language}] .top-pages:not([aria-hidden]) li`).first().waitFor()
+      await desktop.evaluate('document.fonts.ready.then(() => undefined)')
+      const tops = await desktop
+        .locator('.top-pages li')
+        .evaluateAll((all) =>
+          (all as unknown as { getBoundingClientRect(): { top: number } }[]).map((one) => one.getBoundingClientRect().top),
+        )
+      most = Math.max(most, tops.length)
+      const lines = new Set(tops).size
+      if (lines > 1) faults.push(`${language} ${path}: ${tops.length} names on ${lines} lines`)
+    }
+  }
+  await ada.close()
+  assert.ok(most >= 14, `${most} at most: who looks here opens too little`)
+  assert.deepEqual(faults, [])
 })
 
 test('without a network Today opens as it was, and says from when', async () => {

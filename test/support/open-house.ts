@@ -175,6 +175,18 @@ export async function openHouse(options: { config?: Partial<Config> } = {}): Pro
   }
 }
 
+/** From now on whoever is signed in here reads in this language, wherever they sign in. */
+export async function readIn(house: Pick<OpenHouse, 'ask' | 'origin'>, context: BrowserContext, language: string): Promise<void> {
+  const { person } = await house.ask<{ person: { id: string } }>(context, 'GET', '/api/session')
+  const address = `/api/people/${person.id}`
+  const { version } = await house.ask<{ version: number }>(context, 'GET', address)
+  const answer = await context.request.patch(`${house.origin}${address}/settings`, {
+    headers: { origin: house.origin, 'if-match': `"${version}"` },
+    data: { language },
+  })
+  if (!answer.ok()) throw new Error(`the language could not be set: ${answer.status()}`)
+}
+
 /** What a browser complains about; a journey asserts that it stays empty. Refused sign-ins are answers, not faults. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []

@@ -79,12 +79,14 @@ const today: Today = {
       isLate: false,
       role: null,
       answer: 'go-ahead',
+      first: null,
       level: null,
       missing: null,
       count: null,
     },
   ],
   practice: { minutesLeft: 3 },
+  firstDays: null,
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [
     {

@@ -101,6 +101,7 @@ export const raisingBody = z.object({
   hurts: z.enum(['customers', 'colleagues', 'both']),
   isUnnamed: z.boolean().default(false),
   stepId: id().nullable().default(null).describe('Where customers feel it.'),
+  principleId: id().nullable().optional().describe('Which suffers; null: none. Absent: the huddle’s own, while it counts.'),
 })
 
 export const teamList = z.object({

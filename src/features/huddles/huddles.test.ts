@@ -3,11 +3,13 @@ import { test } from 'node:test'
 import { sql } from '#platform/db/sql.ts'
 import { newId } from '#platform/ids.ts'
 import type { Person } from '../../../test/support/server.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
 import { answer, clock, ctxOf, expect, house as voiceHouse, responses, server } from '../../../test/support/voice-house.ts'
 import type { Huddle } from './contract.ts'
 import { registerHuddleItem, writeHuddles } from './public.ts'
 
 const dayMs = 86_400_000
+const mostStatements = 5
 const start = '2026-11-30T08:00:00Z'
 const call = (who: Person | null, method: string, url: string, body?: unknown) =>
   server.call(who, method, url, body === undefined ? {} : { body })
@@ -221,6 +223,29 @@ test('what is raised goes to a leader by name, waits in the agenda, and returns 
   assert.deepEqual((await current(packer)).answers, [])
 })
 
+test('what is raised carries the huddle’s principle, another one where somebody chose it, or none', async () => {
+  const { world, packer, current, principles } = await house()
+  const { id, principleId } = await current(packer)
+  const raise = async (more: object = {}) => {
+    const before = (await current(packer)).raisedHere.map((one) => one.id)
+    const after: Huddle = await expect(
+      201,
+      run(packer, id, 'POST', '/obstacles', { title: 'No void filler after 18:00', hurts: 'customers', ...more }),
+    )
+    const made = after.raisedHere.find((one) => !before.includes(one.id))!.id
+    return (await expect(200, call(packer, 'GET', `/api/obstacles/${made}`))).principleId
+  }
+  const other = principles.find((one) => one !== principleId)!
+  assert.deepEqual([await raise(), await raise({ principleId: other }), await raise({ principleId: null })], [principleId, other, null])
+  const uses = await expect(200, call(packer, 'GET', `/api/principles/${principleId}/uses?kind=obstacle`))
+  assert.equal(uses.items.length, 1)
+  const { version } = await expect(200, call(world.admin, 'GET', `/api/principles/${principleId}`))
+  const retired = await server.call(world.admin, 'POST', `/api/principles/${principleId}/retirements`, { version })
+  assert.ok(retired.status < 300, retired.text)
+  assert.equal(await raise(), null)
+  assert.equal((await run(packer, id, 'POST', '/obstacles', { title: 'Some rule', hurts: 'both', principleId })).status, 422)
+})
+
 test('held or left out is noted and can be taken back; leaders see how often, of teams and not of people', async () => {
   const { packer, lea, ida, head, tomas, current } = await house()
   const { id, principleId } = await current(packer)
@@ -293,6 +318,46 @@ test('thanks and stories come from whoever registers them, and stay with the age
       [['thanks', ids[0]]],
     )
   registerHuddleItem({ kind: 'thanks', read: async () => [] })
+})
+
+test(`one is read with at most ${mostStatements} statements, whatever stands on it, before it is opened and after`, async (t) => {
+  const given = await house()
+  const { world, packer, lea, head, stepId, financePath, path, write, current } = given
+  const raise = async (title: string) =>
+    (await expect(201, call(packer, 'POST', '/api/obstacles', { title, hurts: 'customers', leaderId: lea.id }))).id as string
+  const answered = await raise('No void filler after 18:00')
+  await raise('One lamp of three burns')
+  await expect(201, call(lea, 'POST', `/api/obstacles/${answered}/answers`, { answer: 'removed', because: 'Nobody needs it.' }))
+  await answer(financePath, { csat: '1', words: 'Damaged in transit: the lamp was in four pieces.' })
+  await answer(path, { csat: '5', words: 'Somebody drew a smile on the box.' })
+  const [damaged] = (await responses(given)).filter(({ words }: { words: string }) => words.startsWith('Damaged'))
+  await expect(200, call(head, 'PUT', `/api/responses/${damaged.id}/cause-step`, { stepId }))
+  await write()
+  const mine = await current(packer)
+  const counted = async (who: Person, { id }: { id: string }) => {
+    const { read, statements } = await countingStatements(server.platform.db, () => expect(200, call(who, 'GET', `/api/huddles/${id}`)))
+    t.diagnostic(`${statements} statements`)
+    assert.ok(statements > 0 && statements <= mostStatements, String(statements))
+    return read as Huddle
+  }
+  const whole = ({ quotes, question, answers, waiting }: Huddle) => [quotes.length, question.source, answers.length, waiting.length]
+  assert.deepEqual(whole(await counted(packer, mine)), [2, 'behaviour', 1, 1])
+  await expect(200, run(packer, mine.id, 'POST', '/openings'))
+  await expect(201, run(packer, mine.id, 'POST', '/obstacles', { title: 'The tape does not hold', hurts: 'both' }))
+  const opened = await counted(packer, mine)
+  assert.deepEqual([whole(opened).slice(0, 3), opened.raisedHere.length], [[2, 'behaviour', 1], 1])
+  // Nobody spoke about this team: it hears what was said about the unit above.
+  const night = await server.unit(world, 'Night packing', given.packing)
+  for (const givenName of ['Ole', 'Uma']) await server.person(world, { givenName, unitId: night, managerId: lea.id })
+  await write()
+  const nights = (await expect(200, call(head, 'GET', `/api/huddles?unitId=${night}`))).items[0]
+  assert.deepEqual(
+    (await counted(head, nights)).quotes.map(({ words, about }) => [words, about]),
+    [
+      ['Somebody drew a smile on the box.', 'unit'],
+      ['Damaged in transit: the lamp was in four pieces.', 'cause'],
+    ],
+  )
 })
 
 test('another organisation’s huddle is not found', async () => {

@@ -3,6 +3,7 @@ export { type HuddleAbout, type HuddleItem, type HuddleItemSource, registerHuddl
 export { metrics } from './metrics.ts'
 export { participant } from './participant.ts'
 export { listHuddles, listTeams as listHuddleTeams, readHuddle, type WeekOf, weekOf } from './service/read.ts'
+export { hasHeldHuddle } from './store/huddles.ts'
 export { settle as settleHuddle } from './service/run.ts'
 export { writeHuddles } from './service/write-week.ts'
 export { taggable } from './taggable.ts'

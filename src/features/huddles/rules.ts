@@ -41,15 +41,6 @@ export function teamsOf(
     .map(({ id }) => id)
 }
 
-/** The job role that most of a unit's people have; the first id where two are level. */
-export function mainRoleOf(
-  unitId: string,
-  places: readonly { unitId: string | null; jobRoleId: string | null; people: number }[],
-): string | null {
-  const own = places.filter((place) => place.unitId === unitId && place.jobRoleId !== null)
-  return own.sort((a, b) => b.people - a.people || (a.jobRoleId! < b.jobRoleId! ? -1 : 1))[0]?.jobRoleId ?? null
-}
-
 export interface Heard {
   id: string
   kind: 'praise' | 'mixed' | 'complaint'

@@ -10,6 +10,7 @@ import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/jobs/kinds.ts'
 import { settleRounds } from '#platform/jobs/rounds.ts'
 import { type Person, testServer, type World } from '../../../test/support/server.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
 
 const clock = fixedClock('2026-11-30T08:00:00Z')
 const server = await testServer({ clock })
@@ -293,17 +294,9 @@ test('the export is what the page shows, safe in a spreadsheet', async () => {
 
 test('a page’s numbers take five statements of the organisation, however many units there are', async () => {
   const { ruth, depot, world } = await house()
-  const { db } = server.platform
   const count = async (url: string) => {
-    let statements = 0
-    const real = db.inOrganisation.bind(db)
-    db.inOrganisation = (organisationId, options, work) =>
-      real(organisationId, options, (tx) => work({ ...tx, run: (query) => (statements++, tx.run(query)) }))
-    try {
-      assert.equal((await server.call(ruth, 'GET', url)).status, 200)
-    } finally {
-      db.inOrganisation = real
-    }
+    const { read, statements } = await countingStatements(server.platform.db, () => server.call(ruth, 'GET', url))
+    assert.equal(read.status, 200)
     return statements
   }
   const before = [await count('/api/chain'), await count(`/api/chain/csat?unitId=${depot}`)]

@@ -24,16 +24,6 @@ export const shapes = (shaper: ShaperPlace, place: Place): boolean =>
   (shaper.unitId === null || place.ancestorIds.includes(shaper.unitId)) &&
   (shaper.jobRoleId === null || shaper.jobRoleId === place.jobRoleId)
 
-/** Units in which a shaper's people stand. A named unit counts with all below it, also while nobody is there. */
-export function unitsOf(
-  shaper: ShaperPlace,
-  units: readonly { id: string; ancestorIds: readonly string[] }[],
-  places: readonly (Place & { unitId: string | null })[],
-): string[] {
-  if (shaper.jobRoleId === null) return units.filter(({ ancestorIds }) => ancestorIds.includes(shaper.unitId!)).map(({ id }) => id)
-  return places.filter((place) => place.unitId !== null && shapes(shaper, place)).map(({ unitId }) => unitId!)
-}
-
 /** Below this many answers there is no number, only the count (measurement.md). */
 export const fewestAnswers = 5
 export const scoreOf = (counted: { n: number; sum: number } | undefined): { n: number; share: number | null } => {

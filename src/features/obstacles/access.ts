@@ -1,4 +1,4 @@
-// Obstacles are public in the house. `self`: whoever has to answer it, or stands in; of reopening, whom it stops; of withdrawing, who raised it.
+// Obstacles are public in the house. `self`: whoever has to answer it, or stands in; of reopening, whom it stops; of saying whether it helped, whom it stopped and who did not answer it; of withdrawing, who raised it.
 import type { Policy } from '#platform/access/policy.ts'
 
 export const policy: Policy = {
@@ -28,5 +28,6 @@ export const policy: Policy = {
     ],
     peopleOnly: true,
   },
+  'obstacles.say-helped': { lines: [['employee', 'self']] },
   'obstacles.withdraw': { lines: [['employee', 'self']], shows: 'obstacles.withdraw' },
 }

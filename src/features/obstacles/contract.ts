@@ -74,7 +74,7 @@ export const obstacleRow = z.object({
       myVoice: z.boolean().nullable(),
     })
     .nullable(),
-  may: z.object({ answer: z.boolean(), reopen: z.boolean(), withdraw: z.boolean() }),
+  may: z.object({ answer: z.boolean(), reopen: z.boolean(), sayHelped: z.boolean(), withdraw: z.boolean() }),
   version: z.number().int(),
 })
 export const obstacle = obstacleRow.extend({

@@ -297,16 +297,35 @@ test('an answer that did not hold is opened again with a new clock, and stays in
 })
 
 test('whom it stopped says whether it helped; below five voices only how many', async () => {
-  const { world, amina, lea, raise, answer, packing } = await house()
+  const { world, amina, jo, lea, raise, answer, packing } = await house()
   const { id } = await raise()
   const say = (who: Person, hasHelped: boolean) => call(who, 'PUT', `/api/obstacles/${id}/voice`, { hasHelped })
   assert.equal((await say(amina, true)).body.type, '/problems/obstacle-open')
-  await answer(lea, id)
   const voices = [amina, ...(await Promise.all([1, 2, 3, 4].map(() => server.person(world, { unitId: packing }))))]
+  for (const who of voices.slice(1)) await call(who, 'PUT', `/api/obstacles/${id}/support`)
+  await answer(lea, id)
   for (const who of voices.slice(0, 4)) await say(who, true)
   assert.deepEqual((await call(lea, 'GET', `/api/obstacles/${id}`)).body.answer.helped, { yes: null, of: 4 })
   const { body } = await say(voices[4]!, false)
   assert.deepEqual([body.answer.helped, body.answer.myVoice, body.supporters], [{ yes: 4, of: 5 }, false, 5])
+  assert.equal((await say(jo, true)).status, 403)
+})
+
+test('whether it helped is asked of whom it stopped, never of who answered, nor of anybody else', async () => {
+  const { world, amina, jo, lea, tomas, raise, answer } = await house()
+  const ruth = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
+  const { id } = await raise()
+  for (const who of [jo, lea]) await call(who, 'PUT', `/api/obstacles/${id}/support`)
+  const asks = async (of: string) =>
+    Promise.all([amina, jo, lea, tomas, ruth].map(async (who) => (await call(who, 'GET', `/api/obstacles/${of}`)).body.may.sayHelped))
+  assert.deepEqual(await asks(id), [false, false, false, false, false])
+  await answer(lea, id)
+  assert.deepEqual(await asks(id), [true, true, false, false, false])
+  // The leader whom it stops too has answered it, and judges no answer of their own.
+  assert.equal((await call(lea, 'PUT', `/api/obstacles/${id}/voice`, { hasHelped: true })).status, 403)
+  const { id: own } = await raise(ruth)
+  await answer(ruth, own)
+  assert.deepEqual(await asks(own), [false, false, false, false, false])
 })
 
 test('the board shows what waits longest first, finds by words, and filters by team, person, kind and unit', async () => {

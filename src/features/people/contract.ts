@@ -19,6 +19,7 @@ export const organisation = z.object({
   quietUntil: z.string(),
   isWorksCouncilMode: z.boolean(),
   sharedLockSeconds: z.number(),
+  showsFirstDays: z.boolean().describe('The steps of the first days, on the start page of who may do them.'),
   isDemo: z.boolean(),
   version: z.number(),
 })
@@ -33,6 +34,7 @@ export const organisationChange = z
     quietUntil: time(),
     isWorksCouncilMode: z.boolean(),
     sharedLockSeconds: z.number().int().min(30).max(3600),
+    showsFirstDays: z.boolean(),
   })
   .partial()
   .strict()

@@ -10,9 +10,12 @@ export const todayQuery = z.object({
 
 const principle = z.object({ id: id(), name: z.string(), colour: z.string(), icon: z.string() })
 
+/** In the order in which one needs the other; `firstKinds` of rules.ts. */
+const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'rules', 'survey', 'huddle'])
+
 /** What the next step is about; `nextKinds` of rules.ts is their order. */
 const next = z.object({
-  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'answered', 'huddle', 'gap', 'level']),
+  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'answered', 'first', 'huddle', 'gap', 'level']),
   /** The page on which it is done. */
   link: z.string(),
   /** What it is called, in the words of whoever said it; null where the kind says it all. */
@@ -25,6 +28,8 @@ const next = z.object({
   role: z.enum(['owner', 'deputy', 'above']).nullable(),
   /** Of an answered question. */
   answer: z.enum(['go-ahead', 'otherwise']).nullable(),
+  /** Of the first days: which of their steps; `count`: how many people it is about. */
+  first: firstKind.nullable(),
   /** Of a level: which, and what is missing first. Of a question without an answer: how often it was asked. */
   level: z.number().int().nullable(),
   missing: z.enum(['knowledge', 'scenario', 'observed', 'customer', 'sign-off']).nullable(),
@@ -57,6 +62,15 @@ export const today = z.object({
   next: z.array(next),
   /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
   practice: z.object({ minutesLeft: z.number().int() }).nullable(),
+  firstDays: z
+    .object({
+      steps: z.array(z.object({ kind: firstKind, link: z.string(), isDone: z.boolean(), count: z.number().int().nullable() })),
+      mayHide: z.boolean(),
+    })
+    .nullable()
+    .describe(
+      'What the organisation needs until the loop runs by itself, as far as the caller may do it. Null: all is done, or it was hidden.',
+    ),
   tiles: z.array(z.object({ id: id(), name: z.string() })),
   part: z.array(
     z.object({
@@ -91,4 +105,5 @@ export const today = z.object({
 })
 
 export type Today = z.infer<typeof today>
+export type FirstKind = z.infer<typeof firstKind>
 export type Next = z.infer<typeof next>

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inTurn, missingFirst, mineOf, principleOfWeek, quoteOfDay, thanksSince } from './rules.ts'
+import { inTurn, missingFirst, mineOf, principleOfWeek, quoteOfDay, thanksSince, waysInOf } from './rules.ts'
 
 const at = new Date('2026-11-30T08:00:00Z')
-const none = { owed: [], answered: [], huddle: [], gap: [], level: [] }
+const none = { owed: [], answered: [], huddle: [], first: [], gap: [], level: [] }
 
 test('what waits for an answer goes before everything else, and no more than three stand there', () => {
   assert.deepEqual(inTurn({ ...none, level: ['level'], gap: ['gap'], huddle: ['huddle'], owed: ['a', 'b'] }), ['a', 'b', 'huddle'])
   assert.deepEqual(inTurn({ ...none, level: ['level'], answered: ['answer'] }), ['answer', 'level'])
+  assert.deepEqual(inTurn({ ...none, huddle: ['huddle'], first: ['first'], owed: ['a'] }), ['a', 'first', 'huddle'])
   assert.deepEqual(inTurn(none), [])
 })
 
@@ -45,4 +46,10 @@ test('the week has a principle also before the first huddle, and none without pr
 test('of what is missing a sign-off stands first: it needs one conversation', () => {
   assert.equal(missingFirst([{ kind: 'knowledge' }, { kind: 'sign-off' }]), 'sign-off')
   assert.equal(missingFirst([]), null)
+})
+
+test('people are let in once half of the others can come in; alone nobody is', () => {
+  assert.deepEqual(waysInOf(0, 0), { isDone: false, count: 0 })
+  assert.deepEqual(waysInOf(5, 2), { isDone: false, count: 3 })
+  assert.deepEqual(waysInOf(5, 3), { isDone: true, count: 2 })
 })

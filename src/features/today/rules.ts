@@ -1,7 +1,8 @@
 // Pure choices of the start page: which words, and which next step.
+import type { FirstKind } from './contract.ts'
 
-/** In this order, and each only where it is true: what waits for my answer (by when it is due), what I asked, my team's week, the house's open questions, my own growth. */
-export const nextKinds = ['owed', 'answered', 'huddle', 'gap', 'level'] as const
+/** In this order, and each only where it is true: what waits for my answer (by when it is due), what I asked, what a young organisation lacks, my team's week, the house's open questions, my own growth. */
+export const nextKinds = ['owed', 'answered', 'first', 'huddle', 'gap', 'level'] as const
 export type NextKind = (typeof nextKinds)[number]
 
 /** One next step, and two more that wait behind it: a page is no list of work. */
@@ -10,6 +11,25 @@ export const mostSteps = 3
 export function inTurn<Step>(steps: Readonly<Record<NextKind, readonly Step[]>>): Step[] {
   return nextKinds.flatMap((kind) => [...steps[kind]]).slice(0, mostSteps)
 }
+
+/** Each needs those before it: rules need somebody who lets them go live, and a huddle lives of what was said and agreed. */
+export const firstKinds: readonly FirstKind[] = [
+  'people',
+  'ways-in',
+  'head-of-cx',
+  'mantra',
+  'principles',
+  'journey',
+  'rules',
+  'survey',
+  'huddle',
+]
+
+/** Of everybody besides whoever looks. Done once half of them can come in: one is a trial, and somebody new is always without. */
+export const waysInOf = (others: number, waysIn: number): { isDone: boolean; count: number } => ({
+  isDone: others > 0 && waysIn * 2 >= others,
+  count: Math.max(0, others - waysIn),
+})
 
 const hourMs = 3_600_000
 const freshMs = 48 * hourMs

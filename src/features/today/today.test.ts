@@ -5,6 +5,7 @@ import { recordEvidence } from '#features/evidence/public.ts'
 import { writeHuddles } from '#features/huddles/public.ts'
 import { newId } from '#platform/ids.ts'
 import type { Person } from '../../../test/support/server.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
 import { answer, clock, ctxOf, expect, hourMs, house as voiceHouse, responses, server, settle } from '../../../test/support/voice-house.ts'
 import type { Next, Today } from './contract.ts'
 
@@ -99,9 +100,25 @@ const grown = async (given: Given, personId: string): Promise<void> => {
         })
   })
 }
-const worksCouncil = async ({ world }: Given): Promise<void> => {
-  const { body } = await call(world.admin, 'GET', '/api/organisation')
-  await server.call(world.admin, 'PATCH', '/api/organisation', { body: { isWorksCouncilMode: true }, version: body.version })
+const ruleFor = ({ broken, remedy }: Given) => ({
+  situationId: broken,
+  remedyId: remedy,
+  principleId: null,
+  measure: 'money',
+  currency: 'EUR',
+  leastLevel: 0,
+  steps: [{ level: 0, most: 4000 }],
+  conditions: [],
+  jobRoleIds: [],
+  unitIds: [],
+  effectiveFrom: start.slice(0, 10),
+  effectiveUntil: null,
+  texts: { en: { title: 'Broken on arrival', why: 'It broke on our way.', next: ['Send a new one today.'] } },
+  cases: [{ title: '18 euros', level: 1, jobRoleId: null, unitId: null, amount: 1800, facts: {}, expected: 'yes' }],
+})
+const settings = async ({ admin }: Given['world'], change: object): Promise<void> => {
+  const { body } = await call(admin, 'GET', '/api/organisation')
+  assert.equal((await server.call(admin, 'PATCH', '/api/organisation', { body: change, version: body.version })).status, 200)
 }
 
 test('on the first day the page is there, says who and where, and that a level is to be begun', async () => {
@@ -117,6 +134,59 @@ test('on the first day the page is there, says who and where, and that a level i
   const alone = await server.person(world, { givenName: 'Uwe' })
   assert.equal((await call(alone, 'GET', '/api/today?since=yesterday')).status, 422)
   assert.equal((await call(null, 'GET', '/api/today')).status, 401)
+})
+
+test('on an organisation’s first day its administrator is told to bring people, and what comes after', async () => {
+  const { admin } = await server.organisation()
+  const { next, firstDays } = await read(admin)
+  assert.deepEqual(
+    next.map(({ kind, first, link }) => [kind, first, link]),
+    [['first', 'people', '/import']],
+  )
+  assert.deepEqual(
+    firstDays!.steps.map(({ kind, isDone }) => [kind, isDone]),
+    ['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'survey'].map((kind) => [kind, false]),
+  )
+})
+
+test('each step of the first days is done by what was done, until the list goes by itself; others never see it', async () => {
+  const given = await house()
+  const { world, head, lea, packer, packer2 } = given
+  const both = await server.session(world.organisationId, world.admin.personId, [{ role: 'administrator' }, { role: 'head-of-cx' }])
+  const left = async () => (await read(both)).firstDays?.steps.flatMap(({ kind, isDone }) => (isDone ? [] : [kind])) ?? null
+  const known = await read(both)
+  assert.equal(known.firstDays!.steps.length, 9)
+  assert.deepEqual([known.next[0]!.first, known.next[0]!.count, known.next[0]!.link], ['ways-in', 4, '/badges'])
+  assert.deepEqual([(await read(lea)).firstDays, (await read(packer)).firstDays], [null, null])
+  const missing = ['ways-in', 'mantra', 'rules', 'huddle']
+  assert.deepEqual(await left(), missing)
+  for (const { id } of [head, packer]) await expect(201, call(both, 'POST', '/api/badges', { personId: id }))
+  assert.deepEqual(await left(), missing.slice(1))
+  const texts = { en: { wording: 'A promise to someone waiting.' } }
+  await expect(201, call(both, 'POST', '/api/mantra-versions', { texts, reason: 'To begin.' }))
+  assert.deepEqual(await left(), missing.slice(2))
+  const { id } = await expect(201, call(both, 'POST', '/api/rules', { definition: ruleFor(given) }))
+  assert.deepEqual(await left(), missing.slice(2))
+  await expect(201, call(both, 'POST', `/api/rules/${id}/publications`))
+  assert.deepEqual(await left(), missing.slice(3))
+  await writeHuddles(ctxOf(given))
+  const { huddle } = await read(packer2)
+  await expect(200, call(lea, 'PUT', `/api/huddles/${huddle!.id}/outcome`, { state: 'held' }))
+  assert.equal(await left(), null)
+})
+
+test('who administers the house hides the list for everybody, and shows it again', async () => {
+  const world = await server.organisation()
+  const { admin } = world
+  const head = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
+  assert.deepEqual([(await read(admin)).firstDays!.mayHide, (await read(head)).firstDays!.mayHide], [true, false])
+  const show = async (showsFirstDays: boolean) => {
+    await settings(world, { showsFirstDays })
+    return (await read(head)).firstDays
+  }
+  assert.equal(await show(false), null)
+  assert.deepEqual(await stepsOf(admin), ['level'])
+  assert.notEqual(await show(true), null)
 })
 
 test('nothing waits for somebody who has shown everything and owes nothing', async () => {
@@ -186,7 +256,8 @@ test('the huddle of the week waits for who leads the team, and for its host, unt
 
 test('a question that no rule answers waits for who looks after the rules, and for nobody else', async () => {
   const given = await house()
-  const { head, packer, lea } = given
+  const { world, head, packer, lea } = given
+  await settings(world, { showsFirstDays: false })
   for (const who of [packer, lea])
     await call(who, 'POST', '/api/authority-gaps', { reason: 'not-understood', words: 'Gift wrapping free?' })
   const { next } = await read(head)
@@ -270,7 +341,7 @@ test('the tiles are what the unit decides about; with the works council’s swit
   const names = async (who: Person) => (await read(who)).tiles.map(({ name }) => name)
   assert.deepEqual(await names(packer2), ['Parcel is late', 'Parcel arrived broken'])
   assert.deepEqual(await names(elsewhere), ['Parcel arrived broken', 'Parcel is late'])
-  await worksCouncil(given)
+  await settings(given.world, { isWorksCouncilMode: true })
   for (let i = 0; i < 2; i++) await decide(elsewhere, given.broken)
   assert.deepEqual(await names(packer2), ['Parcel arrived broken', 'Parcel is late'])
   const leads = JSON.stringify(await read(lea))
@@ -296,22 +367,15 @@ test(`the page asks the database at most ${mostStatements} times, whatever stand
   await expect(201, call(packer, 'POST', '/api/escalations', asking(given)))
   await call(packer, 'POST', '/api/thanks', { id: newId(), toPersonIds: [lea.id], principleId, happened: 'You stood at the gate with us.' })
   const who = await server.session(given.world.organisationId, lea.id, [
+    { role: 'administrator' },
     { role: 'head-of-cx' },
     { role: 'team-leader', unitId: given.packing },
   ])
-  const { db } = server.platform
-  const known = db.inOrganisation.bind(db)
-  let statements = 0
-  Object.assign(db, {
-    inOrganisation: (id: string, options: { readOnly: boolean }, work: Parameters<typeof known>[2]) =>
-      known(id, options, (tx) => work({ ...tx, run: (query) => ((statements += 1), tx.run(query)) })),
-  })
-  try {
-    const full = await read(who)
-    assert.deepEqual([full.next.length, full.thanks.length, full.quote?.words], [3, 1, 'The lamp came in pieces.'])
-  } finally {
-    Object.assign(db, { inOrganisation: known })
-  }
+  const { read: full, statements } = await countingStatements(server.platform.db, () => read(who))
+  assert.deepEqual(
+    [full.firstDays?.steps.length, full.next.length, full.thanks.length, full.quote?.words],
+    [9, 3, 1, 'The lamp came in pieces.'],
+  )
   t.diagnostic(`${statements} statements`)
   assert.ok(statements > 0 && statements <= mostStatements, String(statements))
 })

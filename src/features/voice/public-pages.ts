@@ -8,7 +8,7 @@ import { type AnyRoute, defineRoute, type OpenRequest, type Reply } from '#platf
 import { newSecret } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Answers, scales } from './rules/answers.ts'
-import { isSurveyLanguage } from './rules/texts.ts'
+import { isSurveyLanguage, type SurveyLanguage } from './rules/texts.ts'
 import { surveyPath } from './rules/tokens.ts'
 import { contextOf, saveAnswer } from './service/answer.ts'
 import { restFromSurveys, type Shown, showSurvey } from './service/survey-page.ts'
@@ -19,9 +19,12 @@ const answer = z.object({ token: z.string().max(100), key: z.string().max(100) }
 const query = z.object({ l: z.string().max(20).optional(), sent: z.string().max(5).optional(), edit: z.string().max(5).optional() })
 const form = z.record(z.string().max(40), z.string().max(8000))
 const access = { open: 'customers have no account; the right to answer is the secret in the address' }
+/** Chosen on the page, else the browser's. */
+const languageIn = (chosen: string | undefined, { language }: { language: string }): SurveyLanguage =>
+  [chosen, language].find(isSurveyLanguage) ?? 'en'
 const page: NonNullable<AnyRoute['page']> = {
-  showProblem: (status, language) => ({
-    body: noticePage(isSurveyLanguage(language) ? language : 'en', status === 404 ? 'unknown' : 'busy'),
+  showProblem: (status, { fields, ...caller }) => ({
+    body: noticePage(languageIn(fields['l'], caller), status === 404 ? 'unknown' : 'busy'),
     headers: pageHeaders,
   }),
 }
@@ -39,8 +42,7 @@ function brake(ctx: Context, request: OpenRequest, address: string): void {
 }
 
 const shown = ({ status, body }: Shown): Reply<unknown> => ({ status, body, headers: pageHeaders })
-const unknown = (language: string): Reply<unknown> =>
-  shown({ status: 404, body: noticePage(isSurveyLanguage(language) ? language : 'en', 'unknown') })
+const unknown = (language: SurveyLanguage): Reply<unknown> => shown({ status: 404, body: noticePage(language, 'unknown') })
 const goTo = (location: string): Reply<unknown> => ({ status: 303, body: '', headers: { ...pageHeaders, location } })
 const keyShape = /^[A-Za-z0-9_-]{43}$/
 const keyOf = (text: string | undefined): string | null => (text !== undefined && keyShape.test(text) ? text : null)
@@ -79,7 +81,7 @@ export const publicPages: readonly AnyRoute[] = [
     produces: html,
     async handle(caller, { params, query: { l, sent } }) {
       const ctx = contextOf(caller.platform, params.token, caller.requestId)
-      if (!ctx) return unknown(caller.language)
+      if (!ctx) return unknown(languageIn(l, caller))
       const wants = sent === undefined ? 'form' : 'thanks'
       return shown(
         await showSurvey(ctx, { token: params.token, language: l, preferred: caller.language, key: null, wants, newKey: newSecret }),
@@ -99,7 +101,7 @@ export const publicPages: readonly AnyRoute[] = [
     async handle(caller, { params, query: { l, edit } }) {
       const ctx = contextOf(caller.platform, params.token, caller.requestId)
       const key = keyOf(params.key)
-      if (!ctx || key === null) return unknown(caller.language)
+      if (!ctx || key === null) return unknown(languageIn(l, caller))
       const wants = edit === undefined ? 'thanks' : 'form'
       return shown(await showSurvey(ctx, { token: params.token, language: l, preferred: caller.language, key, wants, newKey: newSecret }))
     },
@@ -119,7 +121,7 @@ export const publicPages: readonly AnyRoute[] = [
     noReplay: 'the key in the form, or the invitation, is the key: sent twice it is one answer',
     async handle(caller, { params, body: fields, request }) {
       const ctx = contextOf(caller.platform, params.token, caller.requestId)
-      if (!ctx) return unknown(caller.language)
+      if (!ctx) return unknown(languageIn(fields['l'], caller))
       brake(ctx, request, params.token)
       const language = isSurveyLanguage(fields['l']) ? fields['l'] : undefined
       const key = keyOf(fields['key'])
@@ -138,7 +140,7 @@ export const publicPages: readonly AnyRoute[] = [
       })
       if (isDraft) return { status: 204, body: '', headers: pageHeaders }
       if (saved === 'saved') return goTo(thanks)
-      if (saved === 'unknown') return unknown(caller.language)
+      if (saved === 'unknown') return unknown(languageIn(language, caller))
       const isEmpty = saved === 'nothing-given'
       return shown(
         await showSurvey(ctx, {
@@ -168,7 +170,7 @@ export const publicPages: readonly AnyRoute[] = [
     noReplay: 'said twice, it is the same rest',
     async handle(caller, { params, body: fields, request }) {
       const ctx = contextOf(caller.platform, params.token, caller.requestId)
-      if (!ctx) return unknown(caller.language)
+      if (!ctx) return unknown(languageIn(fields['l'], caller))
       brake(ctx, request, params.token)
       return shown(await restFromSurveys(ctx, { token: params.token, language: fields['l'], preferred: caller.language }))
     },

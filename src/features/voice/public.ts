@@ -5,6 +5,7 @@ export { type Quote, quotesByIds, quotesFor, quoteSource } from './service/quote
 export { type CustomerScores, type Days, scoresFor } from './service/scores.ts'
 export { type CauseCount, complaintsByCause } from './store/quotes.ts'
 export { addSurvey, openSurvey } from './service/surveys.ts'
+export { asksCustomers } from './store/surveys.ts'
 export { addLink } from './service/links.ts'
 export { bringContacts } from './service/contacts.ts'
 export { type Given, saveAnswer, type Saved } from './service/answer.ts'

@@ -129,7 +129,12 @@ test('addresses that are none, closed links and closed surveys say so in words',
     const page = await open(path, { 'accept-language': 'de' })
     assert.equal(page.status, 404)
     assert.match(page.text, /keine Umfrage/)
+    // What was chosen on a page counts before the browser's language.
+    assert.match((await open(`${path}?l=ar`, { 'accept-language': 'de' })).text, /<html lang="ar" dir="rtl"/)
+    assert.match((await send(path, { key: 'k'.repeat(43), nps: '9', l: 'ar' }, { 'accept-language': 'de' })).text, /<html lang="ar"/)
   }
+  for (const path of ['/s/x/y', `/s/${'A'.repeat(43)}/${'k'.repeat(43)}`, `/s/${'A'.repeat(200)}`])
+    assert.match((await open(`${path}?l=de`)).text, /<html lang="de"/)
   await expect(200, server.call(one.head, 'POST', `/api/surveys/${one.surveyId}/closings`))
   assert.equal((await open(one.path)).status, 410)
   assert.equal((await send(one.path, { key: 'k'.repeat(43), nps: '9' })).status, 410)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { addOrganisation, type BarePlatform, barePlatform } from '../../../test/support/bare-platform.ts'
 import { newId } from '../ids.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, openDatabase, type OpenTx } from './database.ts'
 import { sql } from './sql.ts'
 
 let platform: BarePlatform
@@ -119,6 +119,40 @@ test('work that throws while statements wait to be sent leaves nothing, also whe
     await assert.rejects(work, /changed my mind/)
     assert.deepEqual(await namesOf(house), ['Once'])
   }
+})
+
+test('a last turn takes COMMIT along: what is asked later is refused, and what fails in it still undoes everything', async () => {
+  const one = sql<{ n: number }>`select 1 as n`
+  const batches = async (work: (tx: OpenTx) => Promise<unknown>) => {
+    const pool = db.pools.data
+    const client = await pool.connect()
+    const sent = client.query.bind(client)
+    let count = 0
+    Object.assign(client, { query: (...given: Parameters<typeof sent>) => ((count += 1), sent(...given)) })
+    client.release()
+    await db.inOrganisation(house, { readOnly: true }, work)
+    Object.assign(client, { query: sent })
+    return count
+  }
+  assert.equal(await batches((tx) => tx.run(one)), 2)
+  const inLastTurn = async (tx: OpenTx) => {
+    const rows = tx.run(one)
+    tx.endsWithThisTurn()
+    assert.deepEqual(await rows, [{ n: 1 }])
+  }
+  assert.equal(await batches(inLastTurn), 1)
+  const tooLate = db.inOrganisation(house, { readOnly: true }, async (tx) => {
+    await inLastTurn(tx)
+    return tx.run(one)
+  })
+  await assert.rejects(tooLate, /after the turn that was to be the last/)
+  const failing = db.inOrganisation(house, { readOnly: false }, async (tx) => {
+    void tx.run(addSite(house, newId(), 'Never'))
+    void tx.run(sql`select 1 / ${0}::int`)
+    tx.endsWithThisTurn()
+  })
+  await assert.rejects(failing, /division by zero/)
+  assert.deepEqual(await namesOf(house), ['Once'])
 })
 
 test('a text that was refused when it was first sent is prepared anew', async () => {

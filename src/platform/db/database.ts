@@ -15,9 +15,15 @@ export interface Tx extends GlobalTx {
   readonly organisationId: string
 }
 
+/** A tenant transaction as `inOrganisation` opens it. */
+export interface OpenTx extends Tx {
+  /** Nothing will be asked after this turn of the event loop: COMMIT travels with what was, which saves the last way to the server and back. */
+  endsWithThisTurn(): void
+}
+
 export interface Database {
   /** The only tenant transaction. Commits when `work` returns, rolls back when it throws. */
-  inOrganisation<T>(organisationId: string, options: { readOnly: boolean }, work: (tx: Tx) => Promise<T>): Promise<T>
+  inOrganisation<T>(organisationId: string, options: { readOnly: boolean }, work: (tx: OpenTx) => Promise<T>): Promise<T>
   /** One tenant query: BEGIN, SET LOCAL, query and COMMIT in one round trip. */
   read<R>(organisationId: string, query: RawBuilder<R>): Promise<R[]>
   /** Global tables only (accounts, sessions, job queue, outbox dispatcher), on a pool of its own. */
@@ -98,7 +104,8 @@ class Line {
   }
 }
 const preparedOn = new WeakMap<pg.ClientBase, Prepared>()
-const mostParameters = 200
+/** Of a statement that is prepared. */
+export const mostParameters = 200
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
@@ -169,18 +176,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  const transaction = <T>(pool: pg.Pool, isReadOnly: boolean, organisationId: string | undefined, work: (tx: GlobalTx) => Promise<T>) =>
+  type Ending = GlobalTx & Pick<OpenTx, 'endsWithThisTurn'>
+  const transaction = <T>(pool: pg.Pool, isReadOnly: boolean, organisationId: string | undefined, work: (tx: Ending) => Promise<T>) =>
     held(pool, async (line) => {
       let failed: Error | undefined
+      let end: Promise<{ command: string }> | undefined
+      const commit = () => (end ??= line.send('COMMIT', [], true))
       begin(line, isReadOnly, organisationId)
       const result = await work({
         run(query) {
-          const answer = line.run(query)
+          const answer = end ? Promise.reject(new Error('asked after the turn that was to be the last')) : line.run(query)
           answer.catch((error: Error) => (failed ??= error))
           return answer
         },
+        endsWithThisTurn: () => void commit(),
       })
-      const { command } = await line.send('COMMIT', [], true)
+      const { command } = await commit()
       // A failed statement that nobody awaited turns COMMIT into ROLLBACK without an error: never report that as done.
       if (command !== 'COMMIT') throw failed ?? new Error('the transaction was rolled back because one of its statements failed')
       return result

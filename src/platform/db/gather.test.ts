@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { barePlatform } from '../../../test/support/bare-platform.ts'
 import { newId } from '../ids.ts'
-import type { Tx } from './database.ts'
+import { mostParameters, type OpenTx } from './database.ts'
 import { gathering } from './gather.ts'
 import { type RawBuilder, sql } from './sql.ts'
 
@@ -12,7 +12,7 @@ const rows = (n: number) => sql<{ n: number; saidAt: string; onDay: string; unit
          null::text as nothing from generate_series(1, ${n}::int) i order by i desc`
 
 /** Answers what was read, and how many statements travelled, the setting of the plan left out. */
-const counted = <T>(work: (tx: Tx) => Promise<T>): Promise<{ read: T; statements: number }> =>
+const counted = <T>(work: (tx: OpenTx) => Promise<T>): Promise<{ read: T; statements: number }> =>
   db.inOrganisation(newId(), { readOnly: true }, async (given) => {
     let statements = -1
     const run = <R>(query: RawBuilder<R>) => ((statements += 1), given.run(query))
@@ -40,12 +40,29 @@ test('what is asked after an answer is a statement of its own, and many paramete
       Array.from({ length: n }, (_, i) => sql`${i}::int`),
       sql` + `,
     )} as sum`
-  const shared = await counted((tx) => Promise.all([tx.run(many(30)), tx.run(many(30)), tx.run(many(5))]))
-  assert.equal(shared.statements, 2)
+  const sum = (n: number) => (n * (n - 1)) / 2
+  const sizes = [mostParameters - 40, 40, 1, mostParameters + 1, 5]
+  const shared = await counted((tx) => Promise.all(sizes.map((n) => tx.run(many(n)))))
+  assert.equal(shared.statements, 4)
   assert.deepEqual(
     shared.read.map(([row]) => row!.sum),
-    [435, 435, 10],
+    sizes.map(sum),
   )
+})
+
+test('what is gathered in the last turn is the last, with a question in it or without', async () => {
+  const { read } = await counted(async (tx) => {
+    const last = tx.run(rows(2))
+    tx.endsWithThisTurn()
+    return last
+  })
+  assert.equal(read.length, 2)
+  const late = counted(async (tx) => {
+    await tx.run(rows(1))
+    tx.endsWithThisTurn()
+    await tx.run(rows(1))
+  })
+  await assert.rejects(late, /after the turn that was to be the last/)
 })
 
 test('a question that fails takes those of its turn along, and the transaction', async () => {

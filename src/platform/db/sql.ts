@@ -12,10 +12,17 @@ const compiler = new Kysely<Record<string, never>>({
   },
 })
 
-export function compileQuery(query: RawBuilder<unknown>): { text: string; values: unknown[] } {
+export interface CompiledQuery {
+  text: string
+  values: unknown[]
+}
+export function compileQuery(query: RawBuilder<unknown>): CompiledQuery {
   const compiled = query.compile(compiler)
   return { text: compiled.sql, values: compiled.parameters as unknown[] }
 }
+/** What was compiled, to be run: it can be no part of another. */
+export const compiledQuery = <R>({ text, values }: CompiledQuery): RawBuilder<R> =>
+  ({ compile: () => ({ sql: text, parameters: values }) }) as unknown as RawBuilder<R>
 
 const mostSpelledOut = 5
 /**

@@ -1,7 +1,7 @@
 // What a use case gets: who asks, what they may, and the transactions that carry audit, events and the idempotency key along.
 import { type Actor, isAllowed, reachOf, type Reach, type Resource } from '../access/policy.ts'
 import { type AuditEntry, recordAudit } from '../audit/record.ts'
-import type { Tx } from '../db/database.ts'
+import type { OpenTx, Tx } from '../db/database.ts'
 import type { RawBuilder } from '../db/sql.ts'
 import { announce, type Event } from '../events/announce.ts'
 import type { Platform } from '../platform.ts'
@@ -44,7 +44,7 @@ export interface Context {
   readonly requestId: string
   readonly language: string
   now(): Date
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  read<T>(work: (tx: OpenTx) => Promise<T>): Promise<T>
   readOne<R>(query: RawBuilder<R>): Promise<R[]>
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
   may(operation: string, resource: Omit<Resource, 'organisationId'>): boolean

@@ -55,7 +55,12 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
    * It must be `open` and hold its right in its address, never in a cookie: so there is nothing to forge, and no origin to check. Under
    * `no-referrer` a browser sends a form with the origin `null`.
    */
-  page?: { showProblem(status: number, language: string): { body: string; headers: Record<string, string> } }
+  page?: {
+    showProblem(
+      status: number,
+      asked: { language: string; fields: Record<string, string> },
+    ): { body: string; headers: Record<string, string> }
+  }
   /** Requires If-Match; `input.version` holds it. */
   isVersioned?: boolean
   /** Rebuilds the first answer for a repeated Idempotency-Key. Writes without it must say why in `noReplay`. */

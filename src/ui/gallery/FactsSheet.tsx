@@ -6,8 +6,10 @@ import { Link } from '../Link.tsx'
 import { DateText, NumberText, useFormats } from '../Moments.tsx'
 import { NumberWithRange } from '../NumberWithRange.tsx'
 import { Steps } from '../Steps.tsx'
+import { WaitingList } from '../Waits.tsx'
 
 const trend = [59, 57, 60, 63, 61, 64, 63, 67, 66, 70, 69, 71].map((value) => ({ value, low: value - 8, high: value + 8 }))
+const waiting = { path: '/api/things', body: {}, at: '2026-03-06T09:05:00Z' }
 
 export function FactsSheet() {
   const t = useT('gallery')
@@ -79,6 +81,16 @@ export function FactsSheet() {
             <Secret value="npm run attune -- doctor" label={t('facts.command')} />
           </Stack>
         </Grid>
+      </Section>
+      <Section title={t('waits.title')} note={t('waits.note')} hasMargin>
+        <WaitingList
+          t={t}
+          onRemove={() => undefined}
+          items={[
+            { ...waiting, id: '1', title: t('waits.one') },
+            { ...waiting, id: '2', title: t('waits.two'), refused: 'conflict' },
+          ]}
+        />
       </Section>
       <Section title={t('steps.title')} hasMargin>
         <Steps

@@ -90,7 +90,7 @@ export function Shell({
             {surface && <p className="folio">{t(`surface.${surface}`)}</p>}
           </div>
         </div>
-        {mantra && surface === 'today' && (
+        {mantra && path === surfaceAddress('today') && (
           <p className="mantra running-head running-head-phone">
             <bdi>{mantra}</bdi>
           </p>
@@ -180,7 +180,7 @@ function Contents({ pages, path, label }: { pages: PageRoute[]; path: string | u
         {pages.map((page) => (
           <li key={page.path}>
             <NavLink to={page.path} isCurrent={page.path === path}>
-              {t(page.titleKey)}
+              {t(page.nav?.shortKey ?? page.titleKey)}
             </NavLink>
           </li>
         ))}

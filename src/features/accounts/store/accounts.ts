@@ -75,6 +75,15 @@ export const findAccountsOf = (tx: GlobalTx, organisationId: string, personIds: 
     sql<AccountRow>`select ${columns} from accounts a where a.organisation_id = ${organisationId} and a.person_id = any(${personIds}::uuid[])`,
   )
 
+/** How many could come in today, besides one person: by password, badge, or an invitation that still counts. */
+export const countWaysIn = async (tx: GlobalTx & { organisationId: string }, at: Date, besidesId: string): Promise<number> =>
+  (
+    await tx.run(sql<{ count: number }>`select count(*)::int as count from accounts a
+      where a.organisation_id = ${tx.organisationId} and a.disabled_at is null and a.person_id <> ${besidesId}
+        and (a.password_hash is not null or a.badge_hash is not null or exists (select 1 from one_time_codes c
+          where c.account_id = a.id and c.purpose = 'invitation' and c.used_at is null and c.expires_at > ${at.toISOString()}))`)
+  )[0]!.count
+
 export interface NewAccountRow {
   id: string
   personId: string

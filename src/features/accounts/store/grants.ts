@@ -26,6 +26,10 @@ export const holdersOf = (organisationId: string, role: string): RawBuilder<{ pe
   sql<{ personId: string }>`select person_id from role_grants
     where organisation_id = ${organisationId} and role = ${role} and unit_id is null and source = 'given' order by created_at, id limit 20`
 
+export const hasHolder = async (tx: GlobalTx & { organisationId: string }, role: string): Promise<boolean> =>
+  (await tx.run(sql`select 1 from role_grants where organisation_id = ${tx.organisationId} and role = ${role} and unit_id is null limit 1`))
+    .length > 0
+
 export const grantsOf = (tx: GlobalTx, organisationId: string, personIds: readonly string[]): Promise<GrantRow[]> =>
   tx.run(
     sql<GrantRow>`select ${columns} from role_grants where organisation_id = ${organisationId} and person_id = any(${personIds}::uuid[]) order by id`,

@@ -112,7 +112,7 @@ export const pages: PageRoute[] = [
     surface: 'admin',
     titleKey: 'accounts:sheets.title',
     may: 'badges.issue',
-    nav: { order: 40, aboutKey: 'accounts:sheets.about' },
+    nav: { order: 40, shortKey: 'accounts:sheets.short', aboutKey: 'accounts:sheets.about' },
     component: sheetsPage,
   },
   // The same for those who lead a team and administer nothing.
@@ -121,7 +121,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'accounts:sheets.title',
     may: 'badges.issue',
-    nav: { order: 80, aboutKey: 'accounts:sheets.about' },
+    nav: { order: 80, shortKey: 'accounts:sheets.short', aboutKey: 'accounts:sheets.about' },
     component: sheetsPage,
   },
   {
@@ -129,7 +129,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'accounts:devices.title',
     may: 'devices.read',
-    nav: { order: 90, aboutKey: 'accounts:devices.about' },
+    nav: { order: 90, shortKey: 'accounts:devices.short', aboutKey: 'accounts:devices.about' },
     component: async () => (await import('./access/DevicesPage.tsx')).DevicesPage,
   },
   {

@@ -53,7 +53,9 @@ export async function readBook(ctx: Context, language = ctx.language): Promise<B
     if (!card) throw new Problem(problems.notFound)
     const own = settings.defaultLanguage
     const colleagueId = card.managerId && (await standInFor(tx, card.managerId, day))
-    const colleagues = await personCard(tx, colleagueId ? [colleagueId] : [])
+    const naming = personCard(tx, colleagueId ? [colleagueId] : [])
+    tx.endsWithThisTurn()
+    const colleagues = await naming
     const person = {
       id: personId!,
       unitId: card.unitId,
@@ -64,15 +66,15 @@ export async function readBook(ctx: Context, language = ctx.language): Promise<B
     // An end belongs to its rule, whomever the version before was about.
     const rules = versions.filter((row) => row.isEnd || isFor(ruleOf(row), person)).map((row) => bookRule(row, language, own))
     const used = new Set(rules.filter(({ isEnd }) => !isEnd).flatMap(({ situationId, remedyId }) => [situationId, remedyId]))
-    const named = (row: NamedThing) => ({ id: row.id, name: textFor(row.texts, language, own).name, words: wordsOf(row) })
+    const thing = (row: NamedThing) => ({ id: row.id, name: textFor(row.texts, language, own).name, words: wordsOf(row) })
     return {
       at: ctx.now().toISOString(),
       day,
       person,
       lapsesAt: standing.lapsesAt,
       next: standing.next,
-      situations: situations.filter(({ isRetired }) => !isRetired).map((row) => ({ ...named(row), icon: row.icon })),
-      remedies: remedies.filter(({ id, isRetired }) => !isRetired || used.has(id)).map(named),
+      situations: situations.filter(({ isRetired }) => !isRetired).map((row) => ({ ...thing(row), icon: row.icon })),
+      remedies: remedies.filter(({ id, isRetired }) => !isRetired || used.has(id)).map(thing),
       rules,
       principles,
       colleague: colleagueId ? { id: colleagueId, name: colleagues.get(colleagueId)?.displayName ?? null } : null,

@@ -16,6 +16,10 @@ export interface VersionRow {
   liveBy: string | null
   liveAt: string | null
 }
+/** Whether any rule has ever gone live: where all have ended since, the house knows how it is done. */
+export const hasRules = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from rule_versions where organisation_id = ${tx.organisationId} and state = 'live' limit 1`)).length > 0
+
 const columns = sql`v.rule_id, r.number, r.owner_id, r.version as rule_version, v.version, v.state, v.is_end, v.definition, v.written_by, v.live_by, v.live_at`
 
 /** All versions of all rules or of one; an organisation has some dozens of rules. Drafts last. */

@@ -73,7 +73,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:situations.title',
     may: 'rules.change',
-    nav: { order: 22, aboutKey: 'authority:situations.about' },
+    nav: { order: 22, shortKey: 'authority:situations.short', aboutKey: 'authority:situations.about' },
     component: async () => (await import('./studio/SituationsPage.tsx')).SituationsPage,
   },
   {
@@ -81,7 +81,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:gaps.title',
     may: 'gaps.read',
-    nav: { order: 24, aboutKey: 'authority:gaps.about' },
+    nav: { order: 24, shortKey: 'authority:gaps.short', aboutKey: 'authority:gaps.about' },
     component: async () => (await import('./studio/GapsPage.tsx')).GapsPage,
   },
 ]

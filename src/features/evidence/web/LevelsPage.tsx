@@ -13,6 +13,7 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { toast } from '#ui/toast.ts'
 import type { Requirements } from '../contract.ts'
 import { useLevelName } from './parts.tsx'
+import './evidence.css'
 
 const kinds = ['knowledge', 'scenario', 'observed', 'customer', 'sign-off'] as const
 type Line = { level: number; kind: string; needed: string; validDays: string }
@@ -82,7 +83,7 @@ function Edit({ requirements }: { requirements: Requirements }) {
               {lines.map(
                 (line, at) =>
                   line.level === level && (
-                    <Row key={`${at}`} align="start">
+                    <div key={`${at}`} className="level-line">
                       <SelectField
                         label={t('levels.kind')}
                         value={line.kind}
@@ -117,7 +118,7 @@ function Edit({ requirements }: { requirements: Requirements }) {
                       >
                         {t('ui:remove')}
                       </Button>
-                    </Row>
+                    </div>
                   ),
               )}
               <Row>

@@ -87,7 +87,7 @@ function Shown({ pieces }: { pieces: EvidencePiece[] }) {
         title: (
           <>
             {t(`kind.${piece.kind}`)}
-            {piece.level !== null && <> · {t('standing.forLevel', { level: String(piece.level) })}</>} · {t(`outcome.${piece.outcome}`)}
+            {piece.level !== null && <> · {t('standing.forLevel', { level: piece.level })}</>} · {t(`outcome.${piece.outcome}`)}
           </>
         ),
         note: (

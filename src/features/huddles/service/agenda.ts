@@ -1,14 +1,15 @@
-// The agenda: until it is opened it follows the team's data, from then on it says what was chosen.
-import { stepRefs, stepsShapedBy } from '#features/journeys/public.ts'
+// The agenda: until it is opened it follows the team's data, from then on it says what was chosen. What doesn't wait for an answer is asked at once, so that
+// a reader who gathers (platform/db/gather.ts) asks in three turns.
+import { stepNames, stepsShapedBy } from '#features/journeys/public.ts'
 import { answersByIds, answersFor, obstacleTitles, openObstacles } from '#features/obstacles/public.ts'
-import { placesWithPeople, unitPathOf } from '#features/people/public.ts'
-import { type CauseCount, complaintsByCause, type Quote, quotesByIds, quotesFor } from '#features/voice/public.ts'
+import { mainJobRoleOf, readSettings, unitPathOf } from '#features/people/public.ts'
+import { complaintsByCause, type Quote, quotesByIds, quotesFor } from '#features/voice/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Huddle, Question } from '../contract.ts'
 import { huddleItemSources } from '../items.ts'
-import { aboutUs, alikeOf, dayAfter, mainRoleOf, partsOf, pickWords } from '../rules.ts'
-import { type ItemRow, itemsOf, toldElsewhere } from '../store/history.ts'
+import { aboutUs, alikeOf, dayAfter, partsOf, pickWords } from '../rules.ts'
+import { type ItemRow, toldElsewhere } from '../store/history.ts'
 import { type HuddleRecord, huddlesByIds } from '../store/huddles.ts'
 import { questionFor } from './question.ts'
 
@@ -21,61 +22,59 @@ const mostOf = { answers: 3, waiting: 3, thanks: 3, story: 1 }
 interface Frozen {
   isOpen: boolean
   ids(kind: string): string[]
-  told: ReadonlySet<string>
+  /** Of no use once it is open. */
+  told: Promise<ReadonlySet<string>>
 }
 
-async function frozenOf(tx: Tx, row: HuddleRecord): Promise<Frozen> {
-  const [items, told] = await Promise.all([itemsOf(tx, row.id), toldElsewhere(tx, row.unitId, row.id)])
-  return {
-    isOpen: row.openedOn !== null,
-    ids: (kind) => items.filter((item) => item.kind === kind).map(({ subjectId }) => subjectId),
-    told,
-  }
-}
+const frozenOf = (tx: Tx, row: HuddleRecord, items: readonly ItemRow[]): Frozen => ({
+  isOpen: row.openedOn !== null,
+  ids: (kind) => items.filter((item) => item.kind === kind).map(({ subjectId }) => subjectId),
+  told: row.openedOn === null ? toldElsewhere(tx, row.unitId, row.id) : Promise.resolve(new Set()),
+})
 
-interface Heard {
-  /** Praise, then mixed, then complaints, each the newest first. */
-  quotes: Quote[]
-  /** Went wrong at one of these steps; found also where the newest complaints are about others. */
-  causes(stepIds: readonly string[]): Promise<Quote[]>
-  complaints(): Promise<CauseCount[]>
-}
 const kinds = ['praise', 'mixed', 'complaint'] as const
-/** What customers said to this team in four weeks; a team that nobody spoke about hears what was said about the unit above. */
-async function heardBy(tx: Tx, row: HuddleRecord): Promise<Heard> {
-  const since = `${dayAfter(row.week, -heardDays)}T00:00:00.000Z`
-  const until = `${dayAfter(row.week, 7)}T00:00:00.000Z`
-  const about = async (unitIds: string[]): Promise<Heard> => ({
-    quotes: (await Promise.all(kinds.map((kind) => quotesFor(tx, unitIds, { since, until, kind, limit: mostHeard })))).flat(),
-    causes: (causeStepIds) => quotesFor(tx, unitIds, { since, until, kind: 'complaint', causeStepIds, limit: mostHeard }),
-    complaints: () => complaintsByCause(tx, unitIds, since, until),
-  })
-  const own = await about([row.unitId])
-  const above = own.quotes.length > 0 ? undefined : (await unitPathOf(tx, row.unitId)).at(-2)
-  return above === undefined ? own : about([above])
+interface Weeks {
+  since: string
+  until: string
 }
+/** Praise, then mixed, then complaints, each the newest first. */
+const heardIn = async (tx: Tx, unitIds: readonly string[], weeks: Weeks): Promise<Quote[]> =>
+  (await Promise.all(kinds.map((kind) => quotesFor(tx, unitIds, { ...weeks, kind, limit: mostHeard })))).flat()
 
 const inOrder = <T extends { id: string }>(ids: readonly string[], things: readonly T[]): T[] =>
   ids.flatMap((id) => things.find((thing) => thing.id === id) ?? [])
 
+/** What customers said to this team in four weeks; a team that nobody spoke about hears what was said about the unit above. */
 async function quotesOf(tx: Tx, row: HuddleRecord, language: string, frozen: Frozen): Promise<Huddle['quotes']> {
-  const [heard, steps] = await Promise.all([heardBy(tx, row), stepsShapedBy(tx, [row.unitId])])
-  const ours = new Set(steps.get(row.unitId))
-  const causes = frozen.isOpen || ours.size === 0 ? [] : await heard.causes([...ours])
+  const weeks = { since: `${dayAfter(row.week, -heardDays)}T00:00:00.000Z`, until: `${dayAfter(row.week, 7)}T00:00:00.000Z` }
+  const [own, path, steps, kept, told, { defaultLanguage }] = await Promise.all([
+    heardIn(tx, [row.unitId], weeks),
+    unitPathOf(tx, row.unitId),
+    stepsShapedBy(tx, [row.unitId]),
+    quotesByIds(tx, frozen.isOpen ? frozen.ids('quote') : []),
+    frozen.told,
+    readSettings(tx),
+  ])
+  const above = own.length > 0 ? undefined : path.at(-2)
+  const unitIds = [above ?? row.unitId]
+  const causeStepIds = steps.get(row.unitId) ?? []
+  const ours = new Set(causeStepIds)
+  const [fromAbove, causes] = await Promise.all([
+    above === undefined || frozen.isOpen ? [] : heardIn(tx, unitIds, weeks),
+    // Found also where the newest complaints are about others.
+    frozen.isOpen || ours.size === 0 ? [] : quotesFor(tx, unitIds, { ...weeks, kind: 'complaint', causeStepIds, limit: mostHeard }),
+  ])
   const chosen = frozen.isOpen
-    ? inOrder(frozen.ids('quote'), await quotesByIds(tx, frozen.ids('quote')))
+    ? inOrder(frozen.ids('quote'), kept)
     : pickWords(
-        [...heard.quotes, ...causes].filter(({ id }) => !frozen.told.has(id)),
+        [...own, ...fromAbove, ...causes].filter(({ id }) => !told.has(id)),
         ours,
       )
-  const complaints = chosen.some((quote) => aboutUs(quote, ours) === 'cause') ? await heard.complaints() : []
-  const names = new Map(
-    (
-      await stepRefs(tx, language, [
-        ...new Set(chosen.flatMap(({ stepId, causeStepId }) => [stepId, causeStepId].filter((id) => id !== null))),
-      ])
-    ).map(({ id, name }) => [id, name]),
-  )
+  const named = new Set(chosen.flatMap(({ stepId, causeStepId }) => [stepId, causeStepId].filter((id) => id !== null)))
+  const [names, complaints] = await Promise.all([
+    stepNames(tx, [...named], { language, defaultLanguage }),
+    chosen.some((quote) => aboutUs(quote, ours) === 'cause') ? complaintsByCause(tx, unitIds, weeks.since, weeks.until) : [],
+  ])
   return chosen.map((quote) => {
     const about = aboutUs(quote, ours)
     const stepId = about === 'cause' ? quote.causeStepId : quote.stepId
@@ -94,9 +93,11 @@ async function quotesOf(tx: Tx, row: HuddleRecord, language: string, frozen: Fro
 }
 
 async function answersOf(tx: Tx, row: HuddleRecord, frozen: Frozen): Promise<Huddle['answers']> {
-  const found = frozen.isOpen
-    ? await answersByIds(tx, frozen.ids('answer'))
-    : (await answersFor(tx, [row.unitId], dayAfter(row.week, -heardDays))).filter(({ id }) => !frozen.told.has(id)).slice(0, mostOf.answers)
+  const [all, told] = await Promise.all([
+    frozen.isOpen ? answersByIds(tx, frozen.ids('answer')) : answersFor(tx, [row.unitId], dayAfter(row.week, -heardDays)),
+    frozen.told,
+  ])
+  const found = frozen.isOpen ? all : all.filter(({ id }) => !told.has(id)).slice(0, mostOf.answers)
   const born = new Map((await huddlesByIds(tx, [...new Set(found.flatMap(({ bornId }) => bornId ?? []))])).map((one) => [one.id, one.week]))
   return found.map(({ unitId: _unit, bornId, ...answer }) => ({
     ...answer,
@@ -109,11 +110,11 @@ async function itemsFor(tx: Tx, row: HuddleRecord, language: string, frozen: Fro
   const found = await Promise.all(
     huddleItemSources().map(async (source) => {
       const { kind } = source
-      const items = await source.read(tx, about)
+      const [items, told] = await Promise.all([source.read(tx, about), frozen.told])
       const ids = frozen.ids(kind)
       const chosen = frozen.isOpen
         ? items.filter(({ id }) => ids.includes(id))
-        : items.filter(({ id }) => !frozen.told.has(id)).slice(0, mostOf[kind])
+        : items.filter(({ id }) => !told.has(id)).slice(0, mostOf[kind])
       return chosen.map((item) => ({ kind, ...item }))
     }),
   )
@@ -130,14 +131,18 @@ function frozenQuestion(frozen: Frozen): { source: Question['source']; id: strin
   return { source: 'principle', id: '' }
 }
 
-export async function agendaOf(ctx: Context, tx: Tx, row: HuddleRecord): Promise<Agenda> {
-  const frozen = await frozenOf(tx, row)
+async function questionOf(tx: Tx, { unitId, principleId, week }: HuddleRecord, language: string, frozen: Frozen): Promise<Question> {
+  const jobRoleId = await mainJobRoleOf(tx, unitId)
+  return questionFor(tx, { principleId, jobRoleId, week, language }, frozenQuestion(frozen))
+}
+
+/** `kept`: what was written down when it was opened, and raised since. */
+export async function agendaOf(ctx: Context, tx: Tx, row: HuddleRecord, kept: readonly ItemRow[]): Promise<Agenda> {
+  const frozen = frozenOf(tx, row, kept)
   const language = ctx.language
-  const jobRoleId = mainRoleOf(row.unitId, await placesWithPeople(tx))
-  const about = { principleId: row.principleId, jobRoleId, week: row.week, language }
   const [quotes, question, answers, waiting, items, raisedHere] = await Promise.all([
     quotesOf(tx, row, language, frozen),
-    questionFor(tx, about, frozenQuestion(frozen)),
+    questionOf(tx, row, language, frozen),
     answersOf(tx, row, frozen),
     row.state === 'ready' ? openObstacles(tx, [row.unitId], ctx.now()) : [],
     itemsFor(tx, row, language, frozen),

@@ -1,12 +1,13 @@
 import { personCard, readSettings, unitIdsBelow, unitPathOf, unitsById } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { gathering } from '#platform/db/gather.ts'
 import type { Context } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Huddle, HuddleRow, Outcome, TeamList } from '../contract.ts'
 import { dayAfter, mondayOf, weekNumber } from '../rules.ts'
-import { sumsByUnit } from '../store/history.ts'
+import { itemsOf, sumsByUnit } from '../store/history.ts'
 import * as store from '../store/huddles.ts'
 import { agendaOf } from './agenda.ts'
 
@@ -71,18 +72,29 @@ export async function listHuddles(
   })
 }
 
+/** Four turns, each one statement. */
 export async function readHuddle(ctx: Context, id: string): Promise<Huddle> {
-  return ctx.read(async (tx) => {
-    const row = await store.findHuddle(tx, id)
+  return ctx.read(async (given) => {
+    const tx = gathering(given)
+    const [row, kept] = await Promise.all([store.findHuddle(tx, id), itemsOf(tx, id)])
     if (!row) {
       ctx.may('huddles.read', {})
       throw new Problem(problems.notFound)
     }
-    const { isMine, resource } = await placeOf(ctx, tx, row.unitId)
+    const [{ isMine, resource }, agenda, [shown]] = await Promise.all([
+      placeOf(ctx, tx, row.unitId),
+      agendaOf(ctx, tx, row, kept),
+      describe(tx, [{ ...row, raised: 0 }]),
+    ])
     ctx.require('huddles.read', resource)
-    const agenda = await agendaOf(ctx, tx, row)
-    const [shown] = await describe(tx, [{ ...row, raised: agenda.raisedHere.length }])
-    return { ...shown!, ...agenda, openedOn: row.openedOn, isMine, may: { run: ctx.may('huddles.run', resource) } }
+    return {
+      ...shown!,
+      ...agenda,
+      raised: agenda.raisedHere.length,
+      openedOn: row.openedOn,
+      isMine,
+      may: { run: ctx.may('huddles.run', resource) },
+    }
   })
 }
 

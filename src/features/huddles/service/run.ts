@@ -35,7 +35,7 @@ export async function open(ctx: Context, id: string): Promise<void> {
   })
 }
 async function freeze(ctx: Context, tx: Tx, row: store.HuddleRecord): Promise<void> {
-  await insertItems(tx, row.id, rowsOf(await agendaOf(ctx, tx, row)))
+  await insertItems(tx, row.id, rowsOf(await agendaOf(ctx, tx, row, await itemsOf(tx, row.id))))
   await store.openHuddle(tx, row.id, await today(ctx, tx))
 }
 
@@ -50,13 +50,16 @@ export async function settle(ctx: Context, id: string, state: Outcome): Promise<
     const wasHeld = row.state === 'held'
     if (wasHeld || state === 'held') recordSignals(ctx, tx, [{ ...signalOf('huddles-held', row.unitId, row.week), isCorrection: wasHeld }])
     await untag(tx, huddleKind, id)
-    const { principleId } = row
-    if (state !== 'held' || principleId === null) return
-    const { defaultLanguage } = await readSettings(tx)
-    // A principle that was retired since stays with the huddle and is counted no more.
-    if ((await principleRefs(tx, defaultLanguage)).some((one) => one.id === principleId))
-      await tag(tx, ctx.now().toISOString(), { principleId, kind: huddleKind, subjectId: id, unitId: row.unitId })
+    const principleId = state === 'held' ? await livePrincipleOf(tx, row) : null
+    if (principleId !== null) await tag(tx, ctx.now().toISOString(), { principleId, kind: huddleKind, subjectId: id, unitId: row.unitId })
   })
+}
+
+/** A principle that was retired since stays with the huddle and is counted no more. */
+async function livePrincipleOf(tx: Tx, { principleId }: store.HuddleRecord): Promise<string | null> {
+  if (principleId === null) return null
+  const { defaultLanguage } = await readSettings(tx)
+  return (await principleRefs(tx, defaultLanguage)).some(({ id }) => id === principleId) ? principleId : null
 }
 
 export async function giveHost(ctx: Context, id: string, personId: string): Promise<void> {
@@ -78,6 +81,8 @@ export async function raise(ctx: Context, id: string, input: NewRaising): Promis
     if (row.openedOn === null) await freeze(ctx, tx, row)
     const { id: obstacleId } = await raiseObstacle(ctx, tx, {
       ...input,
+      // What was just talked about, unless somebody chose another or none.
+      principleId: input.principleId === undefined ? await livePrincipleOf(tx, row) : input.principleId,
       unitId: row.unitId,
       bornIn: 'huddle',
       bornId: id,

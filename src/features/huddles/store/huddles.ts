@@ -13,6 +13,9 @@ export interface HuddleRecord {
 }
 const columns = sql.raw('h.id, h.unit_id, h.week, h.principle_id, h.host_id, h.opened_on, h.state, h.settled_on')
 
+export const hasHeldHuddle = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from huddles where organisation_id = ${tx.organisationId} and state = 'held' limit 1`)).length > 0
+
 export type NewHuddleRow = Pick<HuddleRecord, 'id' | 'unitId' | 'week' | 'principleId' | 'hostId'>
 /** What another worker has written meanwhile stays. Answers the units whose huddle is new. */
 export async function insertHuddles(tx: Tx, rows: readonly NewHuddleRow[], at: string): Promise<string[]> {

@@ -34,7 +34,7 @@ function Shown({ huddle }: { huddle: Huddle }) {
   const name = huddle.unit.name ?? ''
   return (
     <Page
-      title={t('one.title', { unit: name, week: String(huddle.weekNumber) })}
+      title={t('one.title', { unit: name, week: huddle.weekNumber })}
       lead={
         <>
           {t('one.from')} <DateText value={huddle.week} as="weekday" />. {t('one.minutes', { count: minutes })}
@@ -53,7 +53,7 @@ function Shown({ huddle }: { huddle: Huddle }) {
     >
       <div className="huddle-page" data-principle={principle?.colour}>
         <Stack gap={5}>
-          <Row align="baseline">
+          <Row>
             {principle && <PrincipleChip principle={principle} />}
             <State huddle={huddle} />
             <Host huddle={huddle} />

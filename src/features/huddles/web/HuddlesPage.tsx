@@ -33,7 +33,7 @@ export function HuddlesPage() {
       next={
         ready && (
           <NextStep
-            title={t('list.ready', { week: String(ready.weekNumber) })}
+            title={t('list.ready', { week: ready.weekNumber })}
             text={ready.host ? t('host.is', { name: `\u2068${ready.host.name ?? t('gone')}\u2069` }) : undefined}
             actions={
               <>
@@ -62,7 +62,7 @@ export function HuddlesPage() {
               label: t('list.week'),
               cell: ({ id, week, weekNumber }) => (
                 <Link to={`/huddles/${id}`}>
-                  {t('list.number', { week: String(weekNumber) })}, <DateText value={week} as="day-short" />
+                  {t('list.number', { week: weekNumber })}, <DateText value={week} as="day-short" />
                 </Link>
               ),
             },

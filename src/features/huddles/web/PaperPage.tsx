@@ -28,7 +28,7 @@ function Paper({ huddle }: { huddle: Huddle }) {
   const t = useT('huddles')
   const principle = usePrincipleOf(huddle)
   const { mantra } = useSession().organisation
-  const title = t('one.title', { unit: huddle.unit.name ?? '', week: String(huddle.weekNumber) })
+  const title = t('one.title', { unit: huddle.unit.name ?? '', week: huddle.weekNumber })
   usePageTitle(title)
   return (
     <div className="paper" data-principle={principle?.colour}>

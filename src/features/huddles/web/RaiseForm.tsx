@@ -1,5 +1,6 @@
 // One thing to raise, in the room: a sentence and whom it hurts. It goes out at once, and can be taken back.
 import { StepPicker } from '#features/journeys/web/parts.tsx'
+import { usePrinciples } from '#features/language/web/parts.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choices.tsx'
 import { api } from '#ui/client.ts'
@@ -16,7 +17,8 @@ export function RaiseForm({ huddle }: { huddle: Huddle }) {
   const t = useT('huddles')
   // What the customer's words were traced to is most often what is talked about next.
   const cause = huddle.quotes.find(({ about }) => about === 'cause')
-  const empty = { title: '', hurts: 'customers', isUnnamed: false, stepId: cause?.stepId ?? '' }
+  const empty = { title: '', hurts: 'customers', isUnnamed: false, stepId: cause?.stepId ?? '', principleId: huddle.principleId ?? '' }
+  const { items: principles } = usePrinciples()
   const form = useForm({ initial: empty, draft: `huddle-${huddle.id}` })
   const known = new Set(huddle.raisedHere.map(({ id }) => id))
   const takeBack = useWrite((id: string, options) => api.delete(`/api/obstacles/${id}`, options), {
@@ -25,7 +27,16 @@ export function RaiseForm({ huddle }: { huddle: Huddle }) {
   })
   const save = useWrite(
     (values: typeof empty, options) =>
-      api.post<Huddle>(`${at.one(huddle.id)}/obstacles`, { ...values, stepId: values.stepId || null }, options),
+      api.post<Huddle>(
+        `${at.one(huddle.id)}/obstacles`,
+        {
+          ...values,
+          stepId: values.stepId || null,
+          // Left as it is, it is the huddle's own, also where it was retired meanwhile.
+          principleId: values.principleId === empty.principleId ? undefined : values.principleId || null,
+        },
+        options,
+      ),
     {
       stale: [...stale, '/api/obstacles', '/api/followups'],
       onDone: (after) => {
@@ -50,6 +61,15 @@ export function RaiseForm({ huddle }: { huddle: Huddle }) {
           {...form.field('hurts')}
         />
         <StepPicker label={t('raise.step')} {...form.field('stepId')} />
+        {principles.length > 0 && (
+          <SelectField
+            label={t('raise.principle')}
+            isRequired={false}
+            empty={t('raise.noPrinciple')}
+            options={principles.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.field('principleId')}
+          />
+        )}
         <Checkbox label={t('raise.unnamed')} {...form.check('isUnnamed')} />
       </div>
       <FormActions>

@@ -14,7 +14,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'huddles:teams.title',
     may: 'huddles.follow',
-    nav: { order: 12, aboutKey: 'huddles:teams.about' },
+    nav: { order: 12, shortKey: 'huddles:teams.short', aboutKey: 'huddles:teams.about' },
     component: async () => (await import('./TeamsPage.tsx')).TeamsPage,
   },
   {

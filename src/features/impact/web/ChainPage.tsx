@@ -54,7 +54,7 @@ export function ChainPage() {
           value={weeks}
           onChange={(next) => set({ weeks: next }, 'push')}
           isShort
-          options={['4', '12', '26', '52'].map((value) => ({ value, label: t(`chain.weeks.${value}`) }))}
+          options={['4', '12', '26', '52'].map((value) => ({ value, label: t(`chain.short.${value}`) }))}
         />
         {data && <Take chain={data} />}
       </FilterBar>
@@ -93,6 +93,7 @@ function Whole({ chain }: { chain: Chain }) {
   return (
     <>
       <Words chain={chain} />
+      <p className="chain-hint">{t('chain.hint')}</p>
       <div className="chain">
         {parts.map((part) => (
           <Section key={part} hasMargin title={t(`part.${part}.title`)} note={t(`part.${part}.note`)}>

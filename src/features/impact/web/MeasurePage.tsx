@@ -97,14 +97,14 @@ function Rows({ rows }: { rows: MeasureRows }) {
       <Section hasMargin title={t('rows.facts')}>
         <Facts
           items={[
-            { label: t('rows.formula'), value: <span lang="en">{item.formula}</span> },
+            { label: t('rows.formula'), value: t.maybe(`measure.${item.name}.formula`) ?? <bdi lang="en">{item.formula}</bdi> },
             { label: t('rows.period'), value: t('rows.days', { from: day(rows.firstDay), to: day(rows.lastDay) }) },
             { label: t('rows.beforePeriod'), value: t('rows.days', { from: day(rows.beforeFirstDay), to: day(rows.beforeLastDay) }) },
             {
               label: t('rows.owner'),
               value: item.owner ? (
                 <>
-                  <bdi>{item.owner.name ?? '–'}</bdi>, {t(`rows.why.${item.owner.why}`)}
+                  <bdi>{item.owner.name ?? '–'}</bdi> · {t(`rows.why.${item.owner.why}`)}
                 </>
               ) : (
                 t('item.ownerNone')
@@ -123,32 +123,38 @@ function Rows({ rows }: { rows: MeasureRows }) {
         }
       >
         {table.problem && <ProblemView problem={table.problem} t={t} />}
-        <Table
-          caption={t('rows.time')}
-          rows={item.spans}
-          rowKey={({ firstDay }) => firstDay}
-          columns={[
-            {
-              key: 'days',
-              label: t('rows.from'),
-              cell: ({ firstDay }) => <DateText value={firstDay} />,
-            },
-            ...columns<Item['spans'][number]>(),
-          ]}
-        />
+        <div className="chain-rows">
+          <Table
+            caption={t('rows.time')}
+            staysTable
+            rows={item.spans}
+            rowKey={({ firstDay }) => firstDay}
+            columns={[
+              {
+                key: 'days',
+                label: t('rows.from'),
+                cell: ({ firstDay }) => <DateText value={firstDay} />,
+              },
+              ...columns<Item['spans'][number]>(),
+            ]}
+          />
+        </div>
       </Section>
       <Section title={t('rows.units')} note={t('rows.unitsNote')}>
-        <Table
-          caption={t('rows.units')}
-          rows={units}
-          rowKey={(row) => row.unit.id}
-          rowTo={(row) => `/chain/${item.name}?unitId=${row.unit.id}&weeks=${weeks}`}
-          empty={<EmptyState title={t('rows.noUnits')} text={t('rows.noUnitsText')} />}
-          columns={[
-            { key: 'unit', label: t('rows.unit'), cell: (row) => <bdi>{row.unit.name}</bdi> },
-            ...columns<MeasureRows['units'][number]>(),
-          ]}
-        />
+        <div className="chain-rows">
+          <Table
+            caption={t('rows.units')}
+            staysTable
+            rows={units}
+            rowKey={(row) => row.unit.id}
+            rowTo={(row) => `/chain/${item.name}?unitId=${row.unit.id}&weeks=${weeks}`}
+            empty={<EmptyState title={t('rows.noUnits')} text={t('rows.noUnitsText')} />}
+            columns={[
+              { key: 'unit', label: t('rows.unit'), cell: (row) => <bdi>{row.unit.name}</bdi> },
+              ...columns<MeasureRows['units'][number]>(),
+            ]}
+          />
+        </div>
       </Section>
     </>
   )

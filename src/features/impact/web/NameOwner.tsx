@@ -42,7 +42,7 @@ export function NameOwner({ item, unit }: { item: Item; unit: { id: string; name
           <Button
             kind="filled"
             isBusy={save.isBusy}
-            offReason={person ? undefined : t('rows.person')}
+            offReason={person ? undefined : t('rows.personFirst')}
             onClick={() => void save.run(person?.value ?? null)}
           >
             {t('rows.save')}

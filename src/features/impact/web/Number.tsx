@@ -1,3 +1,4 @@
+import { classNames } from '#ui/class-names.ts'
 import { useT } from '#ui/i18n.ts'
 import { Link } from '#ui/Link.tsx'
 import { useFormats } from '#ui/Moments.tsx'
@@ -30,7 +31,7 @@ export function ChainNumber({ item, fewest, to, level = 3 }: { item: Item; fewes
         {...(known && kind !== 'count' ? { count: t('item.of', { what: t(`measure.${name}.of`), count: number(known.n) }) } : {})}
       />
       <div className="chain-words">
-        {change && <p className="chain-change">{change}</p>}
+        {change && <p className={classNames('chain-change', item.change?.isTold && 'chain-told')}>{change}</p>}
         <p>{t(`measure.${name}.about`)}</p>
         <p>{owner ? t('item.owner', { name: `\u2068${owner.name ?? '–'}\u2069` }) : t('item.ownerNone')}</p>
       </div>

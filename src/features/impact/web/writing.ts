@@ -24,12 +24,15 @@ export function useWriting() {
   const estimate = (kind: Kind, { estimate: value, n }: Known): string =>
     kind === 'share' && n < fewForPercent ? t('item.share', { hits: number(Math.round(value * n)), count: number(n) }) : signed(kind, value)
   const range = (kind: Kind, { low, high }: Known): { low: string; high: string } => ({ low: signed(kind, low), high: signed(kind, high) })
-  const size = (kind: Kind, value: number): string =>
+  /** Without its unit. */
+  const bare = (kind: Kind, value: number): string =>
     kind === 'share'
-      ? t('change.points', { value: number(Math.round(Math.abs(value) * 100)) })
+      ? number(Math.round(Math.abs(value) * 100))
       : kind === 'points'
-        ? t('change.points', { value: number(Math.round(Math.abs(value))) })
+        ? number(Math.round(Math.abs(value)))
         : one(kind, Math.abs(value))
+  const size = (kind: Kind, value: number): string =>
+    kind === 'share' || kind === 'points' ? t('change.points', { value: bare(kind, value) }) : bare(kind, value)
   return {
     estimate,
     /** The estimate, or why there is none. */
@@ -37,7 +40,7 @@ export function useWriting() {
       value === null ? t('item.small') : value.isTooFew ? t('item.tooFew') : estimate(kind, value),
     rangeOf: (kind: Kind, value: Value | null): string => {
       if (value === null || value.isTooFew) return '–'
-      return t('item.likely', range(kind, value))
+      return t('rows.between', range(kind, value))
     },
     note: ({ kind, now, promised }: Item, fewest: number): string => {
       if (now === null) return t('item.smallNote', { fewest: number(fewest) })
@@ -54,7 +57,7 @@ export function useWriting() {
       const was = { before: estimate(kind, before) }
       if (!change.isTold) return t('change.same', was)
       const [near, far] = [Math.min(Math.abs(change.low), Math.abs(change.high)), Math.max(Math.abs(change.low), Math.abs(change.high))]
-      const by = { ...was, by: size(kind, change.estimate), low: size(kind, near), high: size(kind, far) }
+      const by = { ...was, by: size(kind, change.estimate), low: bare(kind, near), high: bare(kind, far) }
       return change.estimate > 0 ? t('change.more', by) : t('change.fewer', by)
     },
   }

@@ -1,5 +1,5 @@
 // "My part": the steps that somebody's unit and job role shape, in the house's words or in their own.
-import { openUnits, personCard, placesWithPeople, readSettings, unitsAt } from '#features/people/public.ts'
+import { personCard, readSettings, thingsAt, unitsAt } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -7,7 +7,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import type { Part, StepRef } from '../contract.ts'
 import { notYourPart } from '../problems.ts'
 import { quoteFor } from '../quotes.ts'
-import { scoreOf, shapes, unitsOf, wordsIn } from '../rules.ts'
+import { scoreOf, shapes, wordsIn } from '../rules.ts'
 import * as store from '../store/parts.ts'
 import { stepPlaces } from '../store/steps.ts'
 import { textsOf } from '../store/texts.ts'
@@ -123,10 +123,7 @@ export const unitsShaping = (tx: Tx, stepId: string): Promise<string[]> => units
 
 /** For each of these units the steps that its people shape, or that it shapes as a unit. */
 export async function stepsShapedBy(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string[]>> {
-  const [shapers, units, places] = await Promise.all([store.liveShapers(tx), openUnits(tx), placesWithPeople(tx)])
-  const asked = new Set(unitIds)
-  const found = new Map(unitIds.map((id) => [id, new Set<string>()]))
-  for (const shaper of shapers)
-    for (const unitId of unitsOf(shaper, units, places)) if (asked.has(unitId)) found.get(unitId)!.add(shaper.stepId)
-  return new Map([...found].map(([id, steps]) => [id, [...steps]]))
+  const found = new Map(unitIds.map((id): [string, string[]] => [id, []]))
+  for (const { unitId, id } of await thingsAt(tx, unitIds, store.stepsAtPlaces(tx.organisationId))) found.get(unitId)?.push(id)
+  return found
 }

@@ -9,6 +9,13 @@ export interface JourneyRecord {
 export const insertJourney = (tx: Tx, id: string, at: string) =>
   tx.run(sql`insert into journeys (organisation_id, id, created_at, updated_at) values (${tx.organisationId}, ${id}, ${at}, ${at})`)
 
+/** One in use that has a step. */
+export const hasJourney = async (tx: Tx): Promise<boolean> =>
+  (
+    await tx.run(sql`select 1 from journeys j join journey_steps s on s.organisation_id = j.organisation_id and s.journey_id = j.id and s.removed_at is null
+      where j.organisation_id = ${tx.organisationId} and not j.is_retired limit 1`)
+  ).length > 0
+
 export const findJourney = async (tx: Tx, id: string): Promise<JourneyRecord | undefined> =>
   (
     await tx.run(

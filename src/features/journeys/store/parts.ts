@@ -4,12 +4,21 @@ import { sql } from '#platform/db/sql.ts'
 import type { ShaperRecord } from './steps.ts'
 
 export type LiveShaper = ShaperRecord & { stepId: string }
-/** All that count today: of steps that are on the page, in journeys that are in use. A few hundred rows in a large house. */
+/** Shapers that count today: of steps that are on the page, in journeys that are in use. */
+const live = (organisationId: string) => sql`step_shapers h
+    join journey_steps s on s.organisation_id = ${organisationId} and s.id = h.step_id
+    join journeys j on j.organisation_id = ${organisationId} and j.id = s.journey_id
+   where h.organisation_id = ${organisationId} and s.removed_at is null and not j.is_retired`
+/** A few hundred rows in a large house. */
 export const liveShapers = (tx: Tx) =>
-  tx.run(sql<LiveShaper>`select h.id, h.step_id, h.unit_id, h.job_role_id, h.lane from step_shapers h
-    join journey_steps s on s.organisation_id = ${tx.organisationId} and s.id = h.step_id
-    join journeys j on j.organisation_id = ${tx.organisationId} and j.id = s.journey_id
-   where h.organisation_id = ${tx.organisationId} and s.removed_at is null and not j.is_retired order by h.position, h.id`)
+  tx.run(
+    sql<LiveShaper>`select h.id, h.step_id, h.unit_id, h.job_role_id, h.lane from ${live(tx.organisationId)} order by h.position, h.id`,
+  )
+/** Steps by who shapes them. */
+export const stepsAtPlaces = (organisationId: string) =>
+  sql<
+    Pick<LiveShaper, 'unitId' | 'jobRoleId'> & { id: string }
+  >`select h.step_id as id, h.unit_id, h.job_role_id from ${live(organisationId)}`
 export const placesShaping = (organisationId: string, stepId: string) =>
   sql<
     Pick<LiveShaper, 'unitId' | 'jobRoleId'>

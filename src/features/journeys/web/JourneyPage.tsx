@@ -58,7 +58,6 @@ function Known({ journey, back }: { journey: Journey; back: { to: string; label:
           {steps.length > 0 && (
             <Menu
               label={t('one.take')}
-              icon={IconFileDownload}
               entries={[
                 { key: 'pdf', label: t('one.pdf'), icon: IconFileTypePdf, onChoose: () => void take.run('print') },
                 { key: 'svg', label: t('one.svg'), icon: IconPhoto, onChoose: () => void take.run('drawing') },

@@ -62,7 +62,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'journeys:gaps.title',
     may: 'part-gaps.read',
-    nav: { order: 40, aboutKey: 'journeys:gaps.about' },
+    nav: { order: 40, shortKey: 'journeys:gaps.short', aboutKey: 'journeys:gaps.about' },
     component: async () => (await import('./GapsPage.tsx')).GapsPage,
   },
 ]

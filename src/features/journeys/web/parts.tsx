@@ -13,6 +13,7 @@ export function StepPicker({
   value,
   onChange,
   isRequired = false,
+  isFilter,
 }: {
   label: string
   hint?: string
@@ -20,6 +21,8 @@ export function StepPicker({
   value: string
   onChange: (stepId: string) => void
   isRequired?: boolean
+  /** Narrows a list: empty means all of them, and nothing is asked of anybody. */
+  isFilter?: boolean
 }) {
   const t = useT('journeys')
   const steps = useSteps().data?.items ?? []
@@ -32,8 +35,8 @@ export function StepPicker({
       name={name}
       value={value}
       onChange={onChange}
-      isRequired={isRequired}
-      empty={t('picker.none')}
+      isRequired={isFilter ? undefined : isRequired}
+      empty={t(isFilter ? 'picker.all' : 'picker.none')}
       options={steps.map((step) => ({
         value: step.id,
         label: `${hasSeveral ? `${step.journeyName}: ` : ''}${step.position}. ${step.name}`,

@@ -22,6 +22,10 @@ export interface VersionRow extends MantraRow {
   texts: MantraText[]
 }
 
+/** Whether there is any wording, also one that is yet to begin. */
+export const hasMantra = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from mantra_versions where organisation_id = ${tx.organisationId} limit 1`)).length > 0
+
 /** The wording that counts on a day, in this language where it was written in it. */
 export const currentMantraQuery = (organisationId: string, day: string, language = '') => sql<MantraRow>`
   select v.id, coalesce(t.wording, v.wording) as wording, coalesce(t.language, v.language) as language, v.effective_from

@@ -42,6 +42,9 @@ export const liveRefs = (tx: Tx, language: string, ownLanguage: string) =>
       order by (t.language = ${language}) desc, (t.language = ${ownLanguage}) desc, t.language limit 1) t
    where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
 
+export const hasPrinciple = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from principles where organisation_id = ${tx.organisationId} and not is_retired limit 1`)).length > 0
+
 export const isLive = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.run(sql`select 1 from principles where organisation_id = ${tx.organisationId} and id = ${id} and not is_retired`)).length > 0
 

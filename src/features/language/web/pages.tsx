@@ -12,7 +12,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:mantra.title',
     may: 'mantra.read',
-    nav: { order: 10, aboutKey: 'language:mantra.about' },
+    nav: { order: 10, shortKey: 'language:mantra.short', aboutKey: 'language:mantra.about' },
     component: async () => (await import('./mantra/MantraPage.tsx')).MantraPage,
   },
   {
@@ -27,7 +27,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:principles.title',
     may: 'principles.read',
-    nav: { order: 12, aboutKey: 'language:principles.about' },
+    nav: { order: 12, shortKey: 'language:principles.short', aboutKey: 'language:principles.about' },
     component: async () => (await import('./principles/PrinciplesPage.tsx')).PrinciplesPage,
   },
   {
@@ -100,7 +100,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:signature.title',
     may: 'mantra.read',
-    nav: { order: 17, aboutKey: 'language:signature.about' },
+    nav: { order: 17, shortKey: 'language:signature.short', aboutKey: 'language:signature.about' },
     component: async () => (await import('./artefacts/SignaturePage.tsx')).SignaturePage,
   },
   {
@@ -116,7 +116,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:placements.title',
     may: 'placements.read',
-    nav: { order: 19, aboutKey: 'language:placements.about' },
+    nav: { order: 19, shortKey: 'language:placements.short', aboutKey: 'language:placements.about' },
     component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
   },
   {
@@ -125,7 +125,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'language:placements.title',
     may: 'placements.read',
-    nav: { order: 40, aboutKey: 'language:placements.about' },
+    nav: { order: 40, shortKey: 'language:placements.short', aboutKey: 'language:placements.about' },
     component: async () => (await import('./artefacts/PlacementsPage.tsx')).PlacementsPage,
   },
 ]

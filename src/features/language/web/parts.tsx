@@ -1,4 +1,5 @@
 // What pages to the right may use of language: the principles, their chip, and choosing one.
+import { IconAlertCircle } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { classNames } from '#ui/class-names.ts'
@@ -98,7 +99,8 @@ export function PrinciplePicker({
       </div>
       {error && (
         <p className="field-error" id={`${id}-error`}>
-          {error}
+          <Icon of={IconAlertCircle} size="small" />
+          <span>{error}</span>
         </p>
       )}
     </fieldset>

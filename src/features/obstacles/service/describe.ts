@@ -8,6 +8,7 @@ import type { ObstacleRow } from '../contract.ts'
 import { ruleNames } from '../rule-names.ts'
 import { clockOf, fewest, initialsOf } from '../rules.ts'
 import type { BoardRow } from '../store/board.ts'
+import { maySayHelped } from './raise.ts'
 
 const idsIn = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))]
 
@@ -90,6 +91,7 @@ export async function describe(ctx: Context, tx: Tx, rows: readonly BoardRow[], 
             unitPath,
           }),
         reopen: row.state === 'answered' && ctx.may('obstacles.reopen', { personId: isConcerned ? me : row.leaderId, unitPath }),
+        sayHelped: row.state === 'answered' && maySayHelped(ctx, row, row.iSupport),
         withdraw: row.state === 'open' && isRaiser && row.supporters <= 1 && ctx.may('obstacles.withdraw', { personId: row.raisedBy }),
       },
       version: row.version,

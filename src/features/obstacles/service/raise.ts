@@ -166,14 +166,16 @@ export async function support(ctx: Context, id: string, isMine: boolean): Promis
   })
 }
 
-/** Whether the answer helped; only whom it stopped says so. */
+/** Whether the answer helped: whom it stopped says so, and never who answered it. */
+export const maySayHelped = (ctx: Context, row: { answeredBy: string | null }, isSupporter: boolean): boolean =>
+  ctx.may('obstacles.say-helped', { personId: isSupporter && row.answeredBy !== ctx.actor.personId ? ctx.actor.personId : null })
+
 export async function sayHelped(ctx: Context, id: string, hasHelped: boolean): Promise<void> {
-  ctx.require('obstacles.raise', {})
   await ctx.write(async (tx) => {
     const row = await store.lockObstacle(tx, id)
     if (!row) throw new Problem(problems.notFound)
+    if (!maySayHelped(ctx, row, await supporters.isSupporter(tx, id, personOf(ctx)))) throw new Problem(problems.notAllowed)
     if (row.state !== 'answered') throw new Problem(obstacleOpen)
-    await supporters.addSupporter(tx, id, personOf(ctx))
     await supporters.writeVoice(tx, id, personOf(ctx), hasHelped)
     tx.answersWith(id)
   })

@@ -1,4 +1,4 @@
-// After an answer: did it help, and did it hold?
+// After an answer: whom it stopped says whether it helped, and where it did not hold it is opened again.
 import { useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
@@ -9,39 +9,41 @@ import { TextArea } from '#ui/Inputs.tsx'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
-import { useMay } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Obstacle } from '../contract.ts'
 import { at, stale } from './queries.ts'
 
 export function AfterAnswer({ row }: { row: Obstacle }) {
   const t = useT('obstacles')
-  const may = useMay('obstacles.raise')
   const [isReopening, setReopening] = useState(false)
   const voice = useWrite((hasHelped: boolean, options) => api.put<Obstacle>(`${at.one(row.id)}/voice`, { hasHelped }, options), {
     stale,
     onDone: () => toast({ title: t('helped.thanks') }),
   })
   const mine = row.answer?.myVoice ?? null
+  const { sayHelped, reopen } = row.may
+  if (!sayHelped && !reopen) return null
   return (
-    <Section title={t('helped.title')} note={t('helped.note')}>
+    <Section title={t(sayHelped ? 'helped.title' : 'reopen.title')} note={sayHelped && t('helped.note')}>
       <Stack>
         {voice.problem && <ProblemView problem={voice.problem} t={t} />}
-        {may && (
-          <Row>
-            <Button kind={mine === true ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(true)}>
-              {t(mine === true ? 'helped.saidYes' : 'helped.yes')}
-            </Button>
-            <Button kind={mine === false ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(false)}>
-              {t(mine === false ? 'helped.saidNo' : 'helped.no')}
-            </Button>
-            {row.may.reopen && !isReopening && (
-              <Button kind="plain" onClick={() => setReopening(true)}>
-                {t('reopen.do')}
+        <Row>
+          {sayHelped && (
+            <>
+              <Button kind={mine === true ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(true)}>
+                {t(mine === true ? 'helped.saidYes' : 'helped.yes')}
               </Button>
-            )}
-          </Row>
-        )}
+              <Button kind={mine === false ? 'soft' : 'line'} isBusy={voice.isBusy} onClick={() => void voice.run(false)}>
+                {t(mine === false ? 'helped.saidNo' : 'helped.no')}
+              </Button>
+            </>
+          )}
+          {reopen && !isReopening && (
+            <Button kind={sayHelped ? 'plain' : 'line'} onClick={() => setReopening(true)}>
+              {t('reopen.do')}
+            </Button>
+          )}
+        </Row>
         {isReopening && <ReopenForm row={row} onDone={() => setReopening(false)} />}
       </Stack>
     </Section>

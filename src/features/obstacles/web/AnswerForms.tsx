@@ -120,6 +120,7 @@ function JudgeForm({ row }: { row: Obstacle }) {
         <Stack isNarrow>
           <RadioGroup
             label={t('one.kind')}
+            isLabelSpoken
             name="kind"
             isRequired
             value={form.values.kind}

@@ -1,5 +1,6 @@
 import { useT } from '#ui/i18n.ts'
 import { Link } from '#ui/Link.tsx'
+import { Figure } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { Table } from '#ui/Table.tsx'
@@ -30,7 +31,14 @@ export function LeadersPage() {
                 key: 'open',
                 label: t('leaders.open'),
                 isNumber: true,
-                cell: ({ open, leader }) => (open > 0 ? <Link to={`/obstacles?view=open&leaderId=${leader.id}`}>{String(open)}</Link> : 0),
+                cell: ({ open, leader }) =>
+                  open > 0 ? (
+                    <Link to={`/obstacles?view=open&leaderId=${leader.id}`}>
+                      <Figure of={open} />
+                    </Link>
+                  ) : (
+                    0
+                  ),
               },
               {
                 key: 'oldest',

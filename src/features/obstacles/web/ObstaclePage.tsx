@@ -41,23 +41,26 @@ export function ObstaclePage() {
 function Known({ row, back }: { row: Obstacle; back: { to: string; label: string } }) {
   const t = useT('obstacles')
   const [isAnswering, setAnswering] = useState(false)
-  const next = row.may.answer ? (
+  // Whoever answers is at the next step already.
+  const next = isAnswering ? undefined : row.may.answer ? (
     <NextStep
       title={t('one.yourTurn')}
       text={t('one.yourTurnText', { count: row.supporters })}
       actions={
-        !isAnswering && (
-          <Button kind="filled" onClick={() => setAnswering(true)}>
-            {t('next.do')}
-          </Button>
-        )
+        <Button kind="filled" onClick={() => setAnswering(true)}>
+          {t('next.do')}
+        </Button>
       }
     />
   ) : row.state === 'open' ? (
     <NextStep
       title={t('one.seeOthers')}
       text={t('one.seeOthersText')}
-      actions={<ButtonLink to="/obstacles">{t('board.title')}</ButtonLink>}
+      actions={
+        <ButtonLink kind="filled" to="/obstacles">
+          {t('board.title')}
+        </ButtonLink>
+      }
     />
   ) : undefined
   return (

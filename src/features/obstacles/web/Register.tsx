@@ -23,7 +23,7 @@ export function Register({ state, search, emptyKey }: { state: 'open' | 'answere
   return (
     <section className="register" aria-labelledby={id}>
       <h2 id={id} className="register-head">
-        {t(`board.${state}`)} {total !== undefined && <span>{t(`board.${state}Note`, { count: total })}</span>}
+        {t(`board.${state}`)} {total ? <span>{t(`board.${state}Note`, { count: total })}</span> : null}
       </h2>
       {pages.problem && <ProblemView problem={pages.problem} t={t} onRetry={() => void pages.refetch()} />}
       {pages.first && pages.items.length === 0 ? (

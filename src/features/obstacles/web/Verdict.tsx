@@ -23,7 +23,11 @@ export function Helped({ helped }: { helped: { yes: number | null; of: number } 
   const t = useT('obstacles')
   return (
     <p className="margin-note">
-      {helped.yes === null ? t('helped.few', { count: helped.of }) : t('helped.many', { count: helped.of, yes: helped.yes })}
+      {helped.of === 0
+        ? t('helped.none')
+        : helped.yes === null
+          ? t('helped.few', { count: helped.of })
+          : t('helped.many', { count: helped.of, yes: helped.yes })}
     </p>
   )
 }

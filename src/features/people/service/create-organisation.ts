@@ -41,7 +41,9 @@ export async function createOrganisation(
       { id: created.organisationId, name: input.name, slug: await freeSlug(tx, input.name), isDemo: input.isDemo ?? false },
       at,
     )
-    await insertSettings(tx, { languages: input.languages, defaultLanguage: input.defaultLanguage, timeZone: input.timeZone, at })
+    const { languages, defaultLanguage, timeZone, isDemo = false } = input
+    // The demonstration has lived for weeks.
+    await insertSettings(tx, { languages, defaultLanguage, timeZone, showsFirstDays: !isDemo, at })
     await insertUnits(
       tx,
       [

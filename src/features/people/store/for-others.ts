@@ -14,6 +14,17 @@ export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
 export const absencesOf = (tx: Tx, personId: string, firstDay: string, lastDay: string) =>
   tx.run(sql<{ startsOn: string; lastDay: string }>`select starts_on::text, last_day::text from absences
     where organisation_id = ${tx.organisationId} and person_id = ${personId} and starts_on <= ${lastDay} and last_day >= ${firstDay}`)
+/** Whether more than one person is here. */
+export const hasColleagues = async (tx: Tx): Promise<boolean> =>
+  (await tx.run(sql`select 1 from people where organisation_id = ${tx.organisationId} and status = 'active' limit 2`)).length > 1
+
+/** How many are here today. */
+export const countPeople = async (tx: Tx): Promise<number> =>
+  (
+    await tx.run(
+      sql<{ count: number }>`select count(*)::int as count from people where organisation_id = ${tx.organisationId} and status = 'active'`,
+    )
+  )[0]!.count
 
 /** These units and all below them, closed ones too. */
 export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<string[]> =>
@@ -48,18 +59,34 @@ export const placesWithPeople = (tx: Tx) =>
     from people p left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
    where p.organisation_id = ${tx.organisationId} and p.status = 'active' group by 1, 2, 3`)
 
+/** The job role that most active people of a unit have; the first id where two are level. */
+export const mainJobRoleOf = async (tx: Tx, unitId: string): Promise<string | null> =>
+  (
+    await tx.run(sql<{ jobRoleId: string }>`select job_role_id from people
+      where organisation_id = ${tx.organisationId} and unit_id = ${unitId} and status = 'active' and job_role_id is not null
+      group by 1 order by count(*) desc, 1 limit 1`)
+  )[0]?.jobRoleId ?? null
+
+type AtPlace = Pick<PlaceWithPeople, 'unitId' | 'jobRoleId'>
+/** Whether place `v` is at unit `u` on its path: with a job role where somebody active has it; without, everywhere below the unit named, while it is open. */
+const isThere = (tx: Tx) => sql`case when v.job_role_id is null then v.unit_id is not null and u.closed_on is null
+  else exists (select 1 from people p where p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.job_role_id = v.job_role_id
+                 and p.status = 'active') end`
 /**
- * Units at places, each once: with a job role those in which somebody active has it; without, the unit named and all open ones below. `places` is a statement
- * that answers unit_id and job_role_id, so that asking with each customer's answer takes one message; an index is looked into for each unit, nobody is counted.
+ * Units at places, each once. `places` is a statement that answers unit_id and job_role_id, so that asking with each customer's answer takes one message;
+ * an index is looked into for each unit, nobody is counted.
  */
-export const unitsAt = async (tx: Tx, places: RawBuilder<Pick<PlaceWithPeople, 'unitId' | 'jobRoleId'>>): Promise<string[]> =>
+export const unitsAt = async (tx: Tx, places: RawBuilder<AtPlace>): Promise<string[]> =>
   (
     await tx.run(sql<{ id: string }>`select distinct u.id from (${places}) as v
       join units u on u.organisation_id = ${tx.organisationId} and (v.unit_id is null or v.unit_id = any(u.ancestor_ids))
-     where case when v.job_role_id is null then v.unit_id is not null and u.closed_on is null
-       else exists (select 1 from people p where p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.job_role_id = v.job_role_id
-                      and p.status = 'active') end`)
+     where ${isThere(tx)}`)
   ).map(({ id }) => id)
+/** The other way round: what of these stands at each of the units; `things` also answers id. */
+export const thingsAt = (tx: Tx, unitIds: readonly string[], things: RawBuilder<AtPlace & { id: string }>) =>
+  tx.run(sql<{ unitId: string; id: string }>`select distinct u.id as unit_id, v.id from (${things}) as v
+    join units u on u.organisation_id = ${tx.organisationId} and u.id = any(${unitIds}::uuid[]) and (v.unit_id is null or v.unit_id = any(u.ancestor_ids))
+   where ${isThere(tx)}`)
 
 /** First names of active people of a unit and everything below it that stand among these folded words. */
 export const firstNamesAmong = async (tx: Tx, unitId: string, words: readonly string[]): Promise<string[]> =>
@@ -148,12 +175,13 @@ export interface PersonPlace {
   defaultLanguage: string
   timeZone: string
   isWorksCouncilMode: boolean
+  showsFirstDays: boolean
 }
 export const placeOfPerson = async (tx: Tx, personId: string): Promise<PersonPlace | undefined> =>
   (
     await tx.run(sql<PersonPlace>`select ${shownName()} as display_name, p.given_name, p.status = 'active' as is_here, p.unit_id, u.name as unit_name,
         coalesce(u.ancestor_ids, '{}') as unit_path, p.job_role_id, r.name as job_role_name, coalesce(s.name, us.name) as site_name, o.default_language,
-        o.time_zone, o.is_works_council_mode
+        o.time_zone, o.is_works_council_mode, o.shows_first_days
       from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
       left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
       left join job_roles r on r.organisation_id = ${tx.organisationId} and r.id = p.job_role_id

@@ -1,19 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { usePrinciples } from '#features/language/web/parts.tsx'
 import { useSearchState } from '#ui/address.ts'
-import { Button } from '#ui/Button.tsx'
-import { List } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
-import { Section, Stack } from '#ui/Layout.tsx'
+import { Stack } from '#ui/Layout.tsx'
 import { FilterBar, FilterTabs, LoadMore } from '#ui/Lists.tsx'
-import { DateText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
-import { staleNow, usePages } from '#ui/queries.ts'
-import { dropWaiting, useWaiting } from '#ui/queue.ts'
-import { useMay, useSession } from '#ui/session.tsx'
+import { usePages } from '#ui/queries.ts'
+import { useMay } from '#ui/session.tsx'
+import { Waits } from '#ui/Waits.tsx'
 import { EmptyState } from '#ui/Words.tsx'
 import type { Thanks } from '../contract.ts'
 import { Actions } from './Actions.tsx'
@@ -37,7 +32,7 @@ export function ThanksPage() {
       who={t(isOwn ? 'list.whoOwn' : view === 'reported' ? 'list.whoReported' : 'list.who')}
     >
       <Stack gap={5}>
-        <Waits />
+        <Waits paths={[at.list]} stale={stale} t={t} />
         <FilterTabs
           label={t('list.title')}
           current={view}
@@ -88,41 +83,5 @@ function Found({ view, principle }: { view: (typeof views)[number]; principle: s
         onMore={() => void thanks.fetchNextPage()}
       />
     </Stack>
-  )
-}
-
-/** What this phone has not sent yet. */
-function Waits() {
-  const t = useT('recognition')
-  const client = useQueryClient()
-  const { person } = useSession()
-  const waiting = useWaiting(person.id).filter(({ path }) => path === at.list)
-  const count = waiting.length
-  const before = useRef(count)
-  useEffect(() => {
-    if (count < before.current) void staleNow(client, stale)
-    before.current = count
-  }, [client, count])
-  if (count === 0) return null
-  return (
-    <Section title={t('waits.title')} note={t('waits.note')}>
-      <List
-        label={t('waits.title')}
-        items={waiting.map(({ id, title, at: since, refused }) => ({
-          key: id,
-          title: <bdi>{title}</bdi>,
-          note: (
-            <>
-              <DateText value={since} as="moment" /> {refused && t('waits.refused', { why: t.maybe(`problems.${refused}`) ?? refused })}
-            </>
-          ),
-          end: (
-            <Button isSmall kind="plain" onClick={() => dropWaiting(person.id, id)}>
-              {t('ui:remove')}
-            </Button>
-          ),
-        }))}
-      />
-    </Section>
   )
 }

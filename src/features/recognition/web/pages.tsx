@@ -30,7 +30,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'recognition:reach.title',
     may: 'thanks.reach',
-    nav: { order: 40, aboutKey: 'recognition:reach.about' },
+    nav: { order: 40, shortKey: 'recognition:reach.short', aboutKey: 'recognition:reach.about' },
     component: async () => (await import('./ReachPage.tsx')).ReachPage,
   },
   {

@@ -5,6 +5,7 @@ import type { Owed } from '#features/followups/public.ts'
 import type { WeekOf } from '#features/huddles/public.ts'
 import type { Next } from '../contract.ts'
 import { inTurn, missingFirst } from '../rules.ts'
+import type { FirstDays } from './first-days.ts'
 
 export interface Known {
   personId: string
@@ -19,6 +20,7 @@ export interface Known {
   led: ReadonlyMap<string, string>
   gap: { words: string; times: number } | null
   standing: StandingOf
+  firstDays: FirstDays | null
 }
 
 const blank: Omit<Next, 'kind' | 'link'> = {
@@ -28,6 +30,7 @@ const blank: Omit<Next, 'kind' | 'link'> = {
   isLate: false,
   role: null,
   answer: null,
+  first: null,
   level: null,
   missing: null,
   count: null,
@@ -66,10 +69,16 @@ export function nextSteps(known: Known): Next[] {
   const huddle = known.week.huddles
     .filter(({ state, unitId, hostId }) => state === 'ready' && (known.led.has(unitId) || hostId === personId))
     .map(({ id, unitId }): Next => ({ ...blank, kind: 'huddle', link: `/huddles/${id}`, about: known.led.get(unitId) ?? null }))
+  const missingStep = known.firstDays?.steps.find(({ isDone }) => !isDone)
+  const first: Next[] = missingStep
+    ? [{ ...blank, kind: 'first', link: missingStep.link, first: missingStep.kind, count: missingStep.count }]
+    : []
   const gap: Next[] = known.gap ? [{ ...blank, kind: 'gap', link: '/gaps', words: known.gap.words, count: known.gap.times }] : []
   const missing = known.standing.next && missingFirst(known.standing.next.missing)
-  const level: Next[] = missing
-    ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
-    : []
-  return inTurn({ owed, answered, huddle, gap, level })
+  // Alone in the house nobody can sign anything off.
+  const level: Next[] =
+    missing && missingStep?.kind !== 'people'
+      ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
+      : []
+  return inTurn({ owed, answered, first, huddle, gap, level })
 }

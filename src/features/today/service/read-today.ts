@@ -19,6 +19,7 @@ import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Today } from '../contract.ts'
 import { answeredSince, mineOf, mostQuotes, mostSteps, principleOfWeek, quoteOfDay, quotesSince, thanksSince } from '../rules.ts'
+import { readFirstDays } from './first-days.ts'
 import { nextSteps } from './next-step.ts'
 
 const most = { tiles: 4, parts: 12, thanks: 3 }
@@ -55,7 +56,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
     const reader = { language, defaultLanguage }
     const ledIds = ctx.actor.grants.flatMap((grant) => (grant.role === 'team-leader' && grant.unitId !== null ? [grant.unitId] : []))
     const idsOf = (kind: string) => owed.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId)
-    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week] = await Promise.all([
+    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week, firstDays] = await Promise.all([
       place.isHere ? partsInBrief(tx, { personId: me, unitPath, jobRoleId }, reader, most.parts) : [],
       // A team of three also hears what is said about its shop.
       newestQuotes(tx, { unitIds: [...new Set([...unitPath.slice(-2), ...heard])], since: quotesSince(at), limit: mostQuotes }),
@@ -66,6 +67,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       mayReadGaps ? mostAskedGap(tx) : null,
       principleCards(tx, { jobRoleId, language, ownLanguage: defaultLanguage }),
       weekOf(tx, [...new Set([...ledIds, ...(unitId ? [unitId] : [])])], day),
+      place.showsFirstDays ? readFirstDays(ctx, tx, at, me) : null,
     ])
     const quote = quoteOfDay(quotes, day, at)
     const stepIds = new Set(part.map(({ stepId }) => stepId))
@@ -77,12 +79,14 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       ...questions.flatMap(({ personId: id, answer }) => [id, answer?.byId ?? null]),
     ]
     const unitsNamed = [...new Set([...(quote ? [quote.unitId] : []), ...ledIds])]
-    const [scores, steps, people, units] = await Promise.all([
+    const last = Promise.all([
       scoresOfSteps(tx, { unitIds: roots, stepIds: [...stepIds], timeZone, at }),
       stepNames(tx, unknownStep, reader),
       peopleNamed.some((id) => id !== null) ? personCard(tx, [...new Set(peopleNamed.filter((id) => id !== null))]) : new Map(),
       unitsNamed.length > 0 ? unitsById(tx, unitsNamed) : new Map<string, { name: string }>(),
     ])
+    tx.endsWithThisTurn()
+    const [scores, steps, people, units] = await last
     const names = new Map([...people].map(([id, { displayName }]): [string, string] => [id, displayName]))
     const chip = (id: string) => {
       const found = principles.find((one) => one.id === id)
@@ -119,8 +123,10 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         led: new Map(ledIds.flatMap((id) => (units.has(id) ? [[id, units.get(id)!.name] as const] : []))),
         gap,
         standing,
+        firstDays,
       }),
       practice: practice(timeZone),
+      firstDays,
       tiles: tiles.map(({ id, name }) => ({ id, name })),
       part: part.map((one) => ({ ...one, score: scores.get(one.stepId) ?? { n: 0, share: null, range: null } })),
       thanks: thanks.map(({ id, words, effect, fromId, isPrivate, principleId, on }) => ({

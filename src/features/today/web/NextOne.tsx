@@ -15,10 +15,12 @@ function titleOf(t: T, step: Next): string {
   const words = step.words ? isolated(step.words) : ''
   const about = step.about ? isolated(step.about) : ''
   if (step.kind === 'level') return t(`next.level.title.${step.missing ?? 'sign-off'}`)
+  if (step.kind === 'first') return t(`first.${step.first ?? 'people'}.title`)
   return t(`next.${step.kind}.${words || about ? 'titleOf' : 'title'}`, { words: words || about, name: about })
 }
 function whyOf(t: T, step: Next): string {
   if (step.kind === 'level') return t(`next.level.why.${step.missing ?? 'sign-off'}`, { level: step.level ?? 1 })
+  if (step.kind === 'first') return t(`first.${step.first ?? 'people'}.why`, { count: step.count ?? 0 })
   if (step.kind === 'answered')
     return t(`next.answered.${step.answer ?? 'otherwise'}`, { name: step.about ? isolated(step.about) : t('next.answered.somebody') })
   if (step.kind === 'gap') return t('next.gap.why', { count: step.count ?? 1 })
@@ -30,6 +32,7 @@ function whyOf(t: T, step: Next): string {
 const longestShort = 60
 /** In the words of whoever said it, where there are any: two customers must not be called the same. */
 export function shortOf(t: T, step: Next): string {
+  if (step.kind === 'first') return titleOf(t, step)
   if (!step.words) return t(`next.${step.kind}.short`)
   const words = step.words.length <= longestShort ? step.words : `${step.words.slice(0, longestShort).trimEnd()} …`
   return t(`next.${step.kind}.titleOf`, { words: isolated(words), name: '' })
@@ -89,7 +92,7 @@ export function NextOne({ today }: { today: Today }) {
           </Button>
         ) : (
           <ButtonLink kind="filled" to={step.link}>
-            {t(`next.${step.kind}.do`)}
+            {t(step.kind === 'first' ? `first.${step.first ?? 'people'}.do` : `next.${step.kind}.do`)}
           </ButtonLink>
         )
       }

@@ -24,7 +24,8 @@ export function Said({ today: { quote, part } }: { today: Today }) {
         }
       />
     )
-  const places = [quote.stepName, quote.unitName].filter((name) => name !== null)
+  // A step is often called like the team that does it; once is enough.
+  const places = [...new Set([quote.stepName, quote.unitName].filter((name) => name !== null))]
   return (
     <section className="said today-said" aria-labelledby="today-said">
       <h2 className="eyebrow" id="today-said">

@@ -1,5 +1,5 @@
 // The start page: a customer's words first, then what can be done in a moment, and one next step at the end.
-import { IconHourglass } from '@tabler/icons-react'
+import { IconFlag, IconHourglass } from '@tabler/icons-react'
 import { useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { Link } from '#ui/Link.tsx'
@@ -11,6 +11,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { useSession } from '#ui/session.tsx'
 import { WhoSees } from '#ui/Words.tsx'
 import type { Today } from '../contract.ts'
+import { FirstDays } from './FirstDays.tsx'
 import { MayI } from './MayI.tsx'
 import { Also, Moment } from './Moment.tsx'
 import { NextOne, shortOf } from './NextOne.tsx'
@@ -66,6 +67,7 @@ export function TodayPage() {
           </div>
           <Also />
           <NextOne today={today} />
+          <FirstDays today={today} />
         </>
       ) : (
         <Reading query={query} t={t} />
@@ -81,12 +83,13 @@ export function TodayPage() {
 function Waiting({ today: { next } }: { today: Today }) {
   const t = useT('today')
   const [step] = next
-  if (!step?.dueAt) return null
+  const isFirst = step?.kind === 'first'
+  if (!step?.dueAt && !isFirst) return null
   return (
     <p className="today-waits">
-      <Icon of={IconHourglass} size="small" />
+      <Icon of={isFirst ? IconFlag : IconHourglass} size="small" />
       <span>
-        {t('waits')} <Link to={step.link}>{shortOf(t, step)}</Link>
+        {t(isFirst ? 'first.begin' : 'waits')} <Link to={step.link}>{shortOf(t, step)}</Link>
       </span>
     </p>
   )

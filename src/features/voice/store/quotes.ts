@@ -96,7 +96,8 @@ export const insertQuoteUnits = (
         values ${valuesList(row.unitIds.map((unitId) => [tx.organisationId, unitId, responseId, row.rank, row.receivedAt]))}`)
 
 export type NewestQuote = Pick<QuoteRow, 'id' | 'words' | 'language' | 'kind' | 'unitId' | 'stepId' | 'causeStepId' | 'receivedAt' | 'day'>
-/** The same order as `quotesOf`, a few of them: taken from the top of the index for each unit and rank, however many there are. */
+/** The same order as `quotesOf`, a few of them: taken from the top of the index for each unit and rank, however many there are.
+ * `limit 1` keeps each answer a look-up: joined, all of them were read for every quote, because one was guessed. */
 export const newestQuotes = (tx: Tx, { unitIds, since, limit }: { unitIds: readonly string[]; since: string; limit: number }) =>
   tx.run(sql<NewestQuote>`
     with mine as (
@@ -104,6 +105,8 @@ export const newestQuotes = (tx: Tx, { unitIds, since, limit }: { unitIds: reado
        cross join lateral (select q.rank, q.received_at, q.response_id from quote_units q
          where q.organisation_id = ${tx.organisationId} and q.unit_id = u.id and q.rank = k.rank and q.received_at >= ${since}::timestamptz
          order by q.received_at desc, q.response_id desc limit ${limit}) q)
-    select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, m.received_at, r.day
-      from mine m join responses r on r.organisation_id = ${tx.organisationId} and r.id = m.response_id and r.quote = 'shown'
+    select r.*, m.received_at
+      from mine m cross join lateral (
+        select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, r.day from responses r
+         where r.organisation_id = ${tx.organisationId} and r.id = m.response_id and r.quote = 'shown' limit 1) r
      order by m.rank, m.received_at desc, r.id desc limit ${limit}`)

@@ -20,6 +20,14 @@ export interface TextRow {
   words: string
 }
 
+/** Whether customers can say something: an open survey with a link that hangs somewhere, or with an invitation. */
+export const asksCustomers = async (tx: Tx): Promise<boolean> =>
+  (
+    await tx.run(sql`select 1 from surveys s where s.organisation_id = ${tx.organisationId} and s.state = 'open'
+      and (exists (select 1 from survey_links l where l.organisation_id = s.organisation_id and l.survey_id = s.id and l.closed_at is null)
+        or exists (select 1 from survey_invitations i where i.organisation_id = s.organisation_id and i.survey_id = s.id)) limit 1`)
+  ).length > 0
+
 const whole = (organisationId: string, where: RawBuilder<unknown>) => sql<SurveyRow>`
   select s.id, s.name, s.state, s.answer_within_hours, s.rest_days, s.version,
          coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'kind', q.kind) order by q.position) from survey_questions q

@@ -20,6 +20,7 @@ input[type=radio]{position:absolute;inset:0;opacity:0;margin:0;width:100%;height
 .row input:focus-visible+span,.list input:focus-visible+span,textarea:focus-visible,input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--primary);outline-offset:3px}
 .row input:focus-visible+span{position:relative;z-index:2}
 .ends{display:flex;justify-content:space-between;gap:16px;margin:10px 0 0;font-size:.9375rem;color:var(--ink2)}
+.ends span+span{text-align:end}
 .list{display:grid;gap:8px;margin-top:16px}
 .list span{display:flex;align-items:center;gap:14px;min-height:56px;padding:6px 16px;background:var(--sheet);border-radius:8px;box-shadow:inset 0 0 0 1.5px var(--edge);font-weight:500}
 .list span:before{content:"";width:22px;height:22px;border-radius:50%;box-shadow:inset 0 0 0 2px var(--edge);flex:none}

@@ -108,7 +108,7 @@ function AnswerEntry({ answer }: { answer: Response }) {
   const t = useT('voice')
   return (
     <article>
-      <Stack gap={2}>
+      <Stack gap={3}>
         {answer.words === null ? <p>{t('answers.noWords')}</p> : <Quote lang={answer.language}>{answer.words}</Quote>}
         <Row>
           <KindTag kind={answer.kind} />
@@ -117,7 +117,7 @@ function AnswerEntry({ answer }: { answer: Response }) {
         </Row>
         <p className="small second">
           <ScoreWords response={answer} />
-          {'. '}
+          <br />
           <bdi>{[answer.unit.name, answer.step?.name].filter(Boolean).join(', ')}</bdi>
           {', '}
           <DateText value={answer.receivedAt} />

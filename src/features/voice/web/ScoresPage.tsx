@@ -30,7 +30,7 @@ export function ScoresPage() {
       <Stack gap={6}>
         <FilterBar onReset={undefined}>
           <UnitPicker label={t('unit')} value={unitId || (scores.data?.unit.id ?? '')} onChange={(next) => set({ unitId: next }, 'push')} />
-          <StepPicker label={t('step')} value={stepId} onChange={(next) => set({ stepId: next }, 'push')} />
+          <StepPicker isFilter label={t('step')} value={stepId} onChange={(next) => set({ stepId: next }, 'push')} />
           <SelectField
             label={t('scores.period')}
             value={days}

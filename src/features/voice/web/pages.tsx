@@ -14,7 +14,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'voice:answers.title',
     may: 'responses.read',
-    nav: { order: 20, aboutKey: 'voice:answers.about' },
+    nav: { order: 20, shortKey: 'voice:answers.short', aboutKey: 'voice:answers.about' },
     component: async () => (await import('./AnswersPage.tsx')).AnswersPage,
   },
   {
@@ -29,7 +29,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'voice:cases.title',
     may: 'cases.work',
-    nav: { order: 10, aboutKey: 'voice:cases.about' },
+    nav: { order: 10, shortKey: 'voice:cases.short', aboutKey: 'voice:cases.about' },
     component: async () => (await import('./cases/CasesPage.tsx')).CasesPage,
   },
   {
@@ -66,7 +66,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'voice:contacts.title',
     may: 'contacts.bring',
-    nav: { order: 60, aboutKey: 'voice:contacts.about' },
+    nav: { order: 60, shortKey: 'voice:contacts.short', aboutKey: 'voice:contacts.about' },
     component: async () => (await import('./contacts/ContactsPage.tsx')).ContactsPage,
   },
   {

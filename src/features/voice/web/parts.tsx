@@ -36,12 +36,11 @@ export function KindTag({ kind }: { kind: Response['kind'] }) {
 /** "Recommends: 9 of 10", one after the other; what was left out is left out. */
 export function ScoreWords({ response }: { response: Pick<Response, 'csat' | 'nps' | 'ces' | 'isSolved'> }) {
   const t = useT('voice')
-  const { list } = useFormats()
   const parts = [
     response.nps === null ? undefined : t('given.nps', { value: response.nps }),
     response.csat === null ? undefined : t('given.csat', { value: response.csat }),
     response.ces === null ? undefined : t('given.ces', { value: response.ces }),
     response.isSolved === null ? undefined : t(response.isSolved ? 'given.solved' : 'given.notSolved'),
   ].filter((part) => part !== undefined)
-  return <>{parts.length > 0 ? list(parts) : t('given.none')}</>
+  return <>{parts.length > 0 ? parts.join(t('given.between')) : t('given.none')}</>
 }

@@ -27,7 +27,7 @@ export function DeviceLine({
       {onChange && (
         <>
           <TextButton onClick={() => onChange(!isShared)}>{t(isShared ? 'device.onlyMe' : 'device.others')}</TextButton>
-          {' · '}
+          <br />
         </>
       )}
       <Link to="/forgot?way=pin" className="nowrap">

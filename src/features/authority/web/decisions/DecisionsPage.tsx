@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { List } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
-import { Section, Stack } from '#ui/Layout.tsx'
+import { Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { FilterTabs, LoadMore } from '#ui/Lists.tsx'
 import { Message } from '#ui/Message.tsx'
@@ -13,13 +13,16 @@ import { DateText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { usePages, useWrite } from '#ui/queries.ts'
-import { dropWaiting, useWaiting } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
+import { Waits } from '#ui/Waits.tsx'
 import { EmptyState, Tag } from '#ui/Words.tsx'
 import type { Decision, Escalation } from '../../contract.ts'
 import { useAmount } from '../amounts.ts'
 
+const shownHere = ['/api/decisions', '/api/escalations']
+/** A question without an answer stands on no page of whoever asked; while it waits it stands here. */
+const sentTo = [...shownHere, '/api/authority-gaps']
 const tabs = ['mine', 'team', 'asked-by-me', 'asked-of-me'] as const
 
 export function DecisionsPage() {
@@ -40,7 +43,7 @@ export function DecisionsPage() {
       who={t(isAsked ? 'escalation.who' : 'decisions.who')}
     >
       <Stack gap={5}>
-        <Waits />
+        <Waits paths={sentTo} stale={shownHere} t={t} />
         <FilterTabs
           label={t('decisions.title')}
           current={show}
@@ -51,35 +54,6 @@ export function DecisionsPage() {
         {isAsked ? <Asked key={show} whose={show} /> : <Decided key={show} whose={show} />}
       </Stack>
     </Page>
-  )
-}
-
-/** What is on this phone and not received yet. */
-function Waits() {
-  const t = useT('authority')
-  const { person } = useSession()
-  const waiting = useWaiting(person.id)
-  if (waiting.length === 0) return null
-  return (
-    <Section title={t('decisions.onPhone')} note={t('decisions.onPhoneNote')}>
-      <List
-        label={t('decisions.onPhone')}
-        items={waiting.map(({ id, title, at, refused }) => ({
-          key: id,
-          title: <bdi>{title}</bdi>,
-          note: (
-            <>
-              <DateText value={at} as="moment" /> {refused && t('decisions.refused', { why: t.maybe(`problems.${refused}`) ?? refused })}
-            </>
-          ),
-          end: (
-            <Button isSmall kind="plain" onClick={() => dropWaiting(person.id, id)}>
-              {t('ui:remove')}
-            </Button>
-          ),
-        }))}
-      />
-    </Section>
   )
 }
 
@@ -129,7 +103,7 @@ function Decided({ whose }: { whose: string }) {
               {one.rule && (
                 <>
                   {' · '}
-                  <Link to={`/rules/${one.rule.id}`}>{t('mayI.rule', { number: String(one.rule.number), title: one.rule.title })}</Link>
+                  <Link to={`/rules/${one.rule.id}`}>{t('mayI.rule', { number: one.rule.number, title: one.rule.title })}</Link>
                 </>
               )}
               {one.note && (

@@ -54,7 +54,7 @@ function Known({ escalation }: { escalation: Escalation }) {
           { label: t('escalation.at'), value: <DateText value={escalation.askedAt} as="moment" /> },
           {
             label: t('rule.title'),
-            value: rule && <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: String(rule.number), title: rule.title })}</Link>,
+            value: rule && <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: rule.number, title: rule.title })}</Link>,
           },
         ]}
       />
@@ -96,6 +96,7 @@ function Answering({ id }: { id: string }) {
         <Stack isNarrow>
           <RadioGroup
             label={t('escalation.yourAnswer')}
+            isLabelSpoken
             isLined
             isRequired
             {...form.field('word')}

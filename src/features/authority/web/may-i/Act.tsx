@@ -126,7 +126,7 @@ export function Act({ book, found, rule, amount, currency, facts, of }: Given) {
         >
           {t('act.note')}
         </Button>
-        {openKeys.length === 0 && <p>{t('act.noteHint', { number: String(rule?.number ?? '') })}</p>}
+        {openKeys.length === 0 && <p>{t('act.noteHint', { number: rule?.number ?? '' })}</p>}
       </div>
     )
   return (

@@ -274,9 +274,9 @@ function Why({ book, rule, found }: { book: Book; rule: BookRule; found: FoundAn
         <p className="may-line small second">
           <Icon of={IconFileText} size="small" />
           <span>
-            <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: String(rule.number), title: rule.title })}</Link>
+            <Link to={`/rules/${rule.id}`}>{t('mayI.rule', { number: rule.number, title: rule.title })}</Link>
             <br />
-            {t('mayI.version', { version: String(rule.version), from: day(rule.effectiveFrom) })}
+            {t('mayI.version', { version: rule.version, from: day(rule.effectiveFrom) })}
           </span>
         </p>
         {wanted !== null && book.next && (

@@ -7,7 +7,7 @@ export function Ruler({ share, label, said, limit }: { share: number; label: str
   return (
     <span className="ruler">
       <Spoken>{label}</Spoken>
-      <svg className="ruler-scale" viewBox="-8 0 366 22" aria-hidden="true">
+      <svg className="ruler-scale" viewBox="0 0 350 22" aria-hidden="true">
         <path className="ruler-line" d={`${ticks}M0 14H350`} fill="none" />
         <path className="ruler-part" d={`M0 14H${at}`} />
         <circle className="ruler-dot" cx={at} cy="14" r="7" />

@@ -41,7 +41,7 @@ export function RulePage() {
       lead={
         rule && (
           <>
-            {t('rule.number', { number: String(rule.number) })} · {t(`state.${rule.state}`)}
+            {t('rule.number', { number: rule.number })} · {t(`state.${rule.state}`)}
           </>
         )
       }
@@ -66,7 +66,7 @@ function Known({ rule, shown }: { rule: Rule; shown: RuleVersion }) {
           <PrincipleChipOf id={shown.definition.principleId} />
         </Stack>
       </Section>
-      <Section title={t('mayI.why')} hasMargin>
+      <Section title={t('rule.behind')} hasMargin>
         <Facts
           items={[
             { label: t('edit.why'), value: <bdi>{words.why}</bdi> },
@@ -86,7 +86,7 @@ function Known({ rule, shown }: { rule: Rule; shown: RuleVersion }) {
             note: one.isPassed
               ? t('rule.passed', { answer: t(`answer.word.${one.verdict}`) })
               : one.fault === 'rule'
-                ? t('rule.otherRule', { number: String(one.answeredBy?.number ?? '–') })
+                ? t('rule.otherRule', { number: one.answeredBy?.number ?? '–' })
                 : t('rule.failed', { expected: t(`answer.word.${one.expected}`), answer: t(`answer.word.${one.verdict}`) }),
           }))}
         />
@@ -99,7 +99,7 @@ function Known({ rule, shown }: { rule: Rule; shown: RuleVersion }) {
               key: String(version.version),
               title: version.isEnd
                 ? t('text.ended', { from: day(version.definition.effectiveFrom) })
-                : t('mayI.version', { version: String(version.version), from: day(version.definition.effectiveFrom) }),
+                : t('mayI.version', { version: version.version, from: day(version.definition.effectiveFrom) }),
               note: (
                 <>
                   {version.definition.reason && <bdi>{version.definition.reason}</bdi>}{' '}
@@ -152,7 +152,7 @@ function DraftBar({ rule }: { rule: Rule }) {
       <Message kind={stops ? 'wait' : 'note'} title={t('rule.isDraft')}>
         {rule.breaks.map(({ ruleId, number, title }) => (
           <p key={`${ruleId} ${title}`}>
-            <Link to={`/rules/${ruleId}`}>{t('rule.breaks', { number: String(number) })}</Link> <bdi>{title}</bdi>
+            <Link to={`/rules/${ruleId}`}>{t('rule.breaks', { number })}</Link> <bdi>{title}</bdi>
           </p>
         ))}
       </Message>

@@ -49,12 +49,13 @@ export function GapsPage() {
             {
               key: 'answer',
               label: t('gaps.answer'),
-              cell: ({ rule, because }) => (
-                <>
-                  {rule && <Link to={`/rules/${rule.id}`}>{t('rule.number', { number: String(rule.number) })}</Link>}{' '}
-                  {because && <bdi>{because}</bdi>}
-                </>
-              ),
+              cell: ({ rule, because }) =>
+                (rule || because) && (
+                  <>
+                    {rule && <Link to={`/rules/${rule.id}`}>{t('rule.number', { number: rule.number })}</Link>}{' '}
+                    {because && <bdi>{because}</bdi>}
+                  </>
+                ),
             },
             {
               key: 'do',

@@ -57,7 +57,13 @@ export function RulesPage() {
               rows={items}
               rowKey={({ id }) => id}
               rowTo={({ id }) => `/rules/${id}`}
-              empty={<EmptyState level={2} title={t('rules.none')} text={t('rules.noneText')} action={add} />}
+              empty={
+                state.state === 'all' && state.search === '' ? (
+                  <EmptyState level={2} title={t('rules.none')} text={t('rules.noneText')} />
+                ) : (
+                  <EmptyState level={2} title={t('rules.noneThere')} text={t('rules.noneThereText')} />
+                )
+              }
               columns={[
                 {
                   key: 'title',

@@ -53,9 +53,10 @@ function Things({ kind }: { kind: Kind }) {
                   key: 'name',
                   label: t('situations.name'),
                   cell: ({ name, icon }) => (
-                    <>
-                      {icon && <Icon of={situationIcon(icon)} size="small" />} <bdi>{name}</bdi>
-                    </>
+                    <span className="situation-name">
+                      {icon && <Icon of={situationIcon(icon)} size="small" />}
+                      <bdi>{name}</bdi>
+                    </span>
                   ),
                 },
                 { key: 'rules', label: t('rules.title'), isNumber: true, cell: ({ rules }) => rules },

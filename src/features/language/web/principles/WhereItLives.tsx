@@ -12,7 +12,8 @@ const usesTo = (id: string, kind: string): string => `/principles/${id}/uses?kin
 export function WhereItLives({ principle }: { principle: PrinciplePage }) {
   const t = useT('language')
   const words = (kind: string) => t.maybe(`kinds.${kind}`) ?? kind
-  const missing = principle.kinds.find(({ count }) => count === 0)
+  // Where it lives almost everywhere, the one gap is worth a word; among many gaps one name would say too little.
+  const [missing, ...more] = principle.kinds.filter(({ count }) => count === 0)
   return (
     <Section title={t('principle.lives')}>
       {principle.kinds.length > 0 && (
@@ -29,7 +30,7 @@ export function WhereItLives({ principle }: { principle: PrinciplePage }) {
           {t('principle.unusedText')}
         </Message>
       ) : (
-        missing && <p className="principle-missing">{t('principle.missing', { kind: words(missing.kind) })}</p>
+        missing && more.length === 0 && <p className="principle-missing">{t('principle.missing', { kind: words(missing.kind) })}</p>
       )}
     </Section>
   )

@@ -48,6 +48,7 @@ function SettingsForm({ organisation }: { organisation: Organisation }) {
       quietUntil: organisation.quietUntil,
       isWorksCouncilMode: organisation.isWorksCouncilMode,
       sharedLockSeconds: String(organisation.sharedLockSeconds),
+      showsFirstDays: organisation.showsFirstDays,
     },
   })
   const save = useWrite(
@@ -90,6 +91,7 @@ function SettingsForm({ organisation }: { organisation: Organisation }) {
               {...form.field('defaultLanguage')}
             />
             <TimeZoneField {...form.field('timeZone')} />
+            <Switch label={t('organisation.firstDays')} note={t('organisation.firstDaysNote')} {...form.check('showsFirstDays')} />
           </Stack>
         </Section>
         <Section title={t('settle.hours')} hasMargin note={t('organisation.hoursNote')}>

@@ -155,7 +155,7 @@ function Apply({ view }: { view: ImportView }) {
           {t('import.manyLeaveText', { active: needsConfirmation.active })}
         </Message>
       )}
-      <Row>
+      <Row align="start">
         <Button
           kind="filled"
           icon={IconCheck}

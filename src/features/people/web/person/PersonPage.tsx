@@ -1,4 +1,12 @@
-import { IconArrowsExchange, IconCalendarOff, IconDoorExit, IconFileDownload, IconPencil, IconSettings } from '@tabler/icons-react'
+import {
+  IconArrowsExchange,
+  IconCalendarOff,
+  IconDoorExit,
+  IconFileDownload,
+  IconPencil,
+  IconSettings,
+  IconTrash,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useParam } from '#ui/address.ts'
 import { ButtonLink } from '#ui/Button.tsx'
@@ -61,9 +69,13 @@ function Known({ person }: { person: Person }) {
         <Place person={person} />
       </Section>
       {person.reports.length > 0 && (
-        <Section title={t('person.reports')} hasMargin note={t('person.reportsNote', { count: person.reports.length })}>
+        <Section
+          title={t(isMe ? 'person.myReports' : 'person.reports')}
+          hasMargin
+          note={t('person.reportsNote', { count: person.reports.length })}
+        >
           <List
-            label={t('person.reports')}
+            label={t(isMe ? 'person.myReports' : 'person.reports')}
             items={person.reports.map((report) => ({ key: report.id, title: <bdi>{report.name}</bdi>, to: `/people/${report.id}` }))}
           />
         </Section>
@@ -130,7 +142,7 @@ function Actions({ person, isMe, to }: { person: Person; isMe: boolean; to: (par
         </ButtonLink>
       )}
       {(person.may.depart || person.may.erase) && (
-        <ButtonLink to={to('leave')} icon={IconDoorExit}>
+        <ButtonLink to={to('leave')} icon={isActive ? IconDoorExit : IconTrash}>
           {t(isActive ? 'person.depart' : 'person.erase')}
         </ButtonLink>
       )}

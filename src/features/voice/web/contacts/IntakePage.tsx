@@ -115,7 +115,7 @@ function Columns({ intake }: { intake: ContactIntake }) {
     })
   return (
     <Section title={t('contacts.columns')} note={t('contacts.columnsNote')} hasMargin>
-      <Stack>
+      <Stack isNarrow>
         {again.problem && <ProblemView problem={again.problem} t={t} />}
         {intake.isDateOrderOpen && (
           <RadioGroup
@@ -161,7 +161,7 @@ function Rows({ id, outcome }: { id: string; outcome: ContactRow['outcome'] }) {
         isLoading={rows.isPending}
         empty={<EmptyState title={t('contacts.noRows')} text={t('contacts.noRowsText')} />}
         columns={[
-          { key: 'line', label: t('contacts.line'), cell: (row) => row.line, isNumber: true },
+          { key: 'line', label: t('contacts.line'), cell: (row) => t('contacts.lineOf', { line: row.line }) },
           { key: 'id', label: t('field.externalId'), cell: (row) => <bdi>{row.cells.externalId}</bdi> },
           { key: 'day', label: t('field.happenedOn'), cell: (row) => <bdi>{row.cells.happenedOn}</bdi> },
           {

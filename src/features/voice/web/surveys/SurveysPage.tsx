@@ -2,7 +2,6 @@ import { IconMessageQuestion, IconPlus } from '@tabler/icons-react'
 import { ButtonLink } from '#ui/Button.tsx'
 import { List } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
-import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
@@ -12,7 +11,6 @@ import type { Survey } from '../../contract.ts'
 
 export function SurveysPage() {
   const t = useT('voice')
-  const { list } = useFormats()
   const surveys = useGet<{ items: Survey[] }>('/api/surveys')
   const mayChange = useMay('surveys.change')
   const add = (
@@ -33,7 +31,9 @@ export function SurveysPage() {
                 key: survey.id,
                 icon: IconMessageQuestion,
                 title: <bdi>{survey.name}</bdi>,
-                note: `${list(survey.questions.map(({ kind }) => t(`question.${kind}`)))} · ${t('survey.answers', { count: survey.answers })}`,
+                note: [...survey.questions.map(({ kind }) => t(`question.${kind}`)), t('survey.answers', { count: survey.answers })].join(
+                  ' · ',
+                ),
                 end: t(`survey.state.${survey.state}`),
                 to: `/surveys/${survey.id}`,
               }))}
