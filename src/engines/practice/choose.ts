@@ -29,7 +29,7 @@ export interface Occasion {
   random: () => number
 }
 
-/** New things that have their place in a session however much is due. */
+/** New things that have their place in a session however much is due, in a third of its minutes at most. */
 const keptForNew = 3
 const mostNewAfterPause = 1
 /** From this many weeks without practice on, the first thing is one that is likely still known. */
@@ -97,7 +97,8 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
     .filter(({ candidate }) => candidate.memory === null)
     .slice(0, Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room))
   // What is due goes first, and leaves a little for what is new; where little is due, new things take the rest.
-  const kindling = isBack ? 0 : news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
+  const wish = news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
+  const kindling = isBack ? 0 : Math.min(wish, occasion.seconds / 3)
   const picked: Weighed[] = []
   let left = occasion.seconds
   const take = (some: readonly Weighed[], reserve: number) => {

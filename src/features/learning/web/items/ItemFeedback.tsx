@@ -15,7 +15,7 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
   const t = useT('learning')
   const { text, kind, language } = item
   const { places } = answer
-  const isRight = (i: number): boolean => (kind === 'judgement' ? text.options[i]?.worth === 3 : Boolean(text.options[i]?.isRight))
+  const isRight = (i: number): boolean => (kind === 'judgement' ? text.options[i]?.worth === 3 : (text.options[i]?.isRight ?? false))
   const isDefensible = ({ worth }: { worth: number | null }): boolean => kind === 'judgement' && (worth ?? 0) >= 2
   // What was chosen and what is right; what was rightly left alone is not said again.
   const options = text.options.flatMap((option, i) =>
