@@ -7,9 +7,11 @@ import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { impactExamples } from './impact-examples.ts'
+import { itemsExamples } from './items-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { practiceExamples } from './practice-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
@@ -126,6 +128,8 @@ export const examples: Record<string, Example> = {
   ...authorityExamples,
   ...learningExamples,
   ...scenariosExamples,
+  ...itemsExamples,
+  ...practiceExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,

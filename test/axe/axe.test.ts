@@ -16,6 +16,7 @@ import { learningPages, settleLearning } from './learning-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { practicePages, settlePractice } from './practice-pages.ts'
 import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { scenariosPages, settleScenarios } from './scenarios-pages.ts'
 import { firstDays, todayPages } from './today-pages.ts'
@@ -100,6 +101,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     ...authorityPages,
     ...learningPages,
     ...scenariosPages,
+    ...practicePages,
     ...recognitionPages,
     ...huddlesPages,
     ...todayPages,
@@ -112,6 +114,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     await settleHuddles(workshop)
     await settleRecognition(workshop)
     await settleScenarios(workshop)
+    await settlePractice(workshop)
     await each(async (language) => {
       // Each viewer beside the others, as in the company.
       const viewers = [...new Set(workshopPages.map(({ as }) => as))]

@@ -85,6 +85,7 @@ const today: Today = {
       count: null,
     },
   ],
+  practice: { minutesLeft: 3 },
   firstDays: null,
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [

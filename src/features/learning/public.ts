@@ -1,6 +1,8 @@
 // What features to the right may use of learning.
 export type { Family, Lesson as LessonText } from '#engines/lesson/lesson.ts'
 export { participant } from './participant.ts'
+export { isItemFor, itemAnswered, itemBank, itemsAsked } from './service/items/for-others.ts'
+export { hasLiveItems } from './store/items.ts'
 export { taggables } from './taggables.ts'
 export { askedOf as commitmentsToAsk } from './service/lessons/learn.ts'
 export { installLessonIn } from './service/lessons/text-form.ts'

@@ -60,6 +60,8 @@ export const today = z.object({
     .nullable(),
   /** The first is the one next step; at most two more wait behind it. Empty: nothing waits. */
   next: z.array(next),
+  /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
+  practice: z.object({ minutesLeft: z.number().int() }).nullable(),
   firstDays: z
     .object({
       steps: z.array(z.object({ kind: firstKind, link: z.string(), isDone: z.boolean(), count: z.number().int().nullable() })),
