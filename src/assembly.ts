@@ -50,6 +50,9 @@ import {
   usesMetric,
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
+import { policy as learningPolicy } from '#features/learning/access.ts'
+import { itemTaggable, participant as learningFollowsPeople } from '#features/learning/public.ts'
+import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
 import { listeners as obstaclesListeners } from '#features/obstacles/listeners.ts'
@@ -67,6 +70,10 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as practicePolicy } from '#features/practice/access.ts'
+import { jobs as practiceJobs } from '#features/practice/jobs.ts'
+import { participant as practiceFollowsPeople } from '#features/practice/public.ts'
+import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
 import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
@@ -118,6 +125,8 @@ export const policy: Policy = {
   ...journeysPolicy,
   ...obstaclesPolicy,
   ...authorityPolicy,
+  ...learningPolicy,
+  ...practicePolicy,
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
@@ -135,6 +144,8 @@ export const routes: AnyRoute[] = [
   ...journeysRoutes,
   ...obstaclesRoutes,
   ...authorityRoutes,
+  ...learningRoutes,
+  ...practiceRoutes,
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
@@ -165,6 +176,7 @@ export const jobs: Job[] = [
   ...followupsJobs,
   ...evidenceJobs,
   ...authorityJobs,
+  ...practiceJobs,
   ...voiceJobs,
   ...huddlesJobs,
   ...recognitionJobs,
@@ -202,6 +214,9 @@ registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
+registerPersonParticipant(learningFollowsPeople)
+registerPersonParticipant(practiceFollowsPeople)
+registerTaggable(itemTaggable)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

@@ -86,6 +86,7 @@ const today: Today = {
     },
   ],
   firstDays: null,
+  practice: { minutesLeft: 3 },
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [
     {

@@ -69,6 +69,8 @@ export const today = z.object({
     .describe(
       'What the organisation needs until the loop runs by itself, as far as the caller may do it. Null: all is done, or it was hidden.',
     ),
+  /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
+  practice: z.object({ minutesLeft: z.number().int() }).nullable(),
   tiles: z.array(z.object({ id: id(), name: z.string() })),
   part: z.array(
     z.object({

@@ -9,6 +9,7 @@ import { partsInBrief, scoresOfSteps, stepNames } from '#features/journeys/publi
 import { principleCards } from '#features/language/public.ts'
 import { obstacleTitles } from '#features/obstacles/public.ts'
 import { openUnits, personCard, placeOfPerson, rootUnitIds, unitIdsBelow, unitsById } from '#features/people/public.ts'
+import { practiceFor } from '#features/practice/public.ts'
 import { thanksTo } from '#features/recognition/public.ts'
 import { newestQuotes, wordsOfCases } from '#features/voice/public.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -40,13 +41,14 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
   const mayReadGaps = ctx.may('gaps.read', {})
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, roots, owed, standing, heard, thanks] = await Promise.all([
+    const [place, roots, owed, standing, heard, thanks, practice] = await Promise.all([
       placeOfPerson(tx, me),
       rootUnitIds(tx),
       owedBy(tx, me, mostSteps),
       standingOf(tx, me, at),
       unitsHeard(ctx, tx),
       thanksTo(tx, me, thanksSince(query.since, at), most.thanks),
+      practiceFor(tx, me, at),
     ])
     if (!place) throw new Problem(problems.notFound)
     const { defaultLanguage, timeZone, unitId, unitPath, jobRoleId } = place
@@ -124,6 +126,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         firstDays,
       }),
       firstDays,
+      practice: practice(timeZone),
       tiles: tiles.map(({ id, name }) => ({ id, name })),
       part: part.map((one) => ({ ...one, score: scores.get(one.stepId) ?? { n: 0, share: null, range: null } })),
       thanks: thanks.map(({ id, words, effect, fromId, isPrivate, principleId, on }) => ({

@@ -1,23 +1,33 @@
 // What can be done in a moment, and the other pages of the surface.
-import { IconBarrierBlock, IconHeartHandshake, IconPencil } from '@tabler/icons-react'
+import { IconBarrierBlock, IconHeartHandshake, IconPencil, IconRepeat } from '@tabler/icons-react'
 import { useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import type { IconType } from '#ui/Icon.tsx'
 import { Section } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { useSession } from '#ui/session.tsx'
+import type { Today } from '../contract.ts'
 
 const moments: { key: string; to: string; icon: IconType; may: string }[] = [
   { key: 'decision', to: '/may-i', icon: IconPencil, may: 'decisions.note' },
   { key: 'thanks', to: '/thanks/give', icon: IconHeartHandshake, may: 'thanks.give' },
   { key: 'obstacle', to: '/obstacles/raise?back=%2Ftoday', icon: IconBarrierBlock, may: 'obstacles.raise' },
 ]
-export function Moment() {
+export function Moment({ today: { practice } }: { today: Today }) {
   const t = useT('today')
   const { operations } = useSession()
   return (
     <Section title={t('moment.title')}>
       <ul className="today-moments">
+        {practice && (
+          <li>
+            <Icon of={IconRepeat} />
+            <Link to="/practice">{t('moment.practice')}</Link>
+            <span className="today-time">
+              {practice.minutesLeft > 0 ? t('moment.practiceTime', { count: practice.minutesLeft }) : t('moment.practiceDone')}
+            </span>
+          </li>
+        )}
         {moments
           .filter(({ may }) => operations.includes(may))
           .map(({ key, to, icon }) => (

@@ -58,7 +58,7 @@ export function TodayPage() {
             </div>
             <div className="today-do">
               <MayI today={today} />
-              <Moment />
+              <Moment today={today} />
             </div>
             <div className="today-mine">
               <Week today={today} />

@@ -1,0 +1,3 @@
+// What pages to the right may use of learning: an item as it is asked, and what is said after an answer.
+export { ItemFeedback, verdictOf } from './items/ItemFeedback.tsx'
+export { blankAnswer, isAnswered, ItemQuestion } from './items/ItemQuestion.tsx'
