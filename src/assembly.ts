@@ -51,7 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
-import { itemTaggable, participant as learningFollowsPeople } from '#features/learning/public.ts'
+import { itemTaggable, participant as learningFollowsPeople, registerSureAndWrong } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -72,7 +72,7 @@ import { registerMantraWords, registerPersonParticipant } from '#features/people
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
-import { participant as practiceFollowsPeople } from '#features/practice/public.ts'
+import { participant as practiceFollowsPeople, takeFromSitting } from '#features/practice/public.ts'
 import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
@@ -217,6 +217,7 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerTaggable(itemTaggable)
+registerSureAndWrong(takeFromSitting)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

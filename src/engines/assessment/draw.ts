@@ -19,7 +19,7 @@ export function drawItems<T extends { id: string; principleId: string }>(bank: r
   const inTurns = [...piles.values()]
   const drawn: T[] = []
   for (let turn = 0; drawn.length < count && inTurns.some((pile) => pile.length > turn); turn++)
-    for (const pile of inTurns) if (pile[turn] && drawn.length < count) drawn.push(pile[turn])
+    for (const pile of inTurns) if (turn < pile.length && drawn.length < count) drawn.push(pile[turn]!)
   return shuffledPlaces(drawn.length, random).map((place) => drawn[place]!)
 }
 

@@ -1,6 +1,7 @@
 // Gathers what the parts declare: lessons, scenarios, items, paths, packs, role families.
 import type { Policy } from '#platform/access/policy.ts'
+import { policy as assessments } from './access/assessments.ts'
 import { policy as items } from './access/items.ts'
 import { policy as roleFamilies } from './access/role-families.ts'
 
-export const policy: Policy = { ...roleFamilies, ...items }
+export const policy: Policy = { ...roleFamilies, ...items, ...assessments }
