@@ -7,9 +7,11 @@ import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { impactExamples } from './impact-examples.ts'
+import { itemsExamples } from './items-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { practiceExamples } from './practice-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
@@ -124,6 +126,8 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...learningExamples,
+  ...itemsExamples,
+  ...practiceExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,

@@ -16,6 +16,7 @@ import { learningPages } from './learning-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
+import { practicePages, settlePractice } from './practice-pages.ts'
 import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { firstDays, todayPages } from './today-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
@@ -94,13 +95,22 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     for (const language of languages) faults.push(...(await work(language)))
   }
   /** Where words and rules are written. */
-  const workshopPages = [...languagePages, ...authorityPages, ...learningPages, ...recognitionPages, ...huddlesPages, ...todayPages]
+  const workshopPages = [
+    ...languagePages,
+    ...authorityPages,
+    ...learningPages,
+    ...practicePages,
+    ...recognitionPages,
+    ...huddlesPages,
+    ...todayPages,
+  ]
   const inTheWorkshop = async () => {
     const workshop = await openHouse()
     await settleAuthority(workshop)
     await settleLanguage(workshop)
     await settleHuddles(workshop)
     await settleRecognition(workshop)
+    await settlePractice(workshop)
     await each(async (language) => {
       // Each viewer beside the others, as in the company.
       const viewers = [...new Set(workshopPages.map(({ as }) => as))]

@@ -191,7 +191,10 @@ test('what is no answer to the item is refused', () => {
 test('what is shuffled has every place once, is the same for the same words, and never stands as it is right', () => {
   for (let i = 0; i < 200; i++) {
     const places = shuffledPlaces(4, seeded(`word ${i}`))
-    assert.deepEqual(places.toSorted((a, b) => a - b), [0, 1, 2, 3])
+    assert.deepEqual(
+      places.toSorted((a, b) => a - b),
+      [0, 1, 2, 3],
+    )
     assert.notDeepEqual(places, [0, 1, 2, 3])
   }
   assert.deepEqual(shuffledPlaces(6, seeded('x')), shuffledPlaces(6, seeded('x')))
