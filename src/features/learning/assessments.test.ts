@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Role } from '#platform/access/policy.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
@@ -103,7 +104,7 @@ test('answers are kept on the way, the last one said counts, and what is flagged
 })
 
 test('handed in once: sure and wrong comes first, each option says why, and practice brings it back', async () => {
-  const { jo, make, idOf } = await house()
+  const { jo, make, idOf, world } = await house()
   const sitting = await begin(jo, await make({ mode: 'fixed', itemIds: ['promise-1', 'promise-2', 'own-4', 'own-5', 'own-6'].map(idOf) }))
   const wrong = sitting.questions.find(({ kind }) => kind === 'choice' || kind === 'multiple')!
   const done = await handIn(jo, sitting, [wrong.itemId])
@@ -123,7 +124,8 @@ test('handed in once: sure and wrong comes first, each option says why, and prac
   assert.ok(result.answers[0].text.options.every(({ feedback }: { feedback: string }) => feedback !== ''))
   assert.deepEqual(result.byConfidence, [{ confidence: 'sure', right: 4, asked: 5 }])
   clock.advance(2 * 86_400_000)
-  const session = (await call(jo, 'GET', '/api/practice')).body
+  const later = await server.session(world.organisationId, jo.personId, [{ role: 'employee' }])
+  const session = (await call(later, 'GET', '/api/practice')).body
   assert.equal(session.things.find(({ kind }: { kind: string }) => kind === 'item').id, wrong.itemId)
   assert.equal(session.practised, 0)
 })
@@ -139,10 +141,17 @@ test('passing is evidence of knowledge at once, failing later takes it back: the
   assert.equal(await knowledge(), 1)
   clock.advance(60_000)
   const again = await begin(jo, assessmentId)
-  await handIn(
+  const failed = await handIn(
     jo,
     again,
     again.questions.map(({ itemId }) => itemId),
+  )
+  assert.equal(failed.body.isPassed, false, failed.text)
+  // Nobody is sure of what they did not answer, whatever was tapped.
+  const { answers } = (await call(jo, 'GET', `/api/sittings/${again.id}`)).body
+  assert.deepEqual(
+    [answers.filter((one: { isSureAndWrong: boolean }) => one.isSureAndWrong).length < 6, answers.at(-1).confidence],
+    [true, null],
   )
   assert.equal(await knowledge(), 0)
   const { body } = await call(jo, 'GET', '/api/own-assessments')
@@ -218,9 +227,14 @@ test('the matrix shows leaders the latest of each person, and nobody with the wo
   )
   assert.deepEqual([body.cells[0].n, body.cells[0].met], [4, 100])
   clock.advance(31 * 86_400_000)
-  const again = await begin(people[0]!, assessmentId)
+  // Sessions end sooner than what was shown.
+  const anew = (who: Person, role: Role, unitId: string | null = null) =>
+    server.session(world.organisationId, who.personId, [{ role, unitId }])
+  const [ann, eli] = await Promise.all([anew(people[0]!, 'employee'), anew(people[4]!, 'employee')])
+  const [leader, human, admin] = await Promise.all([anew(lead, 'team-leader', team), anew(hr, 'hr'), anew(world.admin, 'administrator')])
+  const again = await begin(ann, assessmentId)
   await handIn(
-    people[0]!,
+    ann,
     again,
     again.questions.map(({ itemId }) => itemId),
   )

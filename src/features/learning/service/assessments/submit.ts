@@ -102,7 +102,7 @@ function markOf(
   const { places, words, confidence, isFlagged } = isNewer ? handed : one
   const text = textIn(one.texts, row.language, ownLanguage)!.text
   const answer = asWritten(one.kind, text, `${row.seed} ${one.itemId}`, { places, text: words })
-  const { isRight, share } = gradeOf(one, text, answer)
+  const graded = gradeOf(one, text, answer)
   return {
     position: one.position,
     itemId: one.itemId,
@@ -110,20 +110,21 @@ function markOf(
     principleId: one.principleId,
     places: answer.places,
     words,
-    confidence,
+    // Nobody is sure of what they did not answer.
+    confidence: graded ? confidence : null,
     isFlagged,
     saidAt: isNewer ? saidAt! : one.saidAt === null ? now : new Date(one.saidAt),
-    isRight,
-    share,
+    isRight: graded?.isRight ?? false,
+    share: graded?.share ?? 0,
   }
 }
-/** Nothing, or half an answer, is not right. */
+/** Null: nothing, or half an answer. It is not right. */
 function gradeOf(one: AnswerRow, text: Parameters<typeof asWritten>[1], answer: { places: number[]; text: string }) {
   try {
-    if (one.kind === 'multiple' && answer.places.length === 0) return { isRight: false, share: 0 }
+    if (one.kind === 'short' ? answer.text.trim() === '' : answer.places.length === 0) return null
     return gradeItem({ ...text, kind: one.kind }, answer)
   } catch (error) {
-    if (error instanceof RangeError) return { isRight: false, share: 0 }
+    if (error instanceof RangeError) return null
     throw error
   }
 }
