@@ -21,7 +21,7 @@ type Offered = OwnAssessments['items'][number]
 
 export function OwnPage() {
   const t = useT('learning')
-  const query = useGet<OwnAssessments>(path, { language: useLanguage().code })
+  const query = useGet<OwnAssessments>(path)
   return (
     <Page title={t('sittings.title')} lead={t('sittings.lead')} who={t('sittings.who')}>
       <Reading query={query} t={t}>
@@ -72,7 +72,7 @@ function OneOffered({ one, isFirst }: { one: Offered; isFirst: boolean }) {
       </h2>
       {one.lead && <p>{one.lead}</p>}
       <p className="small second">
-        {t('sittings.facts', { number: one.count, percent: one.passPercent })} {t(`assessments.levels.${one.level}`)}
+        {t('sittings.facts', { number: one.count, percent: one.passPercent })} {t(`items.levels.${one.level}`)}
       </p>
       {one.isBefore && <p>{t('sittings.before')}</p>}
       {one.last && (

@@ -14,6 +14,7 @@ export function Question({
   kept,
   at,
   unsent,
+  takesFocus,
   onSay,
   onLeave,
   onGo,
@@ -22,6 +23,7 @@ export function Question({
   /** Its number, from 1. */
   at: number
   unsent: number
+  takesFocus: boolean
   onSay: (itemId: string, change: Partial<Said>) => void
   onLeave: (itemId: string) => void
   onGo: (to: number | 'summary') => void
@@ -35,11 +37,9 @@ export function Question({
   const principle = principles.find(({ id }) => id === question.principleId)
   const top = useRef<HTMLDivElement>(null)
   const isLast = at === questions.length
-  // Focus goes along to the next question; the first page keeps its own.
   useEffect(() => {
-    if (at > 1 || history.state?.key) top.current?.focus({ preventScroll: true })
-    top.current?.scrollIntoView({ block: 'nearest' })
-  }, [at])
+    if (takesFocus) top.current?.focus()
+  }, [takesFocus])
   const go = (to: number | 'summary') => {
     onLeave(itemId)
     onGo(to)

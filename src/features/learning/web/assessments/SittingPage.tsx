@@ -1,12 +1,13 @@
 // One question on a page, a navigator, what is flagged for later, a summary before handing in; afterwards what came of it.
-import { useSearchState, useParam } from '#ui/address.ts'
+import { useMemo, useRef } from 'react'
+import { useParam, useSearchState } from '#ui/address.ts'
 import { useT } from '#ui/i18n.ts'
 import { Stack } from '#ui/Layout.tsx'
 import { Message } from '#ui/Message.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { Waits } from '#ui/Waits.tsx'
-import { submissionsPath, useSitting } from './kept.ts'
+import { staleAfter, submissionsPath, useSitting } from './kept.ts'
 import { Question } from './Question.tsx'
 import { Result } from './Result.tsx'
 import './sittings.css'
@@ -18,6 +19,13 @@ export function SittingPage() {
   const sitting = useSitting(id, (number) => t('sittings.answerTo', { number }))
   const [{ question }, set] = useSearchState({ question: '1' })
   const { kept, result, query } = sitting
+  const stale = useMemo(() => staleAfter(id), [id])
+  // Focus goes along from question to question; the page as it opens keeps its own.
+  const hasMoved = useRef(false)
+  const go = (to: number | 'summary') => {
+    hasMoved.current = true
+    set({ question: String(to) }, 'push')
+  }
   const back = { to: '/learn/assessments', label: t('sittings.title') }
   const title = result?.title ?? kept?.sitting.title ?? t('sittings.title')
   if (result)
@@ -33,12 +41,12 @@ export function SittingPage() {
     <Page title={title} back={back} who={t('sittings.who')}>
       {kept ? (
         <Stack gap={5}>
-          {kept.isHanded ? (
+          {sitting.isHanded ? (
             <Message kind="wait" title={t('sittings.handed')} isNews>
               <p>{t('sittings.handedText')}</p>
             </Message>
           ) : isSummary ? (
-            <Summary kept={kept} onGo={(number) => set({ question: String(number) }, 'push')} onHandIn={() => void sitting.handIn(title)} />
+            <Summary kept={kept} onGo={go} onHandIn={() => void sitting.handIn(title)} />
           ) : (
             <Question
               key={at}
@@ -47,10 +55,11 @@ export function SittingPage() {
               unsent={sitting.unsent}
               onSay={sitting.say}
               onLeave={sitting.send}
-              onGo={(to) => set({ question: String(to) }, 'push')}
+              takesFocus={hasMoved.current}
+              onGo={go}
             />
           )}
-          <Waits paths={[submissionsPath]} stale={[`/api/sittings/${id}`]} t={t} />
+          <Waits paths={[submissionsPath]} stale={stale} t={t} />
         </Stack>
       ) : (
         <Reading query={query} t={t}>

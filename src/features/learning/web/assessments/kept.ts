@@ -21,9 +21,9 @@ export interface Said extends ItemAnswer {
 export interface KeptSitting {
   sitting: OpenSitting
   said: Record<string, Said>
-  /** On its way to the server. */
-  isHanded: boolean
 }
+/** What a sitting that was handed in changes. */
+export const staleAfter = (id: string): string[] => [`/api/sittings/${id}`, '/api/own-assessments', '/api/practice', '/api/today']
 const nameOf = (id: string): string => `sitting-${id}`
 
 const saidIn = (sitting: OpenSitting): Record<string, Said> =>
@@ -34,7 +34,7 @@ const saidIn = (sitting: OpenSitting): Record<string, Said> =>
     ]),
   )
 const write = (personId: string, kept: KeptSitting) => own.keep(personId, nameOf(kept.sitting.id), JSON.stringify(kept))
-export const keepSitting = (personId: string, sitting: OpenSitting) => write(personId, { sitting, said: saidIn(sitting), isHanded: false })
+export const keepSitting = (personId: string, sitting: OpenSitting) => write(personId, { sitting, said: saidIn(sitting) })
 
 function readKept(personId: string, id: string): KeptSitting | null {
   try {
@@ -50,7 +50,7 @@ function merged(fresh: OpenSitting, kept: KeptSitting | null): KeptSitting {
     const theirs = said[itemId]
     if (theirs && mine.saidAt && (!theirs.saidAt || theirs.saidAt < mine.saidAt)) said[itemId] = mine
   }
-  return { sitting: fresh, said, isHanded: kept?.isHanded ?? false }
+  return { sitting: fresh, said }
 }
 const isSame = (a: Said, b: Said): boolean => JSON.stringify({ ...a, saidAt: '' }) === JSON.stringify({ ...b, saidAt: '' })
 
@@ -62,7 +62,8 @@ export function useSitting(id: string, title: (number: number) => string) {
   const query = useGet<Sitting>(path)
   const fresh = query.data
   const waiting = useWaiting(person.id)
-  const isWaiting = waiting.some(({ path: to, id: item, refused }) => to === submissionsPath && item === id && !refused)
+  const isWaiting = waiting.some(({ path: to, id: item }) => to === submissionsPath && item === id)
+  const [isSent, setSent] = useState(false)
   const keep = (next: KeptSitting) => {
     setKept(next)
     if (!sharedDevice) write(person.id, next)
@@ -74,11 +75,6 @@ export function useSitting(id: string, title: (number: number) => string) {
       setKept(null)
     } else setKept((before) => merged(fresh, before))
   }, [fresh, id, person.id])
-  // What waited has arrived: the result is there.
-  useEffect(() => {
-    if (kept?.isHanded && !isWaiting) void staleNow(client, [path, '/api/own-assessments', '/api/practice', '/api/today'])
-  }, [kept?.isHanded, isWaiting, client, path])
-
   const say = (itemId: string, change: Partial<Said>) => {
     if (!kept) return
     const before = kept.said[itemId]!
@@ -110,14 +106,15 @@ export function useSitting(id: string, title: (number: number) => string) {
     if (!kept) return
     for (const item of waitingOf(person.id))
       if (item.path === answersPath && (item.body as Partial<NewAnswer>).sittingId === id) dropWaiting(person.id, item.id)
-    keep({ ...kept, isHanded: true })
+    setSent(true)
     const answers = kept.sitting.questions.map(({ itemId }) => bodyOf(itemId, kept.said[itemId]!))
-    await queueAndSend(person.id, { id, path: submissionsPath, body: { sittingId: id, answers }, title: name })
-    await staleNow(client, [path])
+    const sent = await queueAndSend(person.id, { id, path: submissionsPath, body: { sittingId: id, answers }, title: name })
+    if (sent === 'received') await staleNow(client, staleAfter(id))
+    else setSent(false)
   }
   const result: SubmittedSitting | null = fresh?.state === 'submitted' ? fresh : null
   const unsent = waiting.filter(
     ({ path: to, body, refused }) => to === answersPath && !refused && (body as Partial<NewAnswer>).sittingId === id,
   ).length
-  return { kept, result, query, say, send, handIn, isWaiting, unsent }
+  return { kept, result, query, say, send, handIn, isHanded: isWaiting || isSent, unsent }
 }

@@ -14,7 +14,7 @@ import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
 import { saveFile } from '#ui/save-file.ts'
-import type { Sort } from '#ui/Table.tsx'
+import type { Column, Sort } from '#ui/Table.tsx'
 import { Table } from '#ui/Table.tsx'
 import { EmptyState } from '#ui/Words.tsx'
 import type { SkillMatrix } from '../../../contract/assessments.ts'
@@ -98,7 +98,18 @@ function People({ matrix }: { matrix: SkillMatrix }) {
   const [{ shown }, show] = useSearchState({ shown: pageSize })
   const isDown = direction === 'down'
   const rows = sorted(foundIn(matrix, { q, isOnlyOverdue: only }), matrix, sort, isDown)
-  const several = matrix.units.length > 1
+  const columns: Column<SkillRow>[] = [
+    { key: 'name', label: t('skills.name'), isSortable: true, cell: ({ name }) => <bdi>{name}</bdi> },
+    { key: 'met', label: t('skills.met'), isSortable: true, isNumber: true, cell: ({ met }) => t('skills.percent', { percent: met }) },
+    ...matrix.principles.map((principle, i) => ({
+      key: principle.id,
+      label: principle.name,
+      isSortable: true,
+      cell: ({ shares, states }: SkillRow) => <Cell percent={shares[i] ?? null} state={states[i] ?? '-'} />,
+    })),
+  ]
+  if (matrix.units.length > 1)
+    columns.splice(1, 0, { key: 'unit', label: t('skills.unit'), isSortable: true, cell: ({ unit }) => <bdi>{matrix.units[unit]}</bdi> })
   return (
     <Section
       title={t('skills.persons')}
@@ -124,25 +135,7 @@ function People({ matrix }: { matrix: SkillMatrix }) {
               text={t(q || only ? 'skills.notFoundText' : 'skills.emptyText')}
             />
           }
-          columns={[
-            { key: 'name', label: t('skills.name'), isSortable: true, cell: ({ name }) => <bdi>{name}</bdi> },
-            ...(several
-              ? [{ key: 'unit', label: t('skills.unit'), isSortable: true, cell: ({ unit }: SkillRow) => <bdi>{matrix.units[unit]}</bdi> }]
-              : []),
-            {
-              key: 'met',
-              label: t('skills.met'),
-              isSortable: true,
-              isNumber: true,
-              cell: (row: SkillRow) => t('skills.percent', { percent: row.met }),
-            },
-            ...matrix.principles.map((principle, i) => ({
-              key: principle.id,
-              label: principle.name,
-              isSortable: true,
-              cell: ({ shares, states }: SkillRow) => <Cell percent={shares[i] ?? null} state={states[i] ?? '-'} />,
-            })),
-          ]}
+          columns={columns}
         />
         <LoadMore
           shown={Math.min(shown, rows.length)}

@@ -56,7 +56,7 @@ export function AssessmentsPage() {
                     label: t('items.by.state'),
                     cell: (row) => <Tag meaning={stateMeaning[row.state]}>{t(`items.state.${row.state}`)}</Tag>,
                   },
-                  { key: 'level', label: t('items.level'), cell: ({ level }) => t(`assessments.levels.${level}`) },
+                  { key: 'level', label: t('items.level'), cell: ({ level }) => t(`items.levels.${level}`) },
                   {
                     key: 'what',
                     label: t('assessments.asks'),

@@ -204,7 +204,7 @@ function Editor({ assessment }: { assessment?: Assessment }) {
               label={t('assessments.level')}
               isRequired
               {...form.field('level')}
-              options={[1, 2, 3, 4].map((level) => ({ value: String(level), label: t(`assessments.levels.${level}`) }))}
+              options={[1, 2, 3, 4].map((level) => ({ value: String(level), label: t(`items.levels.${level}`) }))}
             />
             <SelectField
               label={t('assessments.pass')}
