@@ -330,3 +330,22 @@ test('a matrix of a thousand people is three statements and at most 150 kB', asy
   assert.ok(read.body.rows.length === 1000 && Buffer.byteLength(read.text) <= 150_000, `${Buffer.byteLength(read.text)}`)
   assert.ok(statements <= 3, `${statements} statements`)
 })
+
+test('ten questions: begun, answered and handed in with few statements, each in one transaction', async () => {
+  const { jo, make } = await house()
+  const assessmentId = await make({ count: 10 })
+  const { db } = server.platform
+  const first = await begin(jo, assessmentId)
+  const keep = () =>
+    call(jo, 'POST', '/api/sitting-answers', { sittingId: first.id, itemId: first.questions[0]!.itemId, ...rightOf(first.questions[0]!) })
+  const answered = await countingStatements(db, keep)
+  const handed = await countingStatements(db, () => handIn(jo, first))
+  const begun = await countingStatements(db, () => begin(jo, assessmentId))
+  const own = await countingStatements(db, () => call(jo, 'GET', '/api/own-assessments'))
+  const read = await countingStatements(db, () => call(jo, 'GET', `/api/sittings/${first.id}`))
+  console.log(
+    `statements: begin ${begun.statements}, answer ${answered.statements}, hand in ${handed.statements}, own list ${own.statements}, result ${read.statements}`,
+  )
+  assert.deepEqual([handed.read.status, own.read.status, read.read.status], [201, 200, 200])
+  assert.ok(answered.statements <= 1 && own.statements <= 5 && read.statements <= 5)
+})

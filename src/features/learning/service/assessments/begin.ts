@@ -12,7 +12,7 @@ import { drawable, isForFamily, wordsIn } from '../../rules/assessments.ts'
 import { type AssessmentRecord, findAssessment, liveAssessments } from '../../store/assessments.ts'
 import { liveItems } from '../../store/items.ts'
 import { saidFamilies } from '../../store/role-families.ts'
-import { findSitting, insertSitting, type OwnSitting, sittingsOf, sittingsOfAssessment } from '../../store/sittings.ts'
+import { findSitting, insertSitting, type OwnSitting, type SittingRow, sittingsOf, sittingsOfAssessment } from '../../store/sittings.ts'
 import { skillsOf } from '../../store/skills.ts'
 import { familyOf, familyOfPerson } from '../role-families.ts'
 import { viewSitting } from './view.ts'
@@ -118,13 +118,30 @@ async function beginOnce(ctx: Context, tx: WriteTx, personId: string, input: New
     return viewSitting(ctx, tx, known)
   }
   const open = before.find(({ state }) => state === 'open')
-  if (open) return viewSitting(ctx, tx, open)
+  if (open) return viewSitting(ctx, tx, open, { assessment, sittings: before })
   if (!assessment || assessment.state !== 'live' || !isForFamily(assessment.families, family)) throw new Problem(problems.notFound)
   const seed = newSecret().slice(0, 22)
   const chosen = assessment.itemIds.flatMap((id) => bank.filter((item) => item.id === id))
   const items = assessment.mode === 'fixed' ? chosen : drawItems(drawable(bank, assessment, family), assessment.count, seed)
   if (items.length === 0) throw new Problem(nothingToAsk)
-  const purpose = isBefore(assessment, before.length) ? 'before' : 'check'
-  await insertSitting(tx, { ...input, personId, assessmentVersion: assessment.version, purpose, seed, items }, ctx.now())
-  return viewSitting(ctx, tx, (await findSitting(tx, input.id))!)
+  const row: SittingRow = {
+    ...input,
+    personId,
+    assessmentVersion: assessment.version,
+    purpose: isBefore(assessment, before.length) ? 'before' : 'check',
+    seed,
+    state: 'open',
+    asked: items.length,
+    rightCount: null,
+    share: null,
+    isPassed: null,
+    startedAt: ctx.now().toISOString(),
+    submittedAt: null,
+  }
+  // Not awaited: what is read next goes along, and sees it.
+  const [, view] = await Promise.all([
+    insertSitting(tx, { ...row, items }, ctx.now()),
+    viewSitting(ctx, tx, row, { assessment, sittings: before }),
+  ])
+  return view
 }

@@ -5,18 +5,20 @@ import { isTold } from '#engines/scores/difference.ts'
 import { principleRefs } from '#features/language/public.ts'
 import { readSettings } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { gathering } from '#platform/db/gather.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Sitting, SubmittedSitting } from '../../contract/assessments.ts'
 import { isSureAndWrong, rankOf, wordsIn } from '../../rules/assessments.ts'
 import { textIn } from '../../rules/items.ts'
-import { findAssessment } from '../../store/assessments.ts'
+import { type AssessmentRecord, findAssessment } from '../../store/assessments.ts'
 import { answersOf, type AnswerRow, findSitting, type SittingRow, sittingsOfAssessment } from '../../store/sittings.ts'
 
 export async function readSitting(ctx: Context, id: string): Promise<Sitting> {
   const personId = ctx.actor.personId
   ctx.require('sittings.take', { personId })
-  return ctx.read(async (tx) => {
+  return ctx.read(async (given) => {
+    const tx = gathering(given)
     const row = await findSitting(tx, id)
     if (!row || row.personId !== personId) throw new Problem(problems.notFound)
     return viewSitting(ctx, tx, row)
@@ -27,13 +29,19 @@ const order = ['sure', 'rather', 'guess'] as const
 const cut = (value: number): number => Math.round(value * 1000) / 1000
 const rightOf = (rows: readonly AnswerRow[]) => ({ right: rows.filter(({ isRight }) => isRight).length, asked: rows.length })
 
-export async function viewSitting(ctx: Context, tx: Tx, row: SittingRow): Promise<Sitting> {
+/** `known`: what has been read already. */
+export async function viewSitting(
+  ctx: Context,
+  tx: Tx,
+  row: SittingRow,
+  known: { assessment?: AssessmentRecord | undefined; sittings?: readonly SittingRow[] } = {},
+): Promise<Sitting> {
   const [answers, assessment, settings, principles, all] = await Promise.all([
     answersOf(tx, row.id),
-    findAssessment(tx, row.assessmentId),
+    known.assessment ?? findAssessment(tx, row.assessmentId),
     readSettings(tx),
     principleRefs(tx, ctx.language),
-    sittingsOfAssessment(tx, row.personId, row.assessmentId),
+    known.sittings ?? sittingsOfAssessment(tx, row.personId, row.assessmentId),
   ])
   const ownLanguage = settings.defaultLanguage
   const head = {
