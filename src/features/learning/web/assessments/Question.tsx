@@ -49,6 +49,8 @@ export function Question({
       className="sitting"
       data-principle={principle?.colour}
       aria-label={t('sittings.of', { number: at, asked: questions.length })}
+      // What is open may stay open.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         go(isLast ? 'summary' : at + 1)
