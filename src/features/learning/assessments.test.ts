@@ -261,7 +261,7 @@ test('the matrix shows leaders the latest of each person, and nobody with the wo
 })
 
 test('a live assessment is ready for whoever it is for, or says what is missing', async () => {
-  const { author, make, idOf, jo } = await house()
+  const { author, make, idOf, jo, promise } = await house()
   const fault = async (more: object) => {
     const { status, body } = await call(author, 'POST', '/api/assessments', { texts, state: 'live', mode: 'drawn', count: 6, ...more })
     return [status, body.errors?.[0].pointer]
@@ -274,11 +274,23 @@ test('a live assessment is ready for whoever it is for, or says what is missing'
   const id = await make({ families: ['warehouse'] })
   assert.deepEqual((await call(jo, 'GET', '/api/own-assessments')).body.items, [])
   assert.equal((await call(jo, 'POST', '/api/sittings', { id: newId(), assessmentId: id, language: 'en' })).status, 404)
+  const uses = async () => {
+    const read = await call(author, 'GET', `/api/principles/${promise}/uses?kind=assessment`)
+    assert.equal(read.status, 200, read.text)
+    return read.body.items
+  }
+  const tagged = await make({ mode: 'fixed', itemIds: ['promise-1', 'promise-2', 'own-3'].map(idOf) })
+  assert.deepEqual(
+    (await uses()).map((one: { title: string; link: string }) => [one.title, one.link]),
+    [['Promises kept', `/assessments/${tagged}`]],
+  )
+  await call(author, 'PUT', `/api/assessments/${tagged}`, { texts, state: 'retired', mode: 'drawn' }, { version: 1 })
+  assert.deepEqual(await uses(), [])
   const body = { texts, state: 'retired', mode: 'drawn' }
   assert.equal((await call(author, 'PUT', `/api/assessments/${id}`, body, { version: 7 })).status, 412)
   assert.equal((await call(author, 'PUT', `/api/assessments/${id}`, body, { version: 1 })).body.state, 'retired')
   assert.deepEqual((await call(author, 'GET', '/api/assessments')).body.items, [])
-  assert.equal((await call(author, 'GET', '/api/assessments?state=retired')).body.items[0].title, 'Promises kept')
+  assert.equal((await call(author, 'GET', '/api/assessments?state=retired')).body.items.at(-1).title, 'Promises kept')
 })
 
 test('a person takes out what they answered, and erasing leaves nothing of it', async () => {

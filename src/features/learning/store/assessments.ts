@@ -47,6 +47,10 @@ export const liveAssessments = (tx: Tx) =>
   tx.run(sql<AssessmentRecord>`select ${columns} from assessments a
     where a.organisation_id = ${tx.organisationId} and a.state = 'live' order by a.level, a.created_at, a.id limit ${mostOffered}`)
 
+export const openAssessments = (tx: Tx, ids: readonly string[]) =>
+  tx.run(sql<AssessmentRecord>`select ${columns} from assessments a
+    where a.organisation_id = ${tx.organisationId} and a.state <> 'retired' and a.id = any(${ids}::uuid[]) order by a.changed_at desc, a.id desc`)
+
 type Written = Omit<AssessmentRecord, 'changedAt'>
 export const insertAssessment = (tx: Tx, row: Written, at: Date) =>
   tx.run(sql`insert into assessments (organisation_id, id, texts, state, version, level, mode, item_ids, count, principle_ids, families, pass_percent, valid_days, has_before, created_at, changed_at)

@@ -1,5 +1,5 @@
 // An assessment as its authors make it.
-import { principleRefs } from '#features/language/public.ts'
+import { principleRefs, tag, type Taggable, untag } from '#features/language/public.ts'
 import { readSettings } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
@@ -10,7 +10,14 @@ import type { Assessment, AssessmentBody, AssessmentQuery, AssessmentRow } from 
 import { assessmentNotReady } from '../../problems.ts'
 import { drawable, wordsIn } from '../../rules/assessments.ts'
 import { textIn } from '../../rules/items.ts'
-import { type AssessmentRecord, findAssessment, insertAssessment, listAssessments, updateAssessment } from '../../store/assessments.ts'
+import {
+  type AssessmentRecord,
+  findAssessment,
+  insertAssessment,
+  listAssessments,
+  openAssessments,
+  updateAssessment,
+} from '../../store/assessments.ts'
 import { itemsById, liveItems } from '../../store/items.ts'
 
 /** Fewer questions show nothing. */
@@ -97,12 +104,38 @@ const recordOf = (body: AssessmentBody, id: string, version: number): Omit<Asses
   principleIds: body.mode === 'drawn' ? body.principleIds : [],
 })
 
+const assessmentKind = 'assessment'
+/** On the pages of the principles that it asks about; what is retired is on none. */
+async function retag(ctx: Context, tx: WriteTx, id: string, body: AssessmentBody): Promise<void> {
+  const items = body.mode === 'fixed' && body.itemIds.length > 0 ? await itemsById(tx, body.itemIds) : []
+  const asked = body.mode === 'fixed' ? items.map(({ principleId }) => principleId) : body.principleIds
+  const live = new Set((await principleRefs(tx, ctx.language)).map((one) => one.id))
+  await untag(tx, assessmentKind, id)
+  if (body.state === 'retired') return
+  for (const principleId of new Set(asked))
+    if (live.has(principleId)) await tag(tx, ctx.now().toISOString(), { principleId, kind: assessmentKind, subjectId: id })
+}
+export const assessmentTaggable: Taggable = {
+  kind: assessmentKind,
+  async describe(ctx, tx, ids) {
+    if (!ctx.may('assessments.read', {})) return []
+    const [rows, { defaultLanguage }] = await Promise.all([openAssessments(tx, ids), readSettings(tx)])
+    return rows.map((row) => ({
+      id: row.id,
+      title: wordsIn(row.texts, ctx.language, defaultLanguage).title,
+      link: `/assessments/${row.id}`,
+      at: row.changedAt,
+    }))
+  },
+}
+
 export const addAssessment = (ctx: Context, body: AssessmentBody): Promise<Assessment> => {
   ctx.require('assessments.change', {})
   return ctx.write(async (tx) => {
     await checked(tx, body)
     const id = newId(ctx.now().getTime())
     await insertAssessment(tx, recordOf(body, id, 1), ctx.now())
+    await retag(ctx, tx, id, body)
     tx.audit({ action: 'assessment.added', subject: { kind: 'assessment', id }, details: { state: body.state } })
     tx.answersWith(id)
     return viewAssessment(ctx, tx, id)
@@ -115,6 +148,7 @@ export const changeAssessment = (ctx: Context, id: string, version: number, body
     if (!(await findAssessment(tx, id))) throw new Problem(problems.notFound)
     await checked(tx, body)
     if (!(await updateAssessment(tx, recordOf(body, id, version + 1), version, ctx.now()))) throw new Problem(problems.versionChanged)
+    await retag(ctx, tx, id, body)
     tx.audit({ action: 'assessment.changed', subject: { kind: 'assessment', id }, details: { state: body.state } })
     return viewAssessment(ctx, tx, id)
   })
