@@ -9,7 +9,7 @@ const summaries: Record<string, string> = {
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
   signals: '16 writers on one organisation',
-  year: 'a simulated year of practice of 2,000 people, with another forgetting than FSRS',
+  year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }
 const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))
 const name = process.argv[2] ?? ''

@@ -76,7 +76,7 @@ alter table practice_settings add foreign key (organisation_id, person_id) refer
 comment on column practice_settings.working_days is 'personal: own-practice; for: respect-your-time; kept: employment-and-a-month';
 
 -- Predicted recall of a unit with everything below it, once a week and moved on through it. Sums over people, each counting once; nobody can be read from it.
-create table practice_recall (
+create table practice_predictions (
   organisation_id uuid not null,
   unit_id uuid not null,
   principle_id uuid not null,
@@ -91,10 +91,10 @@ create table practice_recall (
   counted_on date not null,
   primary key (organisation_id, unit_id, week, principle_id)
 );
-select tenant_table('practice_recall');
-alter table practice_recall add foreign key (organisation_id, unit_id) references units (organisation_id, id);
-alter table practice_recall add foreign key (organisation_id, principle_id) references principles (organisation_id, id);
-create index practice_recall_by_count on practice_recall (organisation_id, counted_at desc);
+select tenant_table('practice_predictions');
+alter table practice_predictions add foreign key (organisation_id, unit_id) references units (organisation_id, id);
+alter table practice_predictions add foreign key (organisation_id, principle_id) references principles (organisation_id, id);
+create index practice_predictions_by_count on practice_predictions (organisation_id, counted_at desc);
 
 -- A leader asks that a principle comes first in a unit's practice for two weeks.
 create table practice_refreshers (

@@ -26,7 +26,7 @@ export async function settlePractice(house: OpenHouse): Promise<void> {
   at.draft = (await house.ask<{ id: string }>(ada, 'POST', '/api/items', draft)).id
   // Counted as the job does: seven people of Packing, a little of it forgotten.
   await house.sql(
-    `insert into practice_recall select organisation_id, $1, id, date_trunc('week', now() at time zone 'Europe/Berlin')::date, 7, 5.1, 3.8, 4.2, now(), current_date
+    `insert into practice_predictions select organisation_id, $1, id, date_trunc('week', now() at time zone 'Europe/Berlin')::date, 7, 5.1, 3.8, 4.2, now(), current_date
        from principles where not is_retired`,
     [house.ids.packing],
   )

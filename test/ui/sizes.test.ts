@@ -85,8 +85,8 @@ const today: Today = {
       count: null,
     },
   ],
-  firstDays: null,
   practice: { minutesLeft: 3 },
+  firstDays: null,
   tiles: [{ id: id(14), name: 'Parcel arrived broken' }],
   part: [
     {

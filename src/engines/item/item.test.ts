@@ -81,6 +81,7 @@ test('a mistake is told with its line and column', () => {
     '16:20 options 1 isRigth "isRigth" is not known here',
   ])
   assert.deepEqual(fault(serialiseItems([make('short'), make('short')]))[0]?.replace(/^\d+:\d+ /, ''), 'key stands in this file twice')
+  assert.match(fault(serialiseItems([make('choice', { families: ['warehous'] })]))[0]!, /families 0 must be one of sales-floor/)
   assert.match(fault(serialiseItems([make('choice', { level: 7 })]))[0]!, /level is 1, 2, 3 or 4/)
 })
 

@@ -1,5 +1,6 @@
 // An item file: a JSON list of items of one theme and language. What does not fit is said with line and column; unknown names are faults, so that
 // a misspelt one is not lost.
+import { type Family, families as known } from '#engines/lesson/lesson.ts'
 import { textFaults } from './check.ts'
 import { type Item, type ItemKind, kinds, most, type Option } from './item.ts'
 import { JsonFault, placeAt, readJson } from './positions.ts'
@@ -99,6 +100,9 @@ function itemOf(value: unknown, pointer: string, say: Say): Item | null {
   if (typeof level !== 'number' || ![1, 2, 3, 4].includes(level)) say(`${pointer}/level`, 'is 1, 2, 3 or 4')
   const families = textsOf(value['families'], `${pointer}/families`, say)
   if (families.length > most.families) say(`${pointer}/families`, `${most.families} at most`)
+  families.forEach((family, i) => {
+    if (!known.includes(family as Family)) say(`${pointer}/families/${i}`, `must be one of ${known.join(', ')}`)
+  })
   const source = textOf(value['source'], `${pointer}/source`, say)
   if (source.length > most.source) say(`${pointer}/source`, `${most.source} letters at most`)
   const item: Item = {

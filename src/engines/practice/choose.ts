@@ -29,8 +29,8 @@ export interface Occasion {
   random: () => number
 }
 
-/** New things that have their place in a session however much is due. */
-const keptForNew = 2
+/** New things that have their place in a session however much is due, in a third of its minutes at most. */
+const keptForNew = 3
 const mostNewAfterPause = 1
 /** From this many weeks without practice on, the first thing is one that is likely still known. */
 const pauseWeeks = 2
@@ -69,12 +69,12 @@ function weigh(candidate: Candidate, { today, random }: Occasion): Weighed | nul
   if (!memory) return { candidate, rank: kind === 'recall' ? 2.5 : candidate.isAsked ? 2.9 : 3, worth: random(), recall: 0 }
   const days = daysSince(candidate, today)
   const recall = recallAfter(memory, days)
-  const worth = gainOf(memory, days) / seconds + tie
-  if (candidate.isSureAndWrong && days > 0) return { candidate, rank: 0, worth, recall }
-  if (days >= longestDays) return { candidate, rank: 1, worth: days, recall }
-  if (recall <= wantedRecall || (candidate.isAsked && days >= askedRestDays))
-    return { candidate, rank: candidate.isAsked ? 1.5 : 2, worth, recall }
-  return null
+  const isDue = recall <= wantedRecall || (candidate.isAsked && days >= askedRestDays)
+  const isWrong = candidate.isSureAndWrong && days > 0
+  if (!isWrong && days >= longestDays) return { candidate, rank: 1, worth: days, recall }
+  // The gain costs five looks at the curve: only what may be chosen is asked for it.
+  if (!isWrong && !isDue) return null
+  return { candidate, rank: isWrong ? 0 : candidate.isAsked ? 1.5 : 2, worth: gainOf(memory, days) / seconds + tie, recall }
 }
 
 /** How many things may be known before no new ones are begun: more could not come back within the year. */
@@ -97,7 +97,8 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
     .filter(({ candidate }) => candidate.memory === null)
     .slice(0, Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room))
   // What is due goes first, and leaves a little for what is new; where little is due, new things take the rest.
-  const kindling = isBack ? 0 : news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
+  const wish = news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
+  const kindling = isBack ? 0 : Math.min(wish, occasion.seconds / 3)
   const picked: Weighed[] = []
   let left = occasion.seconds
   const take = (some: readonly Weighed[], reserve: number) => {

@@ -13,8 +13,8 @@ export type Grade = 1 | 2 | 3 | 4
 
 /** Recall at which something comes back. */
 export const wantedRecall = 0.9
-/** Nothing rests longer: what was known six times still comes back within the year, with weeks to spare. */
-export const longestDays = 300
+/** Nothing rests longer: what was known six times still comes back within the year, also when a leave of two months falls on its day. */
+export const longestDays = 270
 
 const algorithm = new FSRSAlgorithm(generatorParameters({ request_retention: wantedRecall, enable_fuzz: false, enable_short_term: true }))
 

@@ -2,6 +2,7 @@
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as assessments } from './access/assessments.ts'
 import { policy as items } from './access/items.ts'
+import { policy as lessons } from './access/lessons.ts'
 import { policy as roleFamilies } from './access/role-families.ts'
 
-export const policy: Policy = { ...roleFamilies, ...items, ...assessments }
+export const policy: Policy = { ...roleFamilies, ...lessons, ...items, ...assessments }

@@ -1,16 +1,11 @@
 // A person's own export, and erasure, of what each part keeps about them.
 import type { PersonParticipant } from '#features/people/public.ts'
-import { exportedSittings, exportedSkills, forgetSittings } from './store/sittings.ts'
+import { assessmentsFollowPeople } from './participants/assessments.ts'
+import { lessonsFollowPeople } from './participants/lessons.ts'
 
 const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [
-  {
-    personalTables: { sittings: 'sittings.take', sitting_answers: 'sittings.take', person_skills: 'skills.read' },
-    exportPerson: async (tx, personId) => {
-      const [sittings, skills] = await Promise.all([exportedSittings(tx, personId), exportedSkills(tx, personId)])
-      return { sittings, skills }
-    },
-    erasePerson: (tx, _ctx, personId) => forgetSittings(tx, personId),
-  },
+  lessonsFollowPeople,
+  assessmentsFollowPeople,
 ]
 
 export const participant: PersonParticipant = {

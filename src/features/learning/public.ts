@@ -1,9 +1,10 @@
 // What features to the right may use of learning.
+export type { Family, Lesson as LessonText } from '#engines/lesson/lesson.ts'
 export { participant } from './participant.ts'
-export { type Family } from './rules/role-families.ts'
 export { registerSureAndWrong, type SureAndWrong } from './service/assessments/submit.ts'
-export { assessmentTaggable } from './service/assessments/write.ts'
 export { isItemFor, itemAnswered, itemBank, itemsAsked } from './service/items/for-others.ts'
 export { hasLiveItems } from './store/items.ts'
-export { itemTaggable } from './service/items/read.ts'
+export { taggables } from './taggables.ts'
+export { askedOf as commitmentsToAsk } from './service/lessons/learn.ts'
+export { installLessonIn } from './service/lessons/text-form.ts'
 export { familiesByJobRole, familyOfPerson } from './service/role-families.ts'

@@ -1,6 +1,8 @@
 import type { AnyRoute } from '#platform/http/route.ts'
 import { assessmentRoutes } from './routes/assessments.ts'
 import { itemRoutes } from './routes/items.ts'
+import { learningRoutes } from './routes/learning.ts'
+import { lessonRoutes } from './routes/lessons.ts'
 import { roleFamilyRoutes } from './routes/role-families.ts'
 
-export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...itemRoutes, ...assessmentRoutes]
+export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...lessonRoutes, ...learningRoutes, ...itemRoutes, ...assessmentRoutes]

@@ -60,6 +60,8 @@ export const today = z.object({
     .nullable(),
   /** The first is the one next step; at most two more wait behind it. Empty: nothing waits. */
   next: z.array(next),
+  /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
+  practice: z.object({ minutesLeft: z.number().int() }).nullable(),
   firstDays: z
     .object({
       steps: z.array(z.object({ kind: firstKind, link: z.string(), isDone: z.boolean(), count: z.number().int().nullable() })),
@@ -69,8 +71,6 @@ export const today = z.object({
     .describe(
       'What the organisation needs until the loop runs by itself, as far as the caller may do it. Null: all is done, or it was hidden.',
     ),
-  /** Null: there is nothing to practise yet. Minutes left of this week’s three; 0: done, or a week off. */
-  practice: z.object({ minutesLeft: z.number().int() }).nullable(),
   tiles: z.array(z.object({ id: id(), name: z.string() })),
   part: z.array(
     z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { families } from '#engines/lesson/lesson.ts'
 import { id } from '#platform/http/fields.ts'
-import { families } from '../rules/role-families.ts'
 
 /** One of six kinds of work; variants of lessons, scenarios and cards are written for them. */
 export const family = z.enum(families)

@@ -1,6 +1,7 @@
 // Pure choices of assessments: which words, what of the bank, what a sitting showed.
 import type { ItemKind } from '#engines/item/item.ts'
-import type { Family } from './role-families.ts'
+import type { Family } from '#engines/lesson/lesson.ts'
+import { isFor } from './lessons.ts'
 
 export type AssessmentTexts = Partial<Record<'en' | 'de' | 'ar', { title: string; lead: string }>>
 export type Confidence = 'sure' | 'rather' | 'guess'
@@ -25,13 +26,8 @@ export const drawable = <T extends BankItem>(
 ): T[] =>
   bank.filter(
     (item) =>
-      item.level === level &&
-      (principleIds.length === 0 || principleIds.includes(item.principleId)) &&
-      (item.families.length === 0 || (family !== null && item.families.includes(family))),
+      item.level === level && (principleIds.length === 0 || principleIds.includes(item.principleId)) && isFor(item.families, family),
   )
-
-export const isForFamily = (families: readonly Family[], family: Family | null): boolean =>
-  families.length === 0 || (family !== null && families.includes(family))
 
 export interface Marked {
   principleId: string
@@ -66,12 +62,4 @@ export function skillsShown(marked: readonly Marked[], passPercent: number): Ski
     const share = meanShare(some)
     return { principleId, asked: some.length, share, isMet: passes(share, passPercent) }
   })
-}
-
-const dayMs = 86_400_000
-/** A phone's clock may run ahead; and what was said a year ago was not said in this sitting. */
-const oldestDays = 30
-export function saidWhen(saidAt: string | undefined, now: Date): Date {
-  const said = saidAt === undefined ? now.getTime() : Date.parse(saidAt)
-  return new Date(Math.min(now.getTime(), Math.max(said, now.getTime() - oldestDays * dayMs)))
 }

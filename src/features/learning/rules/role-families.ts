@@ -1,8 +1,6 @@
 // Six kinds of work. A job role's kind is guessed by words of its name, in English, German and Arabic, and a person corrects it.
+import type { Family } from '#engines/lesson/lesson.ts'
 import { fold } from '#engines/text/fold.ts'
-
-export const families = ['sales-floor', 'contact-centre', 'delivery', 'warehouse', 'back-office', 'leadership'] as const
-export type Family = (typeof families)[number]
 
 // Folded (engines/text/fold.ts). The first that matches counts: a "head of the depot" leads.
 const words: readonly (readonly [Family, RegExp])[] = [

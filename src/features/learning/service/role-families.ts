@@ -1,10 +1,11 @@
+import type { Family } from '#engines/lesson/lesson.ts'
 // Every job role of the organisation belongs to one family: guessed by its words until somebody says it.
 import { namesOfJobRoles, placeOfPerson, placesWithPeople } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { RoleFamily } from '../contract/role-families.ts'
-import { type Family, guessFamily } from '../rules/role-families.ts'
+import { guessFamily } from '../rules/role-families.ts'
 import { dropFamily, saidFamilies, sayFamily } from '../store/role-families.ts'
 
 /** By job role; all that there are. */

@@ -1,7 +1,7 @@
+import type { Family } from '#engines/lesson/lesson.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 import type { AssessmentTexts } from '../rules/assessments.ts'
-import type { Family } from '../rules/role-families.ts'
 
 export interface AssessmentRecord {
   id: string

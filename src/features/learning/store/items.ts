@@ -1,8 +1,8 @@
 import type { ItemKind } from '#engines/item/item.ts'
+import type { Family } from '#engines/lesson/lesson.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 import type { Texts } from '../rules/items.ts'
-import type { Family } from '../rules/role-families.ts'
 
 export interface ItemRecord {
   id: string

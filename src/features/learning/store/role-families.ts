@@ -1,6 +1,6 @@
+import type { Family } from '#engines/lesson/lesson.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
-import type { Family } from '../rules/role-families.ts'
 
 /** What somebody has said; all other job roles are guessed. */
 export const saidFamilies = async (tx: Tx): Promise<Map<string, Family>> =>

@@ -2,6 +2,7 @@
 import type { PageRoute } from '#ui/routes.ts'
 import { assessmentPages } from './assessments/pages.ts'
 import { itemPages } from './items/pages.ts'
+import { lessonPages } from './lessons/pages.ts'
 import { roleFamilyPages } from './role-families/pages.ts'
 
-export const pages: PageRoute[] = [...roleFamilyPages, ...itemPages, ...assessmentPages]
+export const pages: PageRoute[] = [...lessonPages, ...itemPages, ...assessmentPages, ...roleFamilyPages]

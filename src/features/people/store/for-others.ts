@@ -10,6 +10,10 @@ export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
       where organisation_id = ${tx.organisationId} and starts_on <= ${day} and last_day >= ${day}`)
   ).map(({ personId }) => personId)
 
+/** When somebody is away between two days. */
+export const absencesOf = (tx: Tx, personId: string, firstDay: string, lastDay: string) =>
+  tx.run(sql<{ startsOn: string; lastDay: string }>`select starts_on::text, last_day::text from absences
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} and starts_on <= ${lastDay} and last_day >= ${firstDay}`)
 /** Whether more than one person is here. */
 export const hasColleagues = async (tx: Tx): Promise<boolean> =>
   (await tx.run(sql`select 1 from people where organisation_id = ${tx.organisationId} and status = 'active' limit 2`)).length > 1
@@ -21,11 +25,6 @@ export const countPeople = async (tx: Tx): Promise<number> =>
       sql<{ count: number }>`select count(*)::int as count from people where organisation_id = ${tx.organisationId} and status = 'active'`,
     )
   )[0]!.count
-
-/** When somebody is away between two days. */
-export const absencesOf = (tx: Tx, personId: string, firstDay: string, lastDay: string) =>
-  tx.run(sql<{ startsOn: string; lastDay: string }>`select starts_on::text, last_day::text from absences
-    where organisation_id = ${tx.organisationId} and person_id = ${personId} and starts_on <= ${lastDay} and last_day >= ${firstDay}`)
 
 /** Active people of a unit and everything below it by name, with what they are called and where they are. */
 export const membersBelow = (tx: Tx, unitId: string, limit: number) =>

@@ -31,12 +31,12 @@ export async function writeRecall(
   { week, today, at }: { week: string; today: string; at: Date },
 ): Promise<void> {
   for (const some of inChunks(rows, 10))
-    await tx.run(sql`insert into practice_recall (organisation_id, unit_id, principle_id, week, people, recall_sum, recall_squares, later_sum, counted_at, counted_on)
+    await tx.run(sql`insert into practice_predictions (organisation_id, unit_id, principle_id, week, people, recall_sum, recall_squares, later_sum, counted_at, counted_on)
       values ${valuesList(some.map((row) => [tx.organisationId, row.unitId, row.principleId, week, row.people, row.recallSum, row.recallSquares, row.laterSum, at.toISOString(), today]))}
       on conflict (organisation_id, unit_id, week, principle_id) do update set people = excluded.people, recall_sum = excluded.recall_sum,
         recall_squares = excluded.recall_squares, later_sum = excluded.later_sum, counted_at = excluded.counted_at, counted_on = excluded.counted_on`)
   // Who left, or erased, is in no row of this week any more.
-  await tx.run(sql`delete from practice_recall where organisation_id = ${tx.organisationId} and (week = ${week} and counted_at < ${at.toISOString()}
+  await tx.run(sql`delete from practice_predictions where organisation_id = ${tx.organisationId} and (week = ${week} and counted_at < ${at.toISOString()}
     or week < ${week}::date - 371)`)
 }
 
@@ -49,7 +49,7 @@ export const lastCount = async (tx: Tx): Promise<{ countedAt: string | null; cou
       newestReviewAt: string | null
     }>`select c.counted_at, c.counted_on::text,
         (select max(noted_at) from practice_reviews where organisation_id = ${tx.organisationId}) as newest_review_at
-      from (select 1) as one left join (select counted_at, counted_on from practice_recall
+      from (select 1) as one left join (select counted_at, counted_on from practice_predictions
         where organisation_id = ${tx.organisationId} order by counted_at desc limit 1) c on true`)
   )[0]!
 
@@ -59,7 +59,7 @@ export interface CountedRow extends RecallRow {
 }
 /** Of these units: this week's, or the newest before it, and those of an earlier week. */
 export const recallOfUnits = (tx: Tx, unitIds: readonly string[], weeks: readonly string[]) =>
-  tx.run(sql<CountedRow>`select unit_id, principle_id, people, recall_sum, recall_squares, later_sum, week::text, counted_at from practice_recall
+  tx.run(sql<CountedRow>`select unit_id, principle_id, people, recall_sum, recall_squares, later_sum, week::text, counted_at from practice_predictions
     where organisation_id = ${tx.organisationId} and unit_id = any(${unitIds}::uuid[]) and week = any(${weeks}::date[])`)
 
 export interface RefresherRow {

@@ -39,6 +39,7 @@ export function Asked({ practice, run }: { practice: ReturnType<typeof usePracti
   useEffect(() => {
     if (!isFirst.current) top.current?.focus()
     isFirst.current = false
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- whenever something else is on the screen
   }, [thing?.id, given])
   if (!thing) return null
   const principle = thing.kind === 'item' ? principles.find(({ id }) => id === thing.principleId) : undefined

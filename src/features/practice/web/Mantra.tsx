@@ -1,18 +1,33 @@
 // The mantra from memory, and which of its words were there.
+import { useEffect } from 'react'
 import { recallOf } from '#engines/recall/match.ts'
 import { classNames } from '#ui/class-names.ts'
 import { useT } from '#ui/i18n.ts'
 import { TextArea } from '#ui/Inputs.tsx'
+import { useFormats } from '#ui/Moments.tsx'
 import type { MantraThing } from '../contract.ts'
 
 export function MantraQuestion({ value, language, onChange }: { value: string; language: string; onChange: (words: string) => void }) {
   const t = useT('practice')
+  const { language: nameOf } = useFormats()
+  useEffect(() => {
+    document.documentElement.dataset['asksMantra'] = ''
+    return () => {
+      delete document.documentElement.dataset['asksMantra']
+    }
+  }, [])
   return (
-    <div className="item" lang={language}>
-      <p className="item-prompt" lang={document.documentElement.lang}>
-        {t('mantra.title')}
-      </p>
-      <TextArea label={t('mantra.label')} hint={t('mantra.hint')} isRequired rows={2} maxLength={300} value={value} onChange={onChange} />
+    <div className="item">
+      <p className="item-prompt">{t('mantra.title')}</p>
+      <TextArea
+        label={t('mantra.label')}
+        hint={language === document.documentElement.lang ? t('mantra.hint') : t('mantra.hintIn', { language: nameOf(language) })}
+        isRequired
+        rows={2}
+        maxLength={300}
+        value={value}
+        onChange={onChange}
+      />
     </div>
   )
 }

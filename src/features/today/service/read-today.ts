@@ -125,8 +125,8 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         standing,
         firstDays,
       }),
-      firstDays,
       practice: practice(timeZone),
+      firstDays,
       tiles: tiles.map(({ id, name }) => ({ id, name })),
       part: part.map((one) => ({ ...one, score: scores.get(one.stepId) ?? { n: 0, share: null, range: null } })),
       thanks: thanks.map(({ id, words, effect, fromId, isPrivate, principleId, on }) => ({

@@ -8,7 +8,8 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import { newSecret } from '#platform/ids.ts'
 import type { OwnAssessments, Sitting } from '../../contract/assessments.ts'
 import { nothingToAsk } from '../../problems.ts'
-import { drawable, isForFamily, wordsIn } from '../../rules/assessments.ts'
+import { drawable, wordsIn } from '../../rules/assessments.ts'
+import { isFor } from '../../rules/lessons.ts'
 import { type AssessmentRecord, findAssessment, liveAssessments } from '../../store/assessments.ts'
 import { liveItems } from '../../store/items.ts'
 import { saidFamilies } from '../../store/role-families.ts'
@@ -39,7 +40,7 @@ export async function readOwn(ctx: Context): Promise<OwnAssessments> {
     const now = ctx.now().toISOString()
     return {
       items: assessments
-        .filter((one) => isForFamily(one.families, family))
+        .filter((one) => isFor(one.families, family))
         .map((one) => ownOf(one, sittings, ctx.language, place.defaultLanguage)),
       skills: principles.flatMap((principle) => {
         const skill = skills.find(({ principleId }) => principleId === principle.id)
@@ -119,7 +120,7 @@ async function beginOnce(ctx: Context, tx: WriteTx, personId: string, input: New
   }
   const open = before.find(({ state }) => state === 'open')
   if (open) return viewSitting(ctx, tx, open, { assessment, sittings: before })
-  if (!assessment || assessment.state !== 'live' || !isForFamily(assessment.families, family)) throw new Problem(problems.notFound)
+  if (!assessment || assessment.state !== 'live' || !isFor(assessment.families, family)) throw new Problem(problems.notFound)
   const seed = newSecret().slice(0, 22)
   const chosen = assessment.itemIds.flatMap((id) => bank.filter((item) => item.id === id))
   const items = assessment.mode === 'fixed' ? chosen : drawItems(drawable(bank, assessment, family), assessment.count, seed)

@@ -7,8 +7,9 @@ import { readSettings } from '#features/people/public.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { GivenAnswer, newAnswer, submission, submitted } from '../../contract/assessments.ts'
-import { type Confidence, isSureAndWrong, meanShare, passes, saidWhen, skillsShown } from '../../rules/assessments.ts'
+import { type Confidence, isSureAndWrong, meanShare, passes, skillsShown } from '../../rules/assessments.ts'
 import { textIn } from '../../rules/items.ts'
+import { notedAt } from '../../rules/lessons.ts'
 import { findAssessment } from '../../store/assessments.ts'
 import { type AnswerRow, answersOf, holdSitting, keepAnswer, type MarkedRow, writeResult, writeSkills } from '../../store/sittings.ts'
 
@@ -22,7 +23,7 @@ export async function noteAnswer(
   const personId = ctx.actor.personId
   ctx.require('sittings.take', { personId })
   return ctx.write(async (tx) => {
-    const state = await keepAnswer(tx, sittingId, personId!, { ...input, saidAt: saidWhen(input.saidAt, ctx.now()) })
+    const state = await keepAnswer(tx, sittingId, personId!, { ...input, saidAt: notedAt(input.saidAt, ctx.now()) })
     if (!state) throw new Problem(problems.notFound)
     return { state }
   })
@@ -97,7 +98,7 @@ function markOf(
   ownLanguage: string,
   now: Date,
 ): Marked {
-  const saidAt = handed ? saidWhen(handed.saidAt, now) : null
+  const saidAt = handed ? notedAt(handed.saidAt, now) : null
   const isNewer = handed !== undefined && (one.saidAt === null || saidAt!.getTime() >= Date.parse(one.saidAt))
   const { places, words, confidence, isFlagged } = isNewer ? handed : one
   const text = textIn(one.texts, row.language, ownLanguage)!.text

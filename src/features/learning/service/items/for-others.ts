@@ -1,8 +1,8 @@
 // What practice and assessments ask of the bank.
 import type { ItemKind, ItemText } from '#engines/item/item.ts'
+import type { Family } from '#engines/lesson/lesson.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { textIn } from '../../rules/items.ts'
-import type { Family } from '../../rules/role-families.ts'
 import { currentVersions, itemVersion, type ItemVersion, liveItems, type LiveItem } from '../../store/items.ts'
 
 /** All live items, without words. */

@@ -15,7 +15,8 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
   const t = useT('learning')
   const { text, kind, language } = item
   const { places } = answer
-  const isRight = (i: number): boolean => (kind === 'judgement' ? text.options[i]!.worth === 3 : text.options[i]!.isRight)
+  const isRight = (i: number): boolean => (kind === 'judgement' ? text.options[i]?.worth === 3 : (text.options[i]?.isRight ?? false))
+  const isDefensible = ({ worth }: { worth: number | null }): boolean => kind === 'judgement' && (worth ?? 0) >= 2
   // What was chosen and what is right; what was rightly left alone is not said again.
   const options = text.options.flatMap((option, i) =>
     places.includes(i) || isRight(i) ? [{ ...option, isChosen: places.includes(i), isRight: isRight(i) }] : [],
@@ -26,13 +27,13 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
         <ul className="item-said">
           {options.map((option) => (
             <li key={option.text} className={classNames(option.isRight && 'item-said-right')}>
-              <Icon of={option.isRight ? IconCheck : IconX} />
+              <Icon of={option.isRight || isDefensible(option) ? IconCheck : IconX} />
               <div>
                 <p className="item-said-what">
                   <span>{option.text}</span>{' '}
                   <small>
                     {t(
-                      `items.after.${option.isChosen ? (option.isRight ? 'chosenRight' : kind === 'judgement' && (option.worth ?? 0) >= 2 ? 'chosenDefensible' : 'chosenWrong') : 'wasRight'}`,
+                      `items.after.${option.isChosen ? (option.isRight ? 'chosenRight' : isDefensible(option) ? 'chosenDefensible' : 'chosenWrong') : 'wasRight'}`,
                     )}
                   </small>
                 </p>

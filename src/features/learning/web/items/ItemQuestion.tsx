@@ -64,7 +64,7 @@ export function ItemQuestion({
           isLined
           value={places[0] === undefined ? '' : String(places[0])}
           onChange={(place) => put([Number(place)])}
-          options={shown.map((place) => ({ value: String(place), label: text.options[place]!.text }))}
+          options={shown.map((place) => ({ value: String(place), label: text.options[place]?.text ?? '' }))}
         />
       </div>
     )
@@ -77,7 +77,7 @@ export function ItemQuestion({
         {shown.map((place) => (
           <div className="item-lined" key={place}>
             <Checkbox
-              label={text.options[place]!.text}
+              label={text.options[place]?.text ?? ''}
               isOn={places.includes(place)}
               onChange={(isOn) => put(isOn ? [...places, place].toSorted((a, b) => a - b) : places.filter((one) => one !== place))}
             />
@@ -144,7 +144,7 @@ export function ItemQuestion({
                 ),
               )
             }
-            options={shown.map((place) => ({ value: String(place), label: text.pairs[place]![1] }))}
+            options={shown.map((place) => ({ value: String(place), label: text.pairs[place]?.[1] ?? '' }))}
           />
         ))}
       </div>

@@ -44,7 +44,7 @@ export function ItemsPage() {
   const select = (name: 'principle' | 'kind' | 'state' | 'missing', options: { value: string; label: string }[]) => (
     <SelectField
       label={t(`items.by.${name}`)}
-      isRequired={false}
+      isRequired
       value={search[name]}
       empty={t(`items.any.${name}`)}
       onChange={(value) => set({ [name]: value })}
@@ -116,7 +116,7 @@ export function ItemsPage() {
                 {
                   key: 'languages',
                   label: t('items.languages'),
-                  cell: ({ languages: some }) => some.map((code) => language(code)).join(', '),
+                  cell: ({ languages: some }) => some.map((code) => language(code)).join(t('items.comma')),
                 },
                 {
                   key: 'state',
@@ -128,7 +128,12 @@ export function ItemsPage() {
             />
           )}
         </Reading>
-        <LoadMore query={query} />
+        <LoadMore
+          shown={query.items.length}
+          hasMore={query.hasNextPage}
+          isBusy={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+        />
       </Stack>
     </Page>
   )

@@ -60,7 +60,7 @@ function tidied(text: ItemText): ItemText {
   }
 }
 
-export interface Values {
+export type Values = {
   key: string
   principleId: string
   level: string

@@ -1,3 +1,4 @@
+import { families } from '#engines/lesson/lesson.ts'
 // Which kind of work each job role is: guessed by its words, corrected here in one choice.
 import { api } from '#ui/client.ts'
 import { useT } from '#ui/i18n.ts'
@@ -10,7 +11,6 @@ import { Table } from '#ui/Table.tsx'
 import { toast } from '#ui/toast.ts'
 import { EmptyState, Tag } from '#ui/Words.tsx'
 import type { RoleFamily } from '../../contract/role-families.ts'
-import { families } from '../families.ts'
 
 const path = '/api/role-families'
 

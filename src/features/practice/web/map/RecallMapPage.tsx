@@ -23,6 +23,8 @@ import './map.css'
 
 const path = '/api/recall-map'
 const stale = [path]
+/** Below this a refresher is proposed (rules.ts). */
+const wantedPercent = 80
 const percent = (share: number): number => Math.round(share * 100)
 
 export function RecallMapPage() {
@@ -80,9 +82,13 @@ function Whole({ map }: { map: RecallMap }) {
                 value={cell?.recall ? percent(cell.recall.estimate) : null}
                 low={cell?.recall ? percent(cell.recall.low) : undefined}
                 high={cell?.recall ? percent(cell.recall.high) : undefined}
-                promised={80}
+                promised={wantedPercent}
                 shown={cell?.recall ? t('map.percent', { share: number(percent(cell.recall.estimate)) }) : wordOf(t, cell)}
-                note={cell?.recall ? t('map.likely', { low: percent(cell.recall.low), high: percent(cell.recall.high) }) : ''}
+                note={
+                  cell?.recall
+                    ? t('map.likely', { low: percent(cell.recall.low), high: percent(cell.recall.high), wanted: wantedPercent })
+                    : ''
+                }
                 count={cell?.recall ? <Course cell={cell} /> : ''}
               />
             </div>

@@ -1,4 +1,5 @@
 // Making an assessment: its words, what it asks, for whom, and what passing shows.
+import { families } from '#engines/lesson/lesson.ts'
 import { usePrinciples } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
@@ -17,7 +18,6 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Assessment, AssessmentInput, AssessmentRow } from '../../../contract/assessments.ts'
-import { families } from '../../families.ts'
 import { ChosenItems } from './ChosenItems.tsx'
 
 const path = '/api/assessments'
