@@ -1,5 +1,5 @@
 // One question on a page, a navigator, what is flagged for later, a summary before handing in; afterwards what came of it.
-import { useMemo, useRef } from 'react'
+import { useMemo, useState } from 'react'
 import { useParam, useSearchState } from '#ui/address.ts'
 import { useT } from '#ui/i18n.ts'
 import { Stack } from '#ui/Layout.tsx'
@@ -21,9 +21,9 @@ export function SittingPage() {
   const { kept, result, query } = sitting
   const stale = useMemo(() => staleAfter(id), [id])
   // Focus goes along from question to question; the page as it opens keeps its own.
-  const hasMoved = useRef(false)
+  const [hasMoved, setMoved] = useState(false)
   const go = (to: number | 'summary') => {
-    hasMoved.current = true
+    setMoved(true)
     set({ question: String(to) }, 'push')
   }
   const back = { to: '/learn/assessments', label: t('sittings.title') }
@@ -55,7 +55,7 @@ export function SittingPage() {
               unsent={sitting.unsent}
               onSay={sitting.say}
               onLeave={sitting.send}
-              takesFocus={hasMoved.current}
+              takesFocus={hasMoved}
               onGo={go}
             />
           )}

@@ -57,24 +57,22 @@ const isSame = (a: Said, b: Said): boolean => JSON.stringify({ ...a, saidAt: '' 
 export function useSitting(id: string, title: (number: number) => string) {
   const client = useQueryClient()
   const { person, sharedDevice } = useSession()
-  const [kept, setKept] = useState<KeptSitting | null>(() => readKept(person.id, id))
+  const [local, setLocal] = useState<KeptSitting | null>(() => readKept(person.id, id))
   const path = `/api/sittings/${id}`
   const query = useGet<Sitting>(path)
   const fresh = query.data
+  // Without a network what this phone knows goes on.
+  const kept = fresh === undefined ? local : fresh.state === 'open' ? merged(fresh, local) : null
   const waiting = useWaiting(person.id)
   const isWaiting = waiting.some(({ path: to, id: item }) => to === submissionsPath && item === id)
   const [isSent, setSent] = useState(false)
   const keep = (next: KeptSitting) => {
-    setKept(next)
+    setLocal(next)
     if (!sharedDevice) write(person.id, next)
   }
   useEffect(() => {
-    if (!fresh) return
-    if (fresh.state === 'submitted') {
-      own.drop(person.id, nameOf(id))
-      setKept(null)
-    } else setKept((before) => merged(fresh, before))
-  }, [fresh, id, person.id])
+    if (fresh?.state === 'submitted') own.drop(person.id, nameOf(id))
+  }, [fresh?.state, id, person.id])
   const say = (itemId: string, change: Partial<Said>) => {
     if (!kept) return
     const before = kept.said[itemId]!
