@@ -8,7 +8,7 @@ import { isAnswered } from '../items/ItemQuestion.tsx'
 import type { KeptSitting } from './kept.ts'
 
 export const isOpenIn = ({ sitting, said }: KeptSitting, at: number): boolean => {
-  const { kind, text, language, itemId } = sitting.questions[at - 1]!
+  const { kind, text, language, itemId } = sitting.questions.at(at - 1)!
   return !isAnswered({ kind, text, language }, said[itemId]!)
 }
 

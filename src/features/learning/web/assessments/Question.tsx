@@ -30,7 +30,7 @@ export function Question({
 }) {
   const t = useT('learning')
   const { questions, seed, principles } = kept.sitting
-  const question = questions[at - 1]!
+  const question = questions.at(at - 1)!
   const { itemId } = question
   const said = kept.said[itemId]!
   const item = { kind: question.kind, text: question.text, language: question.language }

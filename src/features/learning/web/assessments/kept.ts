@@ -20,13 +20,13 @@ export interface Said extends ItemAnswer {
 }
 export interface KeptSitting {
   sitting: OpenSitting
-  said: Record<string, Said>
+  said: Record<string, Said | undefined>
 }
 /** What a sitting that was handed in changes. */
 export const staleAfter = (id: string): string[] => [`/api/sittings/${id}`, '/api/own-assessments', '/api/practice', '/api/today']
 const nameOf = (id: string): string => `sitting-${id}`
 
-const saidIn = (sitting: OpenSitting): Record<string, Said> =>
+const saidIn = (sitting: OpenSitting): Record<string, Said | undefined> =>
   Object.fromEntries(
     sitting.questions.map(({ itemId, places, words, confidence, isFlagged, saidAt }) => [
       itemId,
@@ -48,7 +48,7 @@ function merged(fresh: OpenSitting, kept: KeptSitting | null): KeptSitting {
   const said = saidIn(fresh)
   for (const [itemId, mine] of Object.entries(kept?.said ?? {})) {
     const theirs = said[itemId]
-    if (theirs && mine.saidAt && (!theirs.saidAt || theirs.saidAt < mine.saidAt)) said[itemId] = mine
+    if (theirs && mine?.saidAt && (!theirs.saidAt || theirs.saidAt < mine.saidAt)) said[itemId] = mine
   }
   return { sitting: fresh, said }
 }

@@ -20,7 +20,7 @@ export function ChosenItems({ items, onChange }: { items: Chosen[]; onChange: (i
   const offered = found.items.filter(({ id }) => items.every((one) => one.id !== id))
   const move = (from: number, by: number) => {
     const next = items.filter((_, i) => i !== from)
-    next.splice(from + by, 0, items[from]!)
+    next.splice(from + by, 0, items.at(from)!)
     onChange(next)
   }
   return (
