@@ -102,6 +102,37 @@ grant delete, insert, select, update on api_tokens to attune_app;
 comment on table api_tokens is 'global: found before the organisation is known';
 comment on column api_tokens.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
 
+create table assessments (
+  organisation_id uuid not null,
+  id uuid not null,
+  texts jsonb not null,
+  state text not null,
+  version integer not null,
+  level smallint not null,
+  mode text not null,
+  item_ids uuid[] not null,
+  count smallint not null,
+  principle_ids uuid[] not null,
+  families text[] not null,
+  pass_percent smallint not null,
+  valid_days integer,
+  has_before boolean not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint assessments_pkey PRIMARY KEY (organisation_id, id),
+  constraint assessments_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint assessments_mode_check CHECK ((mode = ANY (ARRAY['fixed'::text, 'drawn'::text]))),
+  constraint assessments_pass_percent_check CHECK (((pass_percent >= 1) AND (pass_percent <= 100))),
+  constraint assessments_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text])))
+);
+CREATE INDEX assessments_in_order ON assessments USING btree (organisation_id, changed_at DESC, id DESC);
+alter table assessments enable row level security;
+alter table assessments force row level security;
+create policy in_organisation on assessments for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on assessments to attune_app;
+
 create table assignments (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -1581,6 +1612,29 @@ grant delete, insert, select, update on person_levels to attune_app;
 comment on column person_levels.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 comment on column person_levels.lapses_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 
+create table person_skills (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  principle_id uuid not null,
+  sitting_id uuid not null,
+  asked smallint not null,
+  share double precision not null,
+  is_met boolean not null,
+  shown_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint person_skills_pkey PRIMARY KEY (organisation_id, person_id, principle_id)
+);
+alter table person_skills enable row level security;
+alter table person_skills force row level security;
+create policy in_organisation on person_skills for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_skills to attune_app;
+comment on column person_skills.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.is_met is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.shown_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.expires_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
 create table person_words (
   organisation_id uuid not null,
   word text not null,
@@ -2265,6 +2319,74 @@ create policy in_organisation on sites for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
 
+create table sitting_answers (
+  organisation_id uuid not null,
+  sitting_id uuid not null,
+  "position" smallint not null,
+  item_id uuid not null,
+  item_version integer not null,
+  principle_id uuid not null,
+  places smallint[] not null,
+  words text,
+  confidence text,
+  is_flagged boolean not null,
+  said_at timestamp with time zone,
+  is_right boolean,
+  share double precision,
+  constraint sitting_answers_pkey PRIMARY KEY (organisation_id, sitting_id, "position"),
+  constraint sitting_answers_organisation_id_sitting_id_item_id_key UNIQUE (organisation_id, sitting_id, item_id),
+  constraint sitting_answers_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text])))
+);
+alter table sitting_answers enable row level security;
+alter table sitting_answers force row level security;
+create policy in_organisation on sitting_answers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on sitting_answers to attune_app;
+comment on column sitting_answers.places is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.words is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.confidence is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.is_flagged is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.said_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.is_right is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
+create table sittings (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  assessment_id uuid not null,
+  assessment_version integer not null,
+  purpose text not null,
+  seed text not null,
+  language text not null,
+  state text not null,
+  asked smallint not null,
+  right_count smallint,
+  share double precision,
+  is_passed boolean,
+  started_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  constraint sittings_pkey PRIMARY KEY (organisation_id, id),
+  constraint sittings_purpose_check CHECK ((purpose = ANY (ARRAY['before'::text, 'check'::text]))),
+  constraint sittings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text])))
+);
+CREATE INDEX sittings_of_assessment ON sittings USING btree (organisation_id, assessment_id, person_id, submitted_at) WHERE (state = 'submitted'::text);
+CREATE INDEX sittings_of_person ON sittings USING btree (organisation_id, person_id, started_at DESC);
+CREATE UNIQUE INDEX sittings_open ON sittings USING btree (organisation_id, person_id, assessment_id) WHERE (state = 'open'::text);
+alter table sittings enable row level security;
+alter table sittings force row level security;
+create policy in_organisation on sittings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on sittings to attune_app;
+comment on column sittings.person_id is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.right_count is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.is_passed is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.started_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.submitted_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
 create table situations (
   organisation_id uuid not null,
   id uuid not null,
@@ -2689,6 +2811,9 @@ alter table people_import_parts add constraint people_import_parts_organisation_
 alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
@@ -2732,6 +2857,11 @@ alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (accoun
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
+alter table sittings add constraint sittings_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
+alter table sittings add constraint sittings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table situations add constraint situations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);

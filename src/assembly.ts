@@ -53,6 +53,7 @@ import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
+import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -73,7 +74,7 @@ import { registerMantraWords, registerPersonParticipant } from '#features/people
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
-import { participant as practiceFollowsPeople } from '#features/practice/public.ts'
+import { participant as practiceFollowsPeople, takeFromSitting } from '#features/practice/public.ts'
 import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
@@ -218,6 +219,7 @@ registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
+registerSureAndWrong(takeFromSitting)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

@@ -3,6 +3,7 @@ import { openFollowup } from '#features/followups/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
+import { assessmentExamples } from './assessment-examples.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
@@ -129,6 +130,7 @@ export const examples: Record<string, Example> = {
   ...learningExamples,
   ...scenariosExamples,
   ...itemsExamples,
+  ...assessmentExamples,
   ...practiceExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { assertNone } from '../guards/fixture.ts'
 import { openEmptyHouse, openHouse, type OpenHouse, password } from '../support/open-house.ts'
 import { accountsPages, firstPages } from './accounts-pages.ts'
+import { assessmentPages, settleAssessments } from './assessment-pages.ts'
 import { authorityPages, settleAuthority } from './authority-pages.ts'
 import { type Company, settleCompany, speak, type Visitor } from './company.ts'
 import { huddlesPages, settleHuddles } from './huddles-pages.ts'
@@ -102,6 +103,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     ...learningPages,
     ...scenariosPages,
     ...practicePages,
+    ...assessmentPages,
     ...recognitionPages,
     ...huddlesPages,
     ...todayPages,
@@ -115,6 +117,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     await settleRecognition(workshop)
     await settleScenarios(workshop)
     await settlePractice(workshop)
+    await settleAssessments(workshop)
     await each(async (language) => {
       // Each viewer beside the others, as in the company.
       const viewers = [...new Set(workshopPages.map(({ as }) => as))]

@@ -1,11 +1,13 @@
 // A person's own export, and erasure, of what each part keeps about them.
 import type { PersonParticipant } from '#features/people/public.ts'
+import { assessmentsFollowPeople } from './participants/assessments.ts'
 import { lessonsFollowPeople } from './participants/lessons.ts'
 import { scenariosFollowPeople } from './participants/scenarios.ts'
 
 const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [
   lessonsFollowPeople,
   scenariosFollowPeople,
+  assessmentsFollowPeople,
 ]
 
 export const participant: PersonParticipant = {

@@ -12,3 +12,9 @@ export const scenarioKeyTaken = problemType({ slug: 'scenario-key-taken', status
 export const scenarioUnreadable = problemType({ slug: 'scenario-unreadable', status: 422, title: 'This is no scenario' })
 export const structureDiffers = problemType({ slug: 'structure-differs', status: 422, title: 'The translation has another structure' })
 export const playImpossible = problemType({ slug: 'play-impossible', status: 422, title: 'Nobody can have played this' })
+export const assessmentNotReady = problemType({
+  slug: 'assessment-not-ready',
+  status: 422,
+  title: 'Something is missing before this can be sat',
+})
+export const nothingToAsk = problemType({ slug: 'nothing-to-ask', status: 409, title: 'There is nothing to ask yet' })

@@ -1,6 +1,7 @@
 // What carries a principle, as the principle's page lists it.
 import { parseScenario } from '#engines/scenario/parse.ts'
 import type { Taggable } from '#features/language/public.ts'
+import { assessmentTaggable } from './service/assessments/write.ts'
 import { itemTaggable } from './service/items/read.ts'
 import { learnable } from './store/lessons/learners.ts'
 import { liveScenarios } from './store/scenarios/scenarios.ts'
@@ -32,4 +33,4 @@ const scenario: Taggable = {
       .sort((a, b) => (a.at < b.at ? 1 : -1))
   },
 }
-export const taggables: readonly Taggable[] = [lesson, scenario, itemTaggable]
+export const taggables: readonly Taggable[] = [lesson, scenario, itemTaggable, assessmentTaggable]

@@ -10,6 +10,7 @@ export {
   hasReports,
   leadersOf,
   mainJobRoleOf,
+  membersBelow,
   namesOfJobRoles,
   nearestLeader,
   openUnits,

@@ -1,3 +1,4 @@
 // What features to the right may use of practice.
 export { participant } from './participant.ts'
 export { practiceFor, type PracticeToday } from './service/for-others.ts'
+export { takeFromSitting } from './service/from-sittings.ts'

@@ -30,21 +30,6 @@ export const isWithinReach = (itemLevel: number, level: number): boolean => item
 /** Fewer people than this are no group: a figure would speak about a person. */
 export const fewestPeople = (isWorksCouncilMode: boolean): number => (isWorksCouncilMode ? 10 : 5)
 
-/**
- * Which groups of one column may be shown. What is hidden together must be at least `fewest` people too: else the whole less what is shown would speak about
- * those few. Then the smallest shown one is hidden with them.
- *
- * @param whole people of the unit above, those that stand in no group below included
- * @param groups people per group, those with none left out
- */
-export function shownGroups(whole: number, groups: ReadonlyMap<string, number>, fewest: number): Set<string> {
-  const inOrder = [...groups].filter(([, people]) => people > 0).toSorted((a, b) => a[1] - b[1])
-  const shown = inOrder.filter(([, people]) => people >= fewest)
-  const rest = () => whole - shown.reduce((sum, [, people]) => sum + people, 0)
-  while (shown.length > 0 && rest() > 0 && rest() < fewest) shown.shift()
-  return new Set(shown.map(([id]) => id))
-}
-
 /** Below this a refresher is proposed. */
 export const refreshBelow = 0.8
 export const refresherDays = 14

@@ -56,6 +56,8 @@ export const itemsByKey = (tx: Tx, keys: readonly string[]) =>
   tx.run(rowsWhere(tx.organisationId, sql`i.key = any(${keys}::text[])`, keys.length))
 export const itemsOfTheme = (tx: Tx, theme: string | null, most: number) =>
   tx.run(rowsWhere(tx.organisationId, sql`i.state <> 'retired' ${theme === null ? sql`` : sql`and i.theme = ${theme}`}`, most))
+export const itemsById = (tx: Tx, ids: readonly string[]) =>
+  tx.run(rowsWhere(tx.organisationId, sql`i.id = any(${ids}::uuid[])`, ids.length))
 export const openItems = (tx: Tx, ids: readonly string[]) =>
   tx.run(rowsWhere(tx.organisationId, sql`i.state <> 'retired' and i.id = any(${ids}::uuid[])`, ids.length))
 
@@ -94,6 +96,7 @@ export const updateItem = async (tx: Tx, item: NewItem, fromVersion: number, at:
 /** What practice chooses from: without words. */
 export interface LiveItem {
   id: string
+  version: number
   principleId: string
   level: number
   kind: ItemKind
@@ -101,7 +104,7 @@ export interface LiveItem {
 }
 export const liveItems = (tx: Tx) =>
   tx.run(
-    sql<LiveItem>`select id, principle_id, level, kind, families from items where organisation_id = ${tx.organisationId} and state = 'live' order by id`,
+    sql<LiveItem>`select id, version, principle_id, level, kind, families from items where organisation_id = ${tx.organisationId} and state = 'live' order by id`,
   )
 
 export const hasLiveItems = async (tx: Tx): Promise<boolean> =>

@@ -1,8 +1,9 @@
 // Gathers the pages of the parts.
 import type { PageRoute } from '#ui/routes.ts'
+import { assessmentPages } from './assessments/pages.ts'
 import { itemPages } from './items/pages.ts'
 import { lessonPages } from './lessons/pages.ts'
 import { roleFamilyPages } from './role-families/pages.ts'
 import { scenarioPages } from './scenarios/pages.ts'
 
-export const pages: PageRoute[] = [...lessonPages, ...roleFamilyPages, ...scenarioPages, ...itemPages]
+export const pages: PageRoute[] = [...lessonPages, ...roleFamilyPages, ...scenarioPages, ...itemPages, ...assessmentPages]

@@ -26,6 +26,14 @@ export const countPeople = async (tx: Tx): Promise<number> =>
     )
   )[0]!.count
 
+/** Active people of a unit and everything below it by name, with what they are called and where they are. */
+export const membersBelow = (tx: Tx, unitId: string, limit: number) =>
+  tx.run(sql<{ id: string; name: string; unitName: string }>`select p.id, ${shownName()} as name, u.name as unit_name from people p
+    join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
+    left join job_roles r on r.organisation_id = ${tx.organisationId} and r.id = p.job_role_id
+   where p.organisation_id = ${tx.organisationId} and p.status = 'active' and u.ancestor_ids @> array[${unitId}::uuid]
+   order by p.sort_key, p.id limit ${limit}`)
+
 /** These units and all below them, closed ones too. */
 export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<string[]> =>
   unitIds.length === 0

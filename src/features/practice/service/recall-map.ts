@@ -1,6 +1,7 @@
 import { curve } from '#engines/practice/memory.ts'
 // What a unit still knows of each principle, and what it will know in four weeks. Groups only; the figures are counted by a job (data.md 10).
 import { meanWithInterval } from '#engines/scores/mean.ts'
+import { shownGroups } from '#engines/scores/shown-groups.ts'
 import { principleRefs, requireLive } from '#features/language/public.ts'
 import { readSettings, type UnitBelow, unitOverview, type UnitOverview, unitsById, unitsRightBelow } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -9,7 +10,7 @@ import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { Cell, RecallMap } from '../contract.ts'
-import { dayNumber, dayOf, fewestPeople, mondayOf, refreshBelow, refresherDays, shownGroups } from '../rules.ts'
+import { dayNumber, dayOf, fewestPeople, mondayOf, refreshBelow, refresherDays } from '../rules.ts'
 import {
   countRecall,
   type CountedRow,

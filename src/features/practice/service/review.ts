@@ -72,7 +72,8 @@ async function grade(ctx: Context, tx: WriteTx, input: Input): Promise<Graded> {
   }
 }
 
-async function noteOnce(ctx: Context, tx: WriteTx, personId: string, input: Input): Promise<Review> {
+/** `isElsewhere`: answered outside practice; it takes nothing of the week's minutes. */
+export async function noteOnce(ctx: Context, tx: WriteTx, personId: string, input: Input, isElsewhere = false): Promise<Review> {
   const subject: Subject = { kind: input.kind, id: input.subjectId }
   const [known, before, place, graded] = await Promise.all([
     knownReview(tx, input.id),
@@ -101,7 +102,7 @@ async function noteOnce(ctx: Context, tx: WriteTx, personId: string, input: Inpu
     confidence: input.confidence,
     grade: gradeOf(graded.isRight, input.confidence),
     tookSeconds: input.tookSeconds,
-    doseSeconds: secondsOf[graded.kind],
+    doseSeconds: isElsewhere ? 0 : secondsOf[graded.kind],
     saidAt: at.toISOString(),
     day: dayIn(place.timeZone, at),
   }

@@ -1,0 +1,58 @@
+// What answers say about items: sums over people, each with their first submitted sitting, and only answers to an item as it reads now.
+import type { ItemMoments } from '#engines/assessment/item-statistics.ts'
+import type { ItemKind } from '#engines/item/item.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type RawBuilder, sql } from '#platform/db/sql.ts'
+import type { Texts } from '../rules/items.ts'
+
+/** y: mean share of the other answers of the sitting. One who was asked nothing else says nothing about an item. */
+const firstAnswers = (organisationId: string, assessmentId: string): RawBuilder<unknown> => sql`first_sittings as (
+    select distinct on (person_id) id, share, asked, is_passed from sittings
+     where organisation_id = ${organisationId} and assessment_id = ${assessmentId} and state = 'submitted' order by person_id, submitted_at, id),
+  answers as (
+    select a.item_id, a.places, a.share as x, (f.share * f.asked - a.share) / (f.asked - 1) as y, not a.is_right and a.confidence = 'sure' as is_sure_and_wrong
+      from first_sittings f join sitting_answers a on a.organisation_id = ${organisationId} and a.sitting_id = f.id
+      join items i on i.organisation_id = ${organisationId} and i.id = a.item_id and i.version = a.item_version
+     where f.asked > 1)`
+
+export interface ItemSums extends ItemMoments {
+  itemId: string
+  key: string
+  kind: ItemKind
+  state: string
+  texts: Texts
+  sureAndWrong: number
+}
+export const itemSums = (tx: Tx, assessmentId: string) =>
+  tx.run(sql<ItemSums>`with ${firstAnswers(tx.organisationId, assessmentId)},
+    sums as (select item_id, count(*)::int as n, sum(x) as sum_x, sum(x * x) as sum_xx, sum(y) as sum_y, sum(y * y) as sum_yy, sum(x * y) as sum_xy,
+        (count(*) filter (where is_sure_and_wrong))::int as sure_and_wrong from answers group by item_id)
+    select s.*, i.key, i.kind, i.state, v.texts from sums s join items i on i.organisation_id = ${tx.organisationId} and i.id = s.item_id
+      join item_versions v on v.organisation_id = ${tx.organisationId} and v.item_id = i.id and v.version = i.version order by i.key, i.id`)
+
+export const optionSums = (tx: Tx, assessmentId: string) =>
+  tx.run(sql<{ itemId: string; place: number; chosen: number; sumY: number }>`with ${firstAnswers(tx.organisationId, assessmentId)}
+    select item_id, place, count(*)::int as chosen, sum(y) as sum_y from answers cross join lateral unnest(places) as p(place) group by 1, 2`)
+
+export interface WholeSums {
+  people: number
+  passed: number
+  shareSum: number
+  /** Of those who sat before and after: the last minus the look before. */
+  pairs: number
+  changeSum: number
+  changeSquares: number
+}
+export const wholeSums = async (tx: Tx, assessmentId: string): Promise<WholeSums> =>
+  (
+    await tx.run(sql<WholeSums>`with done as (
+        select person_id, purpose, share, is_passed, row_number() over (partition by person_id order by submitted_at, id) as from_first,
+               row_number() over (partition by person_id, purpose order by submitted_at desc, id desc) as from_last
+          from sittings where organisation_id = ${tx.organisationId} and assessment_id = ${assessmentId} and state = 'submitted'),
+      changes as (select a.share - b.share as d from done a join done b on b.person_id = a.person_id and b.purpose = 'before' and b.from_last = 1
+        where a.purpose = 'check' and a.from_last = 1)
+      select (select count(*)::int from done where from_first = 1) as people, (select count(*)::int from done where from_first = 1 and is_passed) as passed,
+        (select coalesce(sum(share), 0) from done where from_first = 1) as share_sum,
+        (select count(*)::int from changes) as pairs, (select coalesce(sum(d), 0) from changes) as change_sum,
+        (select coalesce(sum(d * d), 0) from changes) as change_squares`)
+  )[0]!

@@ -1,0 +1,56 @@
+import type { PageRoute } from '#ui/routes.ts'
+
+export const assessmentPages: PageRoute[] = [
+  {
+    path: '/learn/assessments',
+    surface: 'today',
+    titleKey: 'learning:sittings.title',
+    may: 'sittings.take',
+    nav: { order: 6, shortKey: 'learning:sittings.short', aboutKey: 'learning:sittings.about' },
+    component: async () => (await import('./OwnPage.tsx')).OwnPage,
+  },
+  {
+    path: '/learn/sittings/$sittingId',
+    surface: 'today',
+    titleKey: 'learning:sittings.title',
+    may: 'sittings.take',
+    component: async () => (await import('./SittingPage.tsx')).SittingPage,
+  },
+  {
+    path: '/assessments',
+    surface: 'studio',
+    titleKey: 'learning:assessments.title',
+    may: 'assessments.read',
+    nav: { order: 36, aboutKey: 'learning:assessments.about' },
+    component: async () => (await import('./studio/AssessmentsPage.tsx')).AssessmentsPage,
+  },
+  {
+    path: '/assessments/new',
+    surface: 'studio',
+    titleKey: 'learning:assessments.new',
+    may: 'assessments.change',
+    component: async () => (await import('./studio/EditAssessmentPage.tsx')).NewAssessmentPage,
+  },
+  {
+    path: '/assessments/$assessmentId',
+    surface: 'studio',
+    titleKey: 'learning:assessments.one',
+    may: 'assessments.read',
+    component: async () => (await import('./studio/EditAssessmentPage.tsx')).EditAssessmentPage,
+  },
+  {
+    path: '/assessments/$assessmentId/analysis',
+    surface: 'studio',
+    titleKey: 'learning:analysis.title',
+    may: 'assessments.read',
+    component: async () => (await import('./studio/AnalysisPage.tsx')).AnalysisPage,
+  },
+  {
+    path: '/skills',
+    surface: 'team',
+    titleKey: 'learning:skills.title',
+    may: 'skills.map',
+    nav: { order: 35, shortKey: 'learning:skills.short', aboutKey: 'learning:skills.about' },
+    component: async () => (await import('./matrix/SkillsPage.tsx')).SkillsPage,
+  },
+]
