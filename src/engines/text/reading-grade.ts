@@ -34,7 +34,7 @@ export function englishSyllables(word: string): number {
     .replace(/(?<=[aeiouy]l)e$/, '')
     .replace(/^y/, '')
   const groups = silent.match(/[aeiouy]+/g)?.length ?? 0
-  const split = silent.match(/(?<![ctgs])ia|(?<=[aeoy])ing|(?<=i)[eo]t|eo(?!u)|(?<![gq])ua|iu|ien(?=ce|t)/g)?.length ?? 0
+  const split = silent.match(/(?<![ctgs])ia|(?<=[aeoy])ing|(?<=i)[eo]t|eo(?![pu])|(?<![gq])ua|iu|ien(?=ce|t)/g)?.length ?? 0
   return Math.max(1, groups + split + contracted)
 }
 
