@@ -1603,6 +1603,21 @@ comment on column responses.shown_words is 'personal: customer-words; for: learn
 comment on column responses.cause_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column responses.cause_at is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table role_families (
+  organisation_id uuid not null,
+  job_role_id uuid not null,
+  family text not null,
+  created_at timestamp with time zone not null,
+  constraint role_families_pkey PRIMARY KEY (organisation_id, job_role_id),
+  constraint role_families_family_check CHECK ((family = ANY (ARRAY['sales-floor'::text, 'contact-centre'::text, 'delivery'::text, 'warehouse'::text, 'back-office'::text, 'leadership'::text])))
+);
+alter table role_families enable row level security;
+alter table role_families force row level security;
+create policy in_organisation on role_families for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_families to attune_app;
+
 create table role_grants (
   id uuid not null,
   organisation_id uuid not null,
@@ -2178,6 +2193,7 @@ alter table responses add constraint responses_organisation_id_invitation_id_fke
 alter table responses add constraint responses_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES survey_links(organisation_id, id);
 alter table responses add constraint responses_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table responses add constraint responses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table role_families add constraint role_families_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id) ON DELETE CASCADE;
 alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table rule_versions add constraint rule_versions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table rule_versions add constraint rule_versions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
