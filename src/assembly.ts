@@ -51,7 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
-import { participant as learningFollowsPeople } from '#features/learning/public.ts'
+import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -211,7 +211,7 @@ registerPersonParticipant(learningFollowsPeople)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)
-for (const taggable of authorityTaggables) registerTaggable(taggable)
+for (const taggable of [...authorityTaggables, ...learningTaggables]) registerTaggable(taggable)
 for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({
   name: 'platform',

@@ -31,19 +31,16 @@ function mediaOf(line: string): Prose | undefined {
 /** What is to be shown, in order. Every text can be read; what is no mark is words. */
 export function parseProse(text: string): Prose[] {
   const found: Prose[] = []
-  let lines: string[] = []
-  let kind: 'paragraph' | 'quote' | 'list' = 'paragraph'
+  let open: { kind: 'paragraph' | 'quote' | 'list'; lines: string[] } | undefined
   const end = () => {
-    if (lines.length > 0) {
-      if (kind === 'list') found.push({ kind, items: lines.map(spansOf) })
-      else found.push({ kind, spans: spansOf(lines.join(' ')) })
-    }
-    lines = []
+    if (open?.kind === 'list') found.push({ kind: 'list', items: open.lines.map(spansOf) })
+    else if (open) found.push({ kind: open.kind, spans: spansOf(open.lines.join(' ')) })
+    open = undefined
   }
-  const add = (next: typeof kind, words: string) => {
-    if (next !== kind) end()
-    kind = next
-    lines.push(words)
+  const add = (kind: 'paragraph' | 'quote' | 'list', words: string) => {
+    if (open?.kind !== kind) end()
+    open ??= { kind, lines: [] }
+    open.lines.push(words)
   }
   for (const line of text.split('\n').map((one) => one.trim())) {
     const media = mediaOf(line)
@@ -52,7 +49,6 @@ export function parseProse(text: string): Prose[] {
       if (media) found.push(media)
     } else if (line.startsWith('- ')) add('list', line.slice(2).trim())
     else if (line.startsWith('> ')) add('quote', line.slice(2).trim())
-    else if (kind === 'list' && lines.length > 0) lines[lines.length - 1] += ` ${line}`
     else add('paragraph', line)
   }
   end()

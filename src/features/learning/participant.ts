@@ -1,7 +1,8 @@
 // A person's own export, and erasure, of what each part keeps about them.
 import type { PersonParticipant } from '#features/people/public.ts'
+import { lessonsFollowPeople } from './participants/lessons.ts'
 
-const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = []
+const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople]
 
 export const participant: PersonParticipant = {
   name: 'learning',
