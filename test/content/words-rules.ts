@@ -25,7 +25,6 @@ const rules: [RegExp, string, RegExp?][] = [
   [/[!！]/, 'has an exclamation mark', /!\[|!video\(/],
   [/[^\s>] {2,}\S/, 'has two spaces', undefined],
   [/[ \t]$/, 'ends with a space', undefined],
-  [/\b(?:TODO|lorem|xxx)\b/i, 'is not finished', undefined],
 ]
 /** Quotation marks as each language prints them. */
 const quotes: Record<string, RegExp> = { de: /[“”"](?=\p{L})|\p{L}"/u, ar: /\p{L}"|"\p{L}/u }
