@@ -1,0 +1,147 @@
+// What comes next: the few things that a few minutes keep best. Order of choice:
+//   1. sure and wrong the last time
+//   2. what has rested as long as anything may
+//   3. what is about to be forgotten, by how much more is known a month later for each second spent
+//   4. new things, few at a time, and none while what is known already fills the year
+// Then themes take turns, and a moment of a scenario comes last, after the things that it needs.
+import type { Kind } from './dose.ts'
+import { afterReview, longestDays, type Memory, recallAfter, wantedRecall } from './memory.ts'
+
+export interface Candidate {
+  id: string
+  /** The principle; null: it belongs to none (the mantra). */
+  theme: string | null
+  kind: Kind
+  seconds: number
+  memory: Memory | null
+  /** Day of the last review, counted from any fixed day; null: never. */
+  lastDay: number | null
+  isSureAndWrong: boolean
+  /** A refresher was asked for: it need not be nearly forgotten. */
+  isAsked: boolean
+}
+export interface Occasion {
+  /** Counted from the same day as `lastDay`. */
+  today: number
+  seconds: number
+  weeksAway: number
+  /** From 0 to below 1; settles what stands equal. */
+  random: () => number
+}
+
+/** Of one session. */
+const mostNew = 3
+const mostNewAfterPause = 1
+/** From this many weeks without practice on, the first thing is one that is likely still known. */
+const pauseWeeks = 2
+/** A month, in which the gain is counted. */
+const horizonDays = 30
+/** An asked refresher takes what is above the wanted recall too, but not what was seen this week. */
+const askedRestDays = 7
+/** Weeks of practice in a year, less holidays. */
+const weeksOfYear = 40
+/** Of what a year has room for, the part that new things may fill: each comes back several times before it rests long. */
+const shareForNew = 0.5
+/** A session may end a little late rather than leave half a minute. */
+const overSeconds = 10
+
+const daysSince = ({ lastDay }: Candidate, today: number): number => (lastDay === null ? 0 : Math.max(0, today - lastDay))
+
+/** How much likelier it is known a month from now when it is reviewed today; 0 to 1. */
+export function gainOf(memory: Memory, days: number): number {
+  const known = recallAfter(memory, days)
+  // On the same day nothing is gained: the short-term rule speaks of minutes.
+  if (days === 0) return 0
+  const then =
+    known * recallAfter(afterReview(memory, days, 3), horizonDays) + (1 - known) * recallAfter(afterReview(memory, days, 1), horizonDays)
+  return then - recallAfter(memory, days + horizonDays)
+}
+
+interface Weighed {
+  candidate: Candidate
+  rank: number
+  worth: number
+  recall: number
+}
+function weigh(candidate: Candidate, { today, random }: Occasion): Weighed | null {
+  const { memory, seconds, kind } = candidate
+  const tie = random() * 1e-6
+  if (!memory) return { candidate, rank: kind === 'recall' ? 2.5 : candidate.isAsked ? 2.9 : 3, worth: random(), recall: 0 }
+  const days = daysSince(candidate, today)
+  const recall = recallAfter(memory, days)
+  const worth = gainOf(memory, days) / seconds + tie
+  if (candidate.isSureAndWrong && days > 0) return { candidate, rank: 0, worth, recall }
+  if (days >= longestDays) return { candidate, rank: 1, worth: days, recall }
+  if (recall <= wantedRecall || (candidate.isAsked && days >= askedRestDays))
+    return { candidate, rank: candidate.isAsked ? 1.5 : 2, worth, recall }
+  return null
+}
+
+/** How many things may be known before no new ones are begun: more could not come back within the year. */
+export const mostKept = (sessionSeconds: number, meanSeconds: number): number =>
+  Math.floor((sessionSeconds / meanSeconds) * weeksOfYear * shareForNew)
+
+/**
+ * The session: a few candidates in the order in which they are asked; empty when nothing is about to fade and nothing is new.
+ *
+ * Fits `seconds`, but holds at least one thing where any is due.
+ */
+export function choose(candidates: readonly Candidate[], occasion: Occasion): Candidate[] {
+  const things = candidates.filter(({ kind }) => kind !== 'scene')
+  const weighed = things.flatMap((candidate) => weigh(candidate, occasion) ?? []).sort((a, b) => a.rank - b.rank || b.worth - a.worth)
+  const meanSeconds = things.reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, things.length)
+  const kept = things.filter(({ memory }) => memory !== null).length
+  const room = mostKept(Math.max(occasion.seconds, 1), Math.max(1, meanSeconds)) - kept
+  const isFirst = kept === 0
+  const newOnes = isFirst ? Infinity : Math.min(Math.max(0, room), occasion.weeksAway >= pauseWeeks ? mostNewAfterPause : mostNew)
+  const picked: Weighed[] = []
+  let left = occasion.seconds
+  let begun = 0
+  for (const one of weighed) {
+    const isNew = one.candidate.memory === null
+    if (isNew && begun >= newOnes) continue
+    if (one.candidate.seconds > left + overSeconds && picked.length > 0) continue
+    picked.push(one)
+    if (isNew) begun++
+    left -= one.candidate.seconds
+    if (left <= 0) break
+  }
+  const ordered = interleave(picked, occasion)
+  const scene = chooseScene(candidates, occasion, left)
+  return scene ? [...ordered, scene] : ordered
+}
+
+/** A moment of a scenario takes what is left of the minutes: the one that was played longest ago. */
+function chooseScene(candidates: readonly Candidate[], { today, random }: Occasion, left: number): Candidate | null {
+  const scenes = candidates.filter(({ kind, seconds }) => kind === 'scene' && seconds <= left + overSeconds)
+  const resting = scenes.filter((scene) => scene.lastDay === null || daysSince(scene, today) >= askedRestDays)
+  const inOrder = resting
+    .map((scene) => ({ scene, last: scene.lastDay ?? -Infinity, tie: random() }))
+    .sort((a, b) => a.last - b.last || a.tie - b.tie)
+  return inOrder[0]?.scene ?? null
+}
+
+/** Neighbours have another theme and another kind where that can be; after a pause the surest comes first. */
+function interleave(picked: readonly Weighed[], { weeksAway }: Occasion): Candidate[] {
+  const rest = [...picked]
+  const ordered: Weighed[] = []
+  if (weeksAway >= pauseWeeks) {
+    const surest = rest.reduce<Weighed | null>((best, one) => (best === null || one.recall > best.recall ? one : best), null)
+    if (surest && surest.recall > 0) ordered.push(...rest.splice(rest.indexOf(surest), 1))
+  }
+  while (rest.length > 0) {
+    const before = ordered.at(-1)?.candidate
+    const left = new Map<string | null, number>()
+    for (const { candidate } of rest) left.set(candidate.theme, (left.get(candidate.theme) ?? 0) + 1)
+    // The theme that is left most often goes first, or its last ones would stand side by side.
+    const cost = ({ candidate }: Weighed, index: number): number =>
+      (before && candidate.theme === before.theme ? 1_000 : 0) +
+      (before && candidate.kind === before.kind ? 1 : 0) -
+      10 * left.get(candidate.theme)! +
+      index / 100
+    let best = 0
+    for (let i = 1; i < rest.length; i++) if (cost(rest[i]!, i) < cost(rest[best]!, best)) best = i
+    ordered.push(...rest.splice(best, 1))
+  }
+  return ordered.map(({ candidate }) => candidate)
+}
