@@ -136,14 +136,14 @@ const seeds: [what: string, file: string, from: string | RegExp, to: string, exp
     'items/own/en.json',
     '"isRight": false',
     '"isRight": true',
-    /^items\/own\/en\.json:\d+ own-01 needs three options or more, one of them right/,
+    /^items\/own\/en\.json:\d+ options has 2 right options; a choice has one/,
   ],
   [
     'an item has no feedback',
     'items/own/de.json',
     /"feedback": "[^"]+"/,
     '"feedback": ""',
-    /^items\/own\/de\.json:\d+ own-01 has an option without words or feedback/,
+    /^items\/own\/de\.json:\d+ options 0 feedback says nothing/,
   ],
   [
     'an item is missing in a language',
@@ -159,7 +159,7 @@ const seeds: [what: string, file: string, from: string | RegExp, to: string, exp
     '"worth": 0',
     /^items\/person\/en\.json:\d+ person-06 has only one answer that can be defended/,
   ],
-  ['a file is no JSON', 'items/easy/de.json', '"theme": "easy",', '"theme": "easy"', /^items\/easy\/de\.json:\d+ is no JSON/],
+  ['a file is no JSON', 'items/easy/de.json', '"theme": "easy",', '"theme": "easy"', /^items\/easy\/de\.json:\d+ /],
   [
     'a card leads nowhere',
     'cards/ar.json',
