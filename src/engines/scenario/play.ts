@@ -1,5 +1,5 @@
 // One play: a position, and a move that leads to the next. The same steps on a phone without a network and on the server that checks them.
-import { choicePath } from './scenario.ts'
+import { choicePath, jumpPath, timerPath } from './scenario.ts'
 import type { Choice, Condition, Effect, Ending, Scenario, Scene, State } from './scenario.ts'
 
 /** `choice` counts from 0; `on`: the way on of a scene without choices; `time`: nothing was chosen in time. */
@@ -85,6 +85,22 @@ function exitOf(
   if (move.kind === 'on') return scene.jumps.find(({ conditions }) => holds(indexed, conditions, state)) ?? null
   const choice = scene.choices[move.index]
   return choice && holds(indexed, choice.conditions, state) ? choice : null
+}
+
+/** As logs and reports name it; a way on with the one that holds. */
+export function pathOfMove(indexed: Indexed, { at, state }: Position, move: Move): string {
+  if (move.kind === 'choice') return choicePath(at, move.index)
+  if (move.kind === 'time') return timerPath(at)
+  const jumps = indexed.scenes.get(at)?.jumps ?? []
+  return jumpPath(
+    at,
+    jumps.findIndex(({ conditions }) => holds(indexed, conditions, state)),
+  )
+}
+export function moveOfPath(path: string): Move {
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  if (last === 'after') return { kind: 'time' }
+  return last.startsWith('on') ? { kind: 'on' } : { kind: 'choice', index: Number(last) - 1 }
 }
 
 export interface Taken {

@@ -7,7 +7,7 @@ import { indexScenario, openChoices, replay, startOf, step } from './play.ts'
 import type { Move } from './play.ts'
 import { serialiseScenario } from './serialise.ts'
 import { checkScenario } from './validate.ts'
-import { isSameStructure, withWords, wordsOf } from './words.ts'
+import { alignTranslation, isSameStructure, translationOf, withWords, wordsOf } from './words.ts'
 
 const guide = readFileSync(new URL('../../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
 /** The guide's own example is the one tested: what authors copy works. */
@@ -169,6 +169,28 @@ test('a translation changes words and nothing else', () => {
   assert.ok(isSameStructure(scenario, german))
   assert.ok(isSameStructure(scenario, parseScenario(serialiseScenario(german)).scenario))
   assert.ok(!isSameStructure(scenario, parseScenario(changedText('(trust +1)', '(trust +2)')).scenario))
+})
+
+test('a translation moves along with its sentence and says which sentences have changed', () => {
+  const { scenario } = parseScenario(text)
+  const german = withWords(scenario, new Map(wordsOf(scenario).map(({ path, words }) => [path, `de ${words}`])))
+  const translation = translationOf(scenario, german)
+  assert.ok(
+    alignTranslation(wordsOf(scenario), translation).every(
+      ({ state, words, translated }) => state === 'done' && translated === `de ${words}`,
+    ),
+  )
+  const source = changedText('kaya: It was the glasses.', 'The line crackles.\nkaya: It was a bowl.').replace(
+    '> Her patience was',
+    '> Her patience is',
+  )
+  const rows = alignTranslation(wordsOf(parseScenario(source).scenario), translation)
+  const open = rows.filter(({ state }) => state !== 'done').map(({ path, state }) => [path, state])
+  assert.deepEqual(open, [
+    ['tell/line2', 'changed'],
+    ['tell/line3', 'missing'],
+    ['gone/debrief', 'changed'],
+  ])
 })
 
 test('the map gives each scene its own place', () => {

@@ -37,6 +37,34 @@ export const withWords = (scenario: Scenario, words: ReadonlyMap<string, string>
     return given === undefined || given === '' ? old : given
   })
 
+/** A translated sentence, and the sentence of the first language that it was made from. */
+export type Translation = Record<string, { from: string; words: string }>
+export interface TranslationRow extends Words {
+  /** '' where there is none. */
+  translated: string
+  /** `changed`: the sentence it was made from reads otherwise today. */
+  state: 'done' | 'changed' | 'missing'
+}
+/**
+ * What is translated of the source as it stands. A sentence that has moved takes its translation along; a changed one keeps it beside itself until somebody has looked.
+ */
+export function alignTranslation(source: readonly Words[], translation: Translation): TranslationRow[] {
+  const bySentence = new Map(Object.values(translation).map(({ from, words }) => [from, words]))
+  return source.map((row) => {
+    const here = Object.hasOwn(translation, row.path) ? translation[row.path] : undefined
+    const known = here?.from === row.words ? here.words : bySentence.get(row.words)
+    if (known !== undefined && known !== '') return { ...row, translated: known, state: 'done' }
+    return here === undefined || here.words === ''
+      ? { ...row, translated: '', state: 'missing' }
+      : { ...row, translated: here.words, state: 'changed' }
+  })
+}
+/** Of two texts with one structure, sentence by sentence. */
+export function translationOf(source: Scenario, translated: Scenario): Translation {
+  const words = wordsOf(translated)
+  return Object.fromEntries(wordsOf(source).map(({ path, words: from }, index) => [path, { from, words: words[index]?.words ?? '' }]))
+}
+
 /** True where two texts differ in words only. */
 export const isSameStructure = (one: Scenario, other: Scenario): boolean => JSON.stringify(bare(one)) === JSON.stringify(bare(other))
 const bare = (scenario: Scenario): Scenario => mapWords(scenario, () => '')
