@@ -52,7 +52,7 @@ import {
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
-import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
+import { itemTaggable, participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -71,6 +71,10 @@ import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
+import { policy as practicePolicy } from '#features/practice/access.ts'
+import { jobs as practiceJobs } from '#features/practice/jobs.ts'
+import { participant as practiceFollowsPeople } from '#features/practice/public.ts'
+import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
 import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
@@ -123,6 +127,7 @@ export const policy: Policy = {
   ...obstaclesPolicy,
   ...authorityPolicy,
   ...learningPolicy,
+  ...practicePolicy,
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
@@ -141,6 +146,7 @@ export const routes: AnyRoute[] = [
   ...obstaclesRoutes,
   ...authorityRoutes,
   ...learningRoutes,
+  ...practiceRoutes,
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
@@ -172,6 +178,7 @@ export const jobs: Job[] = [
   ...evidenceJobs,
   ...authorityJobs,
   ...learningJobs,
+  ...practiceJobs,
   ...voiceJobs,
   ...huddlesJobs,
   ...recognitionJobs,
@@ -210,6 +217,8 @@ registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
+registerPersonParticipant(practiceFollowsPeople)
+registerTaggable(itemTaggable)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

@@ -5,6 +5,7 @@ import { textFaults, translationFaults } from './check.ts'
 import { gradeItem } from './grade.ts'
 import type { Item, ItemKind } from './item.ts'
 import { parseItems, serialiseItems } from './parse.ts'
+import { seeded, shuffledPlaces } from './seeded.ts'
 
 const option = (text: string, isRight = false, worth: number | null = null) => ({ text, isRight, worth, feedback: `Why ${text}` })
 const blank = { options: [], pairs: [] as [string, string][], order: [], accepted: [] }
@@ -185,4 +186,13 @@ test('what is no answer to the item is refused', () => {
   ]
   for (const [kind, places] of table)
     assert.throws(() => gradeItem(make(kind), { places, text: '' }), RangeError, `${kind} ${places.join()}`)
+})
+
+test('what is shuffled has every place once, is the same for the same words, and never stands as it is right', () => {
+  for (let i = 0; i < 200; i++) {
+    const places = shuffledPlaces(4, seeded(`word ${i}`))
+    assert.deepEqual(places.toSorted(), [0, 1, 2, 3])
+    assert.notDeepEqual(places, [0, 1, 2, 3])
+  }
+  assert.deepEqual(shuffledPlaces(6, seeded('x')), shuffledPlaces(6, seeded('x')))
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { seeded } from '#engines/item/seeded.ts'
 import { type Candidate, choose, gainOf, mostKept, type Occasion } from './choose.ts'
 import { doseLeft, secondsOf, weeksAway } from './dose.ts'
 import { afterReview, longestDays, type Memory, restDays } from './memory.ts'
-import { seeded } from './seeded.ts'
 
 const themes = ['person', 'promise', 'own', 'clear', 'easy', 'better']
 const fresh = (n: number): Candidate => ({
@@ -66,12 +66,13 @@ test('neighbours have different themes', () => {
   assert.equal(ordered.filter((one, i) => i > 0 && one.theme === ordered[i - 1]!.theme).length, 2, 'four of one theme and one of another')
 })
 
-test('few new things at a time, unless everything is new, and none while what is known fills the year', () => {
-  const due = Array.from({ length: 3 }, (_, n) => known(n, 2, 0))
-  const bank = [...due, ...Array.from({ length: 20 }, (_, n) => fresh(n + 10))]
+test('new things have two places where much is due, the rest where little is, and none while what is known fills the year', () => {
   const news = (session: readonly Candidate[]) => session.filter(({ memory }) => memory === null).length
-  assert.equal(news(choose(bank, on(20))), 3)
-  assert.equal(news(choose(bank, on(20, { weeksAway: 3 }))), 1)
+  const fresh20 = Array.from({ length: 20 }, (_, n) => fresh(n + 50))
+  const due = (count: number) => Array.from({ length: count }, (_, n) => known(n, 2, 0))
+  assert.equal(news(choose([...due(30), ...fresh20], on(20))), 2)
+  assert.ok(news(choose([...due(3), ...fresh20], on(20))) > 4)
+  assert.equal(news(choose([...due(3), ...fresh20], on(20, { weeksAway: 3 }))), 1)
   const full = Array.from({ length: mostKept(180, 22) }, (_, n) => known(n, 300, 19))
   assert.equal(news(choose([...full, fresh(999)], on(20))), 0)
 })

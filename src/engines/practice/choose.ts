@@ -29,8 +29,8 @@ export interface Occasion {
   random: () => number
 }
 
-/** Of one session. */
-const mostNew = 3
+/** New things that have their place in a session however much is due. */
+const keptForNew = 2
 const mostNewAfterPause = 1
 /** From this many weeks without practice on, the first thing is one that is likely still known. */
 const pauseWeeks = 2
@@ -92,20 +92,32 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
   const meanSeconds = things.reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, things.length)
   const kept = things.filter(({ memory }) => memory !== null).length
   const room = mostKept(Math.max(occasion.seconds, 1), Math.max(1, meanSeconds)) - kept
-  const isFirst = kept === 0
-  const newOnes = isFirst ? Infinity : Math.min(Math.max(0, room), occasion.weeksAway >= pauseWeeks ? mostNewAfterPause : mostNew)
+  const isBack = occasion.weeksAway >= pauseWeeks
+  const news = weighed
+    .filter(({ candidate }) => candidate.memory === null)
+    .slice(0, Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room))
+  // What is due goes first, and leaves a little for what is new; where little is due, new things take the rest.
+  const kindling = isBack ? 0 : news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
   const picked: Weighed[] = []
   let left = occasion.seconds
-  let begun = 0
-  for (const one of weighed) {
-    const isNew = one.candidate.memory === null
-    if (isNew && begun >= newOnes) continue
-    if (one.candidate.seconds > left + overSeconds && picked.length > 0) continue
-    picked.push(one)
-    if (isNew) begun++
-    left -= one.candidate.seconds
-    if (left <= 0) break
+  const take = (some: readonly Weighed[], reserve: number) => {
+    for (const one of some) {
+      if (left <= reserve) break
+      if (one.candidate.seconds > left - reserve + overSeconds && picked.length > 0) continue
+      picked.push(one)
+      left -= one.candidate.seconds
+    }
   }
+  take(
+    weighed.filter(({ candidate }) => candidate.memory !== null),
+    kindling,
+  )
+  take(news, 0)
+  // No more new ones are there than were kept a place for.
+  take(
+    weighed.filter((one) => one.candidate.memory !== null && !picked.includes(one)),
+    0,
+  )
   const ordered = interleave(picked, occasion)
   const scene = chooseScene(candidates, occasion, left)
   return scene ? [...ordered, scene] : ordered

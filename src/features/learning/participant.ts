@@ -3,7 +3,10 @@ import type { PersonParticipant } from '#features/people/public.ts'
 import { lessonsFollowPeople } from './participants/lessons.ts'
 import { scenariosFollowPeople } from './participants/scenarios.ts'
 
-const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople, scenariosFollowPeople]
+const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [
+  lessonsFollowPeople,
+  scenariosFollowPeople,
+]
 
 export const participant: PersonParticipant = {
   name: 'learning',

@@ -9,3 +9,6 @@ export const scenarioKeyTaken = problemType({ slug: 'scenario-key-taken', status
 export const scenarioUnreadable = problemType({ slug: 'scenario-unreadable', status: 422, title: 'This is no scenario' })
 export const structureDiffers = problemType({ slug: 'structure-differs', status: 422, title: 'The translation has another structure' })
 export const playImpossible = problemType({ slug: 'play-impossible', status: 422, title: 'Nobody can have played this' })
+export const itemNotReady = problemType({ slug: 'item-not-ready', status: 422, title: 'Something is missing before this can be asked' })
+export const itemKeyTaken = problemType({ slug: 'item-key-taken', status: 409, title: 'Another item has this key' })
+export const themeUnknown = problemType({ slug: 'theme-unknown', status: 422, title: 'Say which principle each theme means' })

@@ -2,6 +2,7 @@
 export { personCard, type PersonCard } from './service/person-card.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
+  absencesOf,
   absentOn,
   firstNamesAmong,
   hasReports,

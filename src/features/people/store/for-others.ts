@@ -10,6 +10,11 @@ export const absentOn = async (tx: Tx, day: string): Promise<string[]> =>
       where organisation_id = ${tx.organisationId} and starts_on <= ${day} and last_day >= ${day}`)
   ).map(({ personId }) => personId)
 
+/** When somebody is away between two days. */
+export const absencesOf = (tx: Tx, personId: string, firstDay: string, lastDay: string) =>
+  tx.run(sql<{ startsOn: string; lastDay: string }>`select starts_on::text, last_day::text from absences
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} and starts_on <= ${lastDay} and last_day >= ${firstDay}`)
+
 /** These units and all below them, closed ones too. */
 export const unitIdsBelow = async (tx: Tx, unitIds: readonly string[]): Promise<string[]> =>
   unitIds.length === 0

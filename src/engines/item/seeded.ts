@@ -11,3 +11,13 @@ export function seeded(text: string): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** Places 0 to n-1 in an order of chance (Fisher and Yates); for three and more never the one they had. */
+export function shuffledPlaces(count: number, random: () => number): number[] {
+  const places = Array.from({ length: count }, (_, i) => i)
+  for (let i = count - 1; i > 0; i--) {
+    const k = Math.floor(random() * (i + 1))
+    ;[places[i], places[k]] = [places[k]!, places[i]!]
+  }
+  return count > 2 && places.every((place, i) => place === i) ? [...places.slice(1), 0] : places
+}

@@ -1,0 +1,118 @@
+import type { Grade, Memory } from '#engines/practice/memory.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { sql } from '#platform/db/sql.ts'
+
+export type SubjectKind = 'item' | 'mantra'
+export interface Subject {
+  kind: SubjectKind
+  id: string
+}
+export interface MemoryRow extends Memory {
+  subjectKind: SubjectKind
+  subjectId: string
+  lastDay: string
+  lastSaidAt: string
+  comesBackOn: string
+  reviews: number
+  isSureAndWrong: boolean
+}
+const memoryColumns = sql.raw(
+  'subject_kind, subject_id, stability, difficulty, last_day::text, last_said_at, comes_back_on::text, reviews, is_sure_and_wrong',
+)
+export const memoriesOf = (tx: Tx, personId: string) =>
+  tx.run(
+    sql<MemoryRow>`select ${memoryColumns} from practice_memories where organisation_id = ${tx.organisationId} and person_id = ${personId}`,
+  )
+export const memoryOfSubject = async (tx: Tx, personId: string, { kind, id }: Subject): Promise<MemoryRow | undefined> =>
+  (
+    await tx.run(sql<MemoryRow>`select ${memoryColumns} from practice_memories
+      where organisation_id = ${tx.organisationId} and person_id = ${personId} and subject_kind = ${kind} and subject_id = ${id}`)
+  )[0]
+
+/** False where another review of the same thing came in between. */
+export const writeMemory = async (
+  tx: Tx,
+  personId: string,
+  subject: Subject,
+  row: Omit<MemoryRow, 'subjectKind' | 'subjectId'> & { principleId: string | null },
+  fromReviews: number,
+): Promise<boolean> =>
+  (
+    await tx.run(sql`insert into practice_memories
+        (organisation_id, person_id, subject_kind, subject_id, principle_id, stability, difficulty, last_day, last_said_at, comes_back_on, reviews, is_sure_and_wrong)
+      values (${tx.organisationId}, ${personId}, ${subject.kind}, ${subject.id}, ${row.principleId}, ${row.stability}, ${row.difficulty}, ${row.lastDay}, ${row.lastSaidAt},
+        ${row.comesBackOn}, ${row.reviews}, ${row.isSureAndWrong})
+      on conflict (organisation_id, person_id, subject_kind, subject_id) do update set principle_id = excluded.principle_id, stability = excluded.stability,
+        difficulty = excluded.difficulty, last_day = excluded.last_day, last_said_at = excluded.last_said_at, comes_back_on = excluded.comes_back_on,
+        reviews = excluded.reviews, is_sure_and_wrong = excluded.is_sure_and_wrong
+       where practice_memories.reviews = ${fromReviews} returning 1 as one`)
+  ).length > 0
+
+export interface ReviewRow {
+  id: string
+  personId: string
+  subject: Subject
+  principleId: string | null
+  itemVersion: number | null
+  language: string
+  places: number[]
+  words: string | null
+  isRight: boolean
+  share: number
+  confidence: 'sure' | 'rather' | 'guess' | null
+  grade: Grade
+  tookSeconds: number
+  doseSeconds: number
+  saidAt: string
+  day: string
+}
+/** With the id there already the transaction fails with unique_violation. */
+export const insertReview = (tx: Tx, row: ReviewRow, at: Date) =>
+  tx.run(sql`insert into practice_reviews (organisation_id, id, person_id, subject_kind, subject_id, principle_id, item_version, language, places, words, is_right, share,
+      confidence, grade, took_seconds, dose_seconds, said_at, day, noted_at)
+    values (${tx.organisationId}, ${row.id}, ${row.personId}, ${row.subject.kind}, ${row.subject.id}, ${row.principleId}, ${row.itemVersion}, ${row.language}, ${row.places},
+      ${row.words}, ${row.isRight}, ${row.share}, ${row.confidence}, ${row.grade}, ${row.tookSeconds}, ${row.doseSeconds}, ${row.saidAt}, ${row.day}, ${at.toISOString()})`)
+
+export interface KnownReview {
+  personId: string
+  subjectKind: SubjectKind
+  subjectId: string
+  isRight: boolean
+  share: number
+}
+export const knownReview = async (tx: Tx, id: string): Promise<KnownReview | undefined> =>
+  (
+    await tx.run(
+      sql<KnownReview>`select person_id, subject_kind, subject_id, is_right, share from practice_reviews where organisation_id = ${tx.organisationId} and id = ${id}`,
+    )
+  )[0]
+
+export interface PastReview {
+  day: string
+  grade: Grade
+  isRight: boolean
+  confidence: 'sure' | 'rather' | 'guess' | null
+  saidAt: string
+}
+/** Of one thing, in the order in which they happened. */
+export const reviewsOfSubject = (tx: Tx, personId: string, { kind, id }: Subject) =>
+  tx.run(sql<PastReview>`select day::text, grade, is_right, confidence, said_at from practice_reviews
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} and subject_kind = ${kind} and subject_id = ${id} order by said_at, id`)
+
+/** Seconds practised per day, of the last days. */
+export const practisedDays = (tx: Tx, personId: string, since: string) =>
+  tx.run(sql<{ day: string; seconds: number }>`select day::text, sum(dose_seconds)::int as seconds from practice_reviews
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} and day >= ${since} group by day`)
+
+export const exportedReviews = (tx: Tx, personId: string) =>
+  tx.run(sql<
+    Record<string, unknown>
+  >`select id, subject_kind, subject_id, item_version, language, places, words, is_right, confidence, took_seconds, said_at
+    from practice_reviews where organisation_id = ${tx.organisationId} and person_id = ${personId} order by said_at, id`)
+
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  const { organisationId } = tx
+  void tx.run(sql`delete from practice_reviews where organisation_id = ${organisationId} and person_id = ${personId}`)
+  void tx.run(sql`delete from practice_memories where organisation_id = ${organisationId} and person_id = ${personId}`)
+  await tx.run(sql`delete from practice_settings where organisation_id = ${organisationId} and person_id = ${personId}`)
+}
