@@ -51,6 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
+import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { itemTaggable, participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
@@ -156,7 +157,14 @@ export const routes: AnyRoute[] = [
   ...mailRoutes,
   ...demoRoutes,
 ]
-export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
+export const commands: Command[] = [
+  ...peopleCommands,
+  ...accountsCommands,
+  ...signalsCommands,
+  ...learningCommands,
+  ...auditCommands,
+  ...demoCommands,
+]
 
 /** Who hears what is announced. */
 const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
