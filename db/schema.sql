@@ -763,6 +763,55 @@ create policy in_organisation on idempotency_keys for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on idempotency_keys to attune_app;
 
+create table item_versions (
+  organisation_id uuid not null,
+  item_id uuid not null,
+  version integer not null,
+  kind text not null,
+  texts jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint item_versions_pkey PRIMARY KEY (organisation_id, item_id, version)
+);
+alter table item_versions enable row level security;
+alter table item_versions force row level security;
+create policy in_organisation on item_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on item_versions to attune_app;
+
+create table items (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  theme text not null,
+  principle_id uuid not null,
+  level smallint not null,
+  kind text not null,
+  families text[] not null,
+  source text not null,
+  state text not null,
+  version integer not null,
+  is_edited boolean not null,
+  words text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint items_pkey PRIMARY KEY (organisation_id, id),
+  constraint items_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint items_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  constraint items_kind_check CHECK ((kind = ANY (ARRAY['choice'::text, 'multiple'::text, 'order'::text, 'match'::text, 'short'::text, 'judgement'::text]))),
+  constraint items_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint items_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text]))),
+  constraint items_theme_check CHECK ((theme ~ '^[a-z0-9][a-z0-9-]*$'::text))
+);
+CREATE INDEX items_in_order ON items USING btree (organisation_id, changed_at DESC, id DESC);
+CREATE INDEX items_of_principle ON items USING btree (organisation_id, principle_id) WHERE (state = 'live'::text);
+alter table items enable row level security;
+alter table items force row level security;
+create policy in_organisation on items for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on items to attune_app;
+
 create table job_roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -1381,6 +1430,23 @@ grant delete, insert, select, update on own_parts to attune_app;
 comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
+create table pack_parts (
+  organisation_id uuid not null,
+  pack text not null,
+  part text not null,
+  version integer not null,
+  given text not null,
+  taken text not null,
+  installed_at timestamp with time zone not null,
+  constraint pack_parts_pkey PRIMARY KEY (organisation_id, pack, part)
+);
+alter table pack_parts enable row level security;
+alter table pack_parts force row level security;
+create policy in_organisation on pack_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on pack_parts to attune_app;
+
 create table people (
   organisation_id uuid not null,
   id uuid not null,
@@ -1575,6 +1641,127 @@ create policy in_organisation on placements for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on placements to attune_app;
 comment on column placements.renewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table practice_memories (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  principle_id uuid,
+  stability double precision not null,
+  difficulty double precision not null,
+  last_day date not null,
+  last_said_at timestamp with time zone not null,
+  comes_back_on date not null,
+  reviews integer not null,
+  is_sure_and_wrong boolean not null,
+  constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
+);
+alter table practice_memories enable row level security;
+alter table practice_memories force row level security;
+create policy in_organisation on practice_memories for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_memories to attune_app;
+comment on column practice_memories.stability is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.difficulty is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.last_day is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.is_sure_and_wrong is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+
+create table practice_recall (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  principle_id uuid not null,
+  week date not null,
+  people integer not null,
+  recall_sum double precision not null,
+  recall_squares double precision not null,
+  later_sum double precision not null,
+  counted_at timestamp with time zone not null,
+  counted_on date not null,
+  constraint practice_recall_pkey PRIMARY KEY (organisation_id, unit_id, week, principle_id)
+);
+CREATE INDEX practice_recall_by_count ON practice_recall USING btree (organisation_id, counted_at DESC);
+alter table practice_recall enable row level security;
+alter table practice_recall force row level security;
+create policy in_organisation on practice_recall for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_recall to attune_app;
+
+create table practice_refreshers (
+  organisation_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  principle_id uuid not null,
+  from_day date not null,
+  until_day date not null,
+  created_at timestamp with time zone not null,
+  constraint practice_refreshers_pkey PRIMARY KEY (organisation_id, id)
+);
+CREATE INDEX practice_refreshers_open ON practice_refreshers USING btree (organisation_id, until_day);
+alter table practice_refreshers enable row level security;
+alter table practice_refreshers force row level security;
+create policy in_organisation on practice_refreshers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_refreshers to attune_app;
+
+create table practice_reviews (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  principle_id uuid,
+  item_version integer,
+  language text not null,
+  places smallint[] not null,
+  words text,
+  is_right boolean not null,
+  share real not null,
+  confidence text,
+  grade smallint not null,
+  took_seconds smallint not null,
+  dose_seconds smallint not null,
+  said_at timestamp with time zone not null,
+  day date not null,
+  noted_at timestamp with time zone not null,
+  constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
+  constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
+  constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
+  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+);
+CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
+CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
+CREATE INDEX practice_reviews_of_subject ON practice_reviews USING btree (organisation_id, person_id, subject_kind, subject_id, said_at);
+alter table practice_reviews enable row level security;
+alter table practice_reviews force row level security;
+create policy in_organisation on practice_reviews for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_reviews to attune_app;
+comment on column practice_reviews.person_id is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.places is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.words is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.is_right is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.confidence is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.took_seconds is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.said_at is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+
+create table practice_settings (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  working_days smallint[] not null,
+  constraint practice_settings_pkey PRIMARY KEY (organisation_id, person_id)
+);
+alter table practice_settings enable row level security;
+alter table practice_settings force row level security;
+create policy in_organisation on practice_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_settings to attune_app;
+comment on column practice_settings.working_days is 'personal: own-practice; for: respect-your-time; kept: employment-and-a-month';
 
 create table principle_example_texts (
   organisation_id uuid not null,
@@ -2466,6 +2653,8 @@ alter table huddle_items add constraint huddle_items_organisation_id_huddle_id_f
 alter table huddles add constraint huddles_organisation_id_host_id_fkey FOREIGN KEY (organisation_id, host_id) REFERENCES people(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table item_versions add constraint item_versions_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id) ON DELETE CASCADE;
+alter table items add constraint items_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
@@ -2518,6 +2707,14 @@ alter table person_keys add constraint person_keys_organisation_id_person_id_fke
 alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_recall add constraint practice_recall_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_recall add constraint practice_recall_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;

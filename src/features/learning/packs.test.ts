@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { before, test } from 'node:test'
 import { parsePack, type Pack } from '#engines/pack/pack.ts'
+import type { Provided } from '#platform/cli/command.ts'
+import { dispatch } from '#platform/cli/dispatch.ts'
 import { type Context, systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
+import { commands } from './commands.ts'
 import { exportPack } from './service/packs/export.ts'
 import { everydayService, readFolder } from './service/packs/folder.ts'
 import { installPack } from './service/packs/install.ts'
@@ -142,4 +148,31 @@ test('a theme that nothing fits is said, and nothing comes in', async () => {
   const shown = await installPack(ctx, pack, { isApplied: false })
   assert.ok(shown.themes.every(({ principle }) => principle === null))
   await assert.rejects(installPack(ctx, pack, { isApplied: true }), /principle/i)
+})
+
+test('the commands show, apply, write out, and say what is missing', async (t) => {
+  const { world } = await house()
+  const run = async (...argv: string[]) => {
+    let [out, err] = ['', '']
+    const status = await dispatch(argv, {
+      commands,
+      terminal: { out: (text) => (out += text), err: (text) => (err += text), readStdin: async () => '' },
+      signal: new AbortController().signal,
+      provide: async () => server.platform as Provided[never],
+    })
+    return { status, out, err }
+  }
+  const install = (...more: string[]) => run('pack', 'install', '--organisation', world.organisationId, ...more)
+  const shown = await install()
+  assert.match(shown.out, /nothing has been changed yet; add --apply/)
+  assert.match(shown.out, /clear: Say it early \(guessed\)/)
+  assert.match((await install('--apply', '--theme', 'clear=keep the promise')).out, /clear: Keep the promise/)
+  assert.match((await install()).out, /Lessons: 0 new, 0 changed, 28 as before, 0 kept/)
+  const folder = await mkdtemp(path.join(tmpdir(), 'pack-'))
+  t.after(() => rm(folder, { recursive: true }))
+  assert.match((await run('pack', 'export', folder, '--organisation', world.organisationId)).out, /^\d+ files in /)
+  assert.equal(await readFile(path.join(folder, 'lessons/look-up/de.md'), 'utf8'), files.get('lessons/look-up/de.md'))
+  const refused = await install('--from', folder)
+  assert.notEqual(refused.status, 0)
+  assert.match(refused.err, /pack\.json:1 is not there/)
 })
