@@ -1462,6 +1462,23 @@ grant delete, insert, select, update on own_parts to attune_app;
 comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
+create table pack_parts (
+  organisation_id uuid not null,
+  pack text not null,
+  part text not null,
+  version integer not null,
+  given text not null,
+  taken text not null,
+  installed_at timestamp with time zone not null,
+  constraint pack_parts_pkey PRIMARY KEY (organisation_id, pack, part)
+);
+alter table pack_parts enable row level security;
+alter table pack_parts force row level security;
+create policy in_organisation on pack_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on pack_parts to attune_app;
+
 create table people (
   organisation_id uuid not null,
   id uuid not null,

@@ -157,7 +157,14 @@ export const routes: AnyRoute[] = [
   ...mailRoutes,
   ...demoRoutes,
 ]
-export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
+export const commands: Command[] = [
+  ...peopleCommands,
+  ...accountsCommands,
+  ...signalsCommands,
+  ...learningCommands,
+  ...auditCommands,
+  ...demoCommands,
+]
 
 /** Who hears what is announced. */
 const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
