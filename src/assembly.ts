@@ -51,6 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
+import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
