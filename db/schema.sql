@@ -291,6 +291,33 @@ comment on column cases.resolved_at is 'personal: what-is-owed; for: keep-promis
 comment on column cases.resolved_by is 'personal: what-is-owed; for: keep-promises; kept: two-years';
 comment on column cases.resolution is 'personal: case-notes; for: close-the-loop; kept: two-years';
 
+create table commitments (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  lesson_id uuid,
+  words text not null,
+  made_at timestamp with time zone not null,
+  asked_from date not null,
+  outcome text,
+  answered_at timestamp with time zone,
+  constraint commitments_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint commitments_check CHECK (((outcome IS NULL) = (answered_at IS NULL))),
+  constraint commitments_outcome_check CHECK ((outcome = ANY (ARRAY['did'::text, 'not-yet'::text, 'set-aside'::text]))),
+  constraint commitments_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+CREATE INDEX commitments_open ON commitments USING btree (organisation_id, person_id, made_at);
+alter table commitments enable row level security;
+alter table commitments force row level security;
+create policy in_organisation on commitments for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on commitments to attune_app;
+comment on column commitments.words is 'personal: commitments; for: keep-commitments; kept: employment-and-a-month';
+comment on column commitments.made_at is 'personal: commitments; for: keep-commitments; kept: employment-and-a-month';
+comment on column commitments.outcome is 'personal: commitments; for: keep-commitments; kept: employment-and-a-month';
+comment on column commitments.answered_at is 'personal: commitments; for: keep-commitments; kept: employment-and-a-month';
+
 create table contact_intake_rows (
   organisation_id uuid not null,
   intake_id uuid not null,
@@ -830,6 +857,157 @@ create policy in_organisation on journeys for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on journeys to attune_app;
+
+create table lesson_answers (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  lesson_id uuid not null,
+  language text not null,
+  number integer not null,
+  block integer not null,
+  chosen integer[] not null,
+  is_right boolean not null,
+  answered_at timestamp with time zone not null,
+  constraint lesson_answers_pkey PRIMARY KEY (organisation_id, person_id, id)
+);
+CREATE INDEX lesson_answers_of_lesson ON lesson_answers USING btree (organisation_id, person_id, lesson_id);
+alter table lesson_answers enable row level security;
+alter table lesson_answers force row level security;
+create policy in_organisation on lesson_answers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lesson_answers to attune_app;
+comment on column lesson_answers.chosen is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+comment on column lesson_answers.is_right is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+comment on column lesson_answers.answered_at is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+
+create table lesson_drafts (
+  organisation_id uuid not null,
+  lesson_id uuid not null,
+  language text not null,
+  title text not null,
+  blocks jsonb not null,
+  source_number integer,
+  state text not null,
+  writer_ids uuid[] default '{}'::uuid[] not null,
+  reviewed_by uuid,
+  review_words text,
+  version integer default 1 not null,
+  updated_at timestamp with time zone not null,
+  constraint lesson_drafts_pkey PRIMARY KEY (organisation_id, lesson_id, language),
+  constraint lesson_drafts_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint lesson_drafts_review_words_check CHECK (((length(review_words) >= 1) AND (length(review_words) <= 1000))),
+  constraint lesson_drafts_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'in-review'::text, 'approved'::text, 'returned'::text])))
+);
+alter table lesson_drafts enable row level security;
+alter table lesson_drafts force row level security;
+create policy in_organisation on lesson_drafts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lesson_drafts to attune_app;
+comment on column lesson_drafts.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column lesson_drafts.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column lesson_drafts.review_words is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table lesson_files (
+  organisation_id uuid not null,
+  lesson_id uuid not null,
+  name text not null,
+  media_type text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint lesson_files_pkey PRIMARY KEY (organisation_id, lesson_id, name),
+  constraint lesson_files_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,99}$'::text))
+);
+alter table lesson_files enable row level security;
+alter table lesson_files force row level security;
+create policy in_organisation on lesson_files for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lesson_files to attune_app;
+
+create table lesson_progress (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  lesson_id uuid not null,
+  language text not null,
+  number integer not null,
+  block integer not null,
+  at timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint lesson_progress_pkey PRIMARY KEY (organisation_id, person_id, lesson_id),
+  constraint lesson_progress_block_check CHECK (((block >= 0) AND (block <= 200)))
+);
+CREATE INDEX lesson_progress_by_lesson ON lesson_progress USING btree (organisation_id, lesson_id) WHERE (finished_at IS NOT NULL);
+alter table lesson_progress enable row level security;
+alter table lesson_progress force row level security;
+create policy in_organisation on lesson_progress for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lesson_progress to attune_app;
+comment on column lesson_progress.block is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+comment on column lesson_progress.at is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+comment on column lesson_progress.started_at is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+comment on column lesson_progress.finished_at is 'personal: own-learning; for: go-on-learning; kept: employment-and-a-month';
+
+create table lesson_versions (
+  organisation_id uuid not null,
+  lesson_id uuid not null,
+  language text not null,
+  number integer not null,
+  title text not null,
+  blocks jsonb not null,
+  minutes integer not null,
+  source_number integer,
+  note text,
+  writer_ids uuid[] default '{}'::uuid[] not null,
+  reviewed_by uuid,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint lesson_versions_pkey PRIMARY KEY (organisation_id, lesson_id, language, number),
+  constraint lesson_versions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint lesson_versions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint lesson_versions_number_check CHECK ((number > 0))
+);
+alter table lesson_versions enable row level security;
+alter table lesson_versions force row level security;
+create policy in_organisation on lesson_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lesson_versions to attune_app;
+comment on column lesson_versions.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column lesson_versions.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column lesson_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table lessons (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  level integer not null,
+  principle_id uuid,
+  theme text,
+  families text[] default '{}'::text[] not null,
+  owner_id uuid,
+  review_on date,
+  is_retired boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint lessons_pkey PRIMARY KEY (organisation_id, id),
+  constraint lessons_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint lessons_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint lessons_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint lessons_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+);
+CREATE INDEX lessons_by_owner ON lessons USING btree (organisation_id, owner_id) WHERE (owner_id IS NOT NULL);
+alter table lessons enable row level security;
+alter table lessons force row level security;
+create policy in_organisation on lessons for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lessons to attune_app;
+comment on column lessons.owner_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table level_requirement_sets (
   organisation_id uuid not null,
@@ -1604,6 +1782,21 @@ comment on column responses.shown_words is 'personal: customer-words; for: learn
 comment on column responses.cause_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column responses.cause_at is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table role_families (
+  organisation_id uuid not null,
+  job_role_id uuid not null,
+  family text not null,
+  created_at timestamp with time zone not null,
+  constraint role_families_pkey PRIMARY KEY (organisation_id, job_role_id),
+  constraint role_families_family_check CHECK ((family = ANY (ARRAY['sales-floor'::text, 'contact-centre'::text, 'delivery'::text, 'warehouse'::text, 'back-office'::text, 'leadership'::text])))
+);
+alter table role_families enable row level security;
+alter table role_families force row level security;
+create policy in_organisation on role_families for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_families to attune_app;
+
 create table role_grants (
   id uuid not null,
   organisation_id uuid not null,
@@ -2087,6 +2280,8 @@ alter table cases add constraint cases_organisation_id_owner_id_fkey FOREIGN KEY
 alter table cases add constraint cases_organisation_id_resolved_by_fkey FOREIGN KEY (organisation_id, resolved_by) REFERENCES people(organisation_id, id);
 alter table cases add constraint cases_organisation_id_response_id_fkey FOREIGN KEY (organisation_id, response_id) REFERENCES responses(organisation_id, id);
 alter table cases add constraint cases_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table commitments add constraint commitments_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table commitments add constraint commitments_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table contact_intake_rows add constraint contact_intake_rows_organisation_id_intake_id_fkey FOREIGN KEY (organisation_id, intake_id) REFERENCES contact_intakes(organisation_id, id) ON DELETE CASCADE;
 alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
@@ -2128,6 +2323,15 @@ alter table journey_steps add constraint journey_steps_organisation_id_journey_i
 alter table journey_steps add constraint journey_steps_organisation_id_stage_id_fkey FOREIGN KEY (organisation_id, stage_id) REFERENCES journey_stages(organisation_id, id);
 alter table journey_texts add constraint journey_texts_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journeys add constraint journeys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table lesson_answers add constraint lesson_answers_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table lesson_answers add constraint lesson_answers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table lesson_drafts add constraint lesson_drafts_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table lesson_files add constraint lesson_files_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table lesson_progress add constraint lesson_progress_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table lesson_progress add constraint lesson_progress_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table lesson_versions add constraint lesson_versions_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table lessons add constraint lessons_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
+alter table lessons add constraint lessons_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table level_requirement_sets add constraint level_requirement_sets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table level_requirements add constraint level_requirements_organisation_id_set_version_fkey FOREIGN KEY (organisation_id, set_version) REFERENCES level_requirement_sets(organisation_id, version);
 alter table level_steps add constraint level_steps_organisation_id_counted_in_fkey FOREIGN KEY (organisation_id, counted_in) REFERENCES units(organisation_id, id);
@@ -2179,6 +2383,7 @@ alter table responses add constraint responses_organisation_id_invitation_id_fke
 alter table responses add constraint responses_organisation_id_link_id_fkey FOREIGN KEY (organisation_id, link_id) REFERENCES survey_links(organisation_id, id);
 alter table responses add constraint responses_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table responses add constraint responses_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table role_families add constraint role_families_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id) ON DELETE CASCADE;
 alter table role_grants add constraint role_grants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table rule_versions add constraint rule_versions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table rule_versions add constraint rule_versions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);

@@ -50,6 +50,9 @@ import {
   usesMetric,
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
+import { policy as learningPolicy } from '#features/learning/access.ts'
+import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
+import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
 import { listeners as obstaclesListeners } from '#features/obstacles/listeners.ts'
@@ -118,6 +121,7 @@ export const policy: Policy = {
   ...journeysPolicy,
   ...obstaclesPolicy,
   ...authorityPolicy,
+  ...learningPolicy,
   ...voicePolicy,
   ...huddlesPolicy,
   ...recognitionPolicy,
@@ -135,6 +139,7 @@ export const routes: AnyRoute[] = [
   ...journeysRoutes,
   ...obstaclesRoutes,
   ...authorityRoutes,
+  ...learningRoutes,
   ...voiceRoutes,
   ...huddlesRoutes,
   ...recognitionRoutes,
@@ -202,10 +207,11 @@ registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
 registerPersonParticipant(authorityFollowsPeople)
+registerPersonParticipant(learningFollowsPeople)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)
-for (const taggable of authorityTaggables) registerTaggable(taggable)
+for (const taggable of [...authorityTaggables, ...learningTaggables]) registerTaggable(taggable)
 for (const metric of authorityMetrics) registerMetric(metric)
 registerPersonParticipant({
   name: 'platform',

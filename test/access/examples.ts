@@ -8,6 +8,7 @@ import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { impactExamples } from './impact-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
+import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
@@ -122,6 +123,7 @@ export const examples: Record<string, Example> = {
   ...huddlesExamples,
   ...evidenceExamples,
   ...authorityExamples,
+  ...learningExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,

@@ -12,6 +12,7 @@ import { huddlesPages, settleHuddles } from './huddles-pages.ts'
 import { impactPages, settleImpact } from './impact-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
+import { learningPages } from './learning-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
@@ -93,7 +94,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     for (const language of languages) faults.push(...(await work(language)))
   }
   /** Where words and rules are written. */
-  const workshopPages = [...languagePages, ...authorityPages, ...recognitionPages, ...huddlesPages, ...todayPages]
+  const workshopPages = [...languagePages, ...authorityPages, ...learningPages, ...recognitionPages, ...huddlesPages, ...todayPages]
   const inTheWorkshop = async () => {
     const workshop = await openHouse()
     await settleAuthority(workshop)

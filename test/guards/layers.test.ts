@@ -162,7 +162,7 @@ test('what the rules allow passes', () => {
       "import { person } from '#features/people/public.ts'\nimport '#engines/text/fold.ts'\nimport './store.ts'\nimport './rules.ts'\n// import '#features/today/public.ts'\n",
     'src/features/people/listeners.ts': "import type { Response } from '#features/voice/events.ts'\nimport { move } from './service.ts'\n",
     'src/features/voice/web/AnswerPage.tsx':
-      "import type { Answer } from '../contract.ts'\nimport { PersonCard } from '#features/people/web/parts.tsx'\nimport { Table } from '#ui/Table.tsx'\nimport React from 'react'\nimport './answer.css'\n",
+      "import type { Answer } from '../contract.ts'\nimport type { Asked } from '../contract/asked.ts'\nimport { PersonCard } from '#features/people/web/parts.tsx'\nimport { Table } from '#ui/Table.tsx'\nimport React from 'react'\nimport './answer.css'\n",
     'src/demo/make-demo.ts': "import { addPerson } from '#features/people/public.ts'\nimport '#platform/ids.ts'\n",
     'src/assembly.ts': "import { commands } from './demo/commands.ts'\n",
     'src/features/voice/voice.test.ts':

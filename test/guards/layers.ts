@@ -14,7 +14,7 @@ const demo = 'demo'
 const pureNpm = ['ts-fsrs', 'ml-matrix', '@stdlib/', 'minisearch', 'node:buffer', 'node:timers/promises']
 
 /** Engines that answer on the phone too, without a network (docs/decisions/0010): they stand on nothing but the language. */
-const browserEngines = ['src/engines/boundary/', 'src/engines/text/']
+const browserEngines = ['src/engines/boundary/', 'src/engines/text/', 'src/engines/lesson/', 'src/engines/scenario/']
 
 /** A guard that sees less than this sees nothing. */
 export const fewestFiles = 50
@@ -95,7 +95,7 @@ function fromPage(from: Place, to: Place, isTypeOnly: boolean): string | undefin
     return `a page runs in the browser and imports no ${to.zone}; let the server answer it, or put it into ui/`
   if (to.feature === from.feature) {
     if (to.zone === 'page') return undefined
-    if (to.part !== 'contract') return 'of the server’s side a page sees only its own contract.ts'
+    if (!/^contract(\/|$)/.test(to.part)) return 'of the server’s side a page sees only its own contract.ts'
     return isTypeOnly ? undefined : 'a page takes only types from contract.ts (import type), so that zod stays out of the first load'
   }
   if (to.part !== 'web/parts') return `a page uses only web/parts.tsx of other features; offer it there, or link by address`

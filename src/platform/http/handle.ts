@@ -121,6 +121,7 @@ async function readInput(route: AnyRoute, request: FastifyRequest, door: Door): 
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
       isSecure: door.isSecure,
       origin: door.origin,
+      range: request.headers.range,
     },
   } as RouteInput<undefined, undefined, undefined>
 }
@@ -179,7 +180,11 @@ function sendReply(route: AnyRoute, answer: Reply<unknown>, reply: FastifyReply,
   if (answer.etag !== undefined) reply.header('etag', `"${answer.etag}"`)
   reply.header('cache-control', 'no-store')
   const status = answer.status ?? statusOf(route)
-  if (route.produces) return reply.code(status).header('content-type', route.produces).send(answer.body)
+  if (route.produces)
+    return reply
+      .code(status)
+      .header('content-type', answer.headers?.['content-type'] ?? route.produces)
+      .send(answer.body)
   if (!route.reply) return reply.code(status).send()
   const parsed = route.reply.safeParse(answer.body)
   if (!parsed.success)

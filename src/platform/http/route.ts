@@ -17,12 +17,14 @@ export interface OpenRequest {
   isSecure: boolean
   /** The address that people type, without a slash at the end. */
   origin: string
+  /** Which bytes of a file are wanted, as the header says it. */
+  range: string | undefined
 }
 
 export interface Reply<Body> {
   body: Body
   etag?: string | number
-  /** Of a page: where it is not 200. */
+  /** Of a page or a part of a file: where it is not 200. */
   status?: number
   headers?: Record<string, string>
   cookies?: { name: string; value: string; maxAgeS?: number; path?: string }[]
@@ -47,7 +49,7 @@ export interface RouteSpec<P extends Shape = Shape, Q extends Shape = Shape, B e
   bodyLimitBytes?: number
   status?: 200 | 201 | 202 | 204
   reply?: R
-  /** Media type of a reply that is no JSON. */
+  /** Media type of a reply that is no JSON; a header `content-type` of the reply is more exact. */
   produces?: string
   problems?: readonly ProblemType[]
   /**

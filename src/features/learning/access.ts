@@ -1,0 +1,6 @@
+// Gathers what the parts declare: lessons, scenarios, items, paths, packs, role families.
+import type { Policy } from '#platform/access/policy.ts'
+import { policy as lessons } from './access/lessons.ts'
+import { policy as roleFamilies } from './access/role-families.ts'
+
+export const policy: Policy = { ...roleFamilies, ...lessons }

@@ -1,0 +1,12 @@
+import type { PageRoute } from '#ui/routes.ts'
+
+export const roleFamilyPages: PageRoute[] = [
+  {
+    path: '/role-families',
+    surface: 'studio',
+    titleKey: 'learning:families.title',
+    may: 'role-families.read',
+    nav: { order: 38, aboutKey: 'learning:families.about' },
+    component: async () => (await import('./RoleFamiliesPage.tsx')).RoleFamiliesPage,
+  },
+]
