@@ -1871,6 +1871,141 @@ create policy in_organisation on rules for all to public
 grant delete, insert, select, update on rules to attune_app;
 comment on column rules.owner_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table scenario_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  play_id uuid not null,
+  "position" integer not null,
+  scenario_id uuid not null,
+  number integer not null,
+  scene text not null,
+  path text not null,
+  state jsonb not null,
+  constraint scenario_choices_pkey PRIMARY KEY (organisation_id, person_id, play_id, "position"),
+  constraint scenario_choices_position_check CHECK ((("position" >= 0) AND ("position" <= 499)))
+);
+CREATE INDEX scenario_choices_of_scenario ON scenario_choices USING btree (organisation_id, scenario_id, number);
+alter table scenario_choices enable row level security;
+alter table scenario_choices force row level security;
+create policy in_organisation on scenario_choices for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on scenario_choices to attune_app;
+comment on column scenario_choices.path is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+comment on column scenario_choices.state is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+
+create table scenario_plays (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  scenario_id uuid not null,
+  number integer not null,
+  language text not null,
+  is_timed boolean not null,
+  is_first boolean not null,
+  at_scene text not null,
+  ending text,
+  quality text,
+  moves integer default 0 not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint scenario_plays_pkey PRIMARY KEY (organisation_id, person_id, id),
+  constraint scenario_plays_check CHECK (((ending IS NULL) = (ended_at IS NULL))),
+  constraint scenario_plays_check1 CHECK (((ending IS NULL) = (quality IS NULL))),
+  constraint scenario_plays_quality_check CHECK ((quality = ANY (ARRAY['good'::text, 'defensible'::text, 'poor'::text])))
+);
+CREATE INDEX scenario_plays_by_start ON scenario_plays USING btree (organisation_id, started_at);
+CREATE INDEX scenario_plays_of_person ON scenario_plays USING btree (organisation_id, person_id, scenario_id, started_at DESC);
+CREATE INDEX scenario_plays_of_scenario ON scenario_plays USING btree (organisation_id, scenario_id, number);
+alter table scenario_plays enable row level security;
+alter table scenario_plays force row level security;
+create policy in_organisation on scenario_plays for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on scenario_plays to attune_app;
+comment on column scenario_plays.at_scene is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+comment on column scenario_plays.ending is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+comment on column scenario_plays.quality is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+comment on column scenario_plays.started_at is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+comment on column scenario_plays.ended_at is 'personal: scenario-plays; for: practise-scenarios; kept: two-years';
+
+create table scenario_translations (
+  organisation_id uuid not null,
+  scenario_id uuid not null,
+  language text not null,
+  words jsonb not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint scenario_translations_pkey PRIMARY KEY (organisation_id, scenario_id, language),
+  constraint scenario_translations_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text])))
+);
+CREATE INDEX scenario_translations_by_writer ON scenario_translations USING btree (organisation_id, written_by) WHERE (written_by IS NOT NULL);
+alter table scenario_translations enable row level security;
+alter table scenario_translations force row level security;
+create policy in_organisation on scenario_translations for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on scenario_translations to attune_app;
+comment on column scenario_translations.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table scenario_versions (
+  organisation_id uuid not null,
+  scenario_id uuid not null,
+  number integer not null,
+  language text not null,
+  text text not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint scenario_versions_pkey PRIMARY KEY (organisation_id, scenario_id, number, language),
+  constraint scenario_versions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint scenario_versions_number_check CHECK ((number > 0))
+);
+CREATE INDEX scenario_versions_by_publisher ON scenario_versions USING btree (organisation_id, published_by) WHERE (published_by IS NOT NULL);
+alter table scenario_versions enable row level security;
+alter table scenario_versions force row level security;
+create policy in_organisation on scenario_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on scenario_versions to attune_app;
+comment on column scenario_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table scenarios (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  language text not null,
+  text text not null,
+  title text not null,
+  level integer not null,
+  theme text,
+  families text[] default '{}'::text[] not null,
+  channel text not null,
+  minutes integer not null,
+  live_number integer,
+  is_retired boolean default false not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint scenarios_pkey PRIMARY KEY (organisation_id, id),
+  constraint scenarios_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint scenarios_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
+  constraint scenarios_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint scenarios_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint scenarios_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200000))),
+  constraint scenarios_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
+  constraint scenarios_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX scenarios_by_writer ON scenarios USING btree (organisation_id, written_by) WHERE (written_by IS NOT NULL);
+alter table scenarios enable row level security;
+alter table scenarios force row level security;
+create policy in_organisation on scenarios for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on scenarios to attune_app;
+comment on column scenarios.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
 create table schema_migrations (
   name text not null,
   checksum text not null,
@@ -2172,6 +2307,21 @@ comment on column thanks_receivers.person_id is 'personal: thanks; for: notice-g
 comment on column thanks_receivers.unit_id is 'personal: thanks; for: notice-good-work; kept: two-years';
 comment on column thanks_receivers.job_role_id is 'personal: thanks; for: notice-good-work; kept: two-years';
 
+create table themes (
+  organisation_id uuid not null,
+  theme text not null,
+  principle_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint themes_pkey PRIMARY KEY (organisation_id, theme),
+  constraint themes_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text))
+);
+alter table themes enable row level security;
+alter table themes force row level security;
+create policy in_organisation on themes for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on themes to attune_app;
+
 create table unit_day_origins (
   organisation_id uuid not null,
   unit_id uuid not null,
@@ -2390,6 +2540,14 @@ alter table rule_versions add constraint rule_versions_organisation_id_remedy_id
 alter table rule_versions add constraint rule_versions_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id);
 alter table rule_versions add constraint rule_versions_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table rules add constraint rules_organisation_id_owner_id_fkey FOREIGN KEY (organisation_id, owner_id) REFERENCES people(organisation_id, id);
+alter table scenario_choices add constraint scenario_choices_organisation_id_person_id_play_id_fkey FOREIGN KEY (organisation_id, person_id, play_id) REFERENCES scenario_plays(organisation_id, person_id, id) ON DELETE CASCADE;
+alter table scenario_plays add constraint scenario_plays_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table scenario_plays add constraint scenario_plays_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
+alter table scenario_translations add constraint scenario_translations_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id) ON DELETE CASCADE;
+alter table scenario_translations add constraint scenario_translations_organisation_id_written_by_fkey FOREIGN KEY (organisation_id, written_by) REFERENCES people(organisation_id, id);
+alter table scenario_versions add constraint scenario_versions_organisation_id_published_by_fkey FOREIGN KEY (organisation_id, published_by) REFERENCES people(organisation_id, id);
+alter table scenario_versions add constraint scenario_versions_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
+alter table scenarios add constraint scenarios_organisation_id_written_by_fkey FOREIGN KEY (organisation_id, written_by) REFERENCES people(organisation_id, id);
 alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
@@ -2412,6 +2570,7 @@ alter table thanks_receivers add constraint thanks_receivers_organisation_id_job
 alter table thanks_receivers add constraint thanks_receivers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table thanks_receivers add constraint thanks_receivers_organisation_id_thanks_id_fkey FOREIGN KEY (organisation_id, thanks_id) REFERENCES thanks(organisation_id, id) ON DELETE CASCADE;
 alter table thanks_receivers add constraint thanks_receivers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table themes add constraint themes_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table units add constraint units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table units add constraint units_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES units(organisation_id, id);
 alter table units add constraint units_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES sites(organisation_id, id);

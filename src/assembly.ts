@@ -51,6 +51,7 @@ import {
 } from '#features/language/public.ts'
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
+import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
@@ -170,6 +171,7 @@ export const jobs: Job[] = [
   ...followupsJobs,
   ...evidenceJobs,
   ...authorityJobs,
+  ...learningJobs,
   ...voiceJobs,
   ...huddlesJobs,
   ...recognitionJobs,

@@ -11,6 +11,7 @@ import { journeysExamples } from './journeys-examples.ts'
 import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
+import { scenariosExamples } from './scenarios-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -124,6 +125,7 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...learningExamples,
+  ...scenariosExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,

@@ -2,5 +2,6 @@
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as lessons } from './access/lessons.ts'
 import { policy as roleFamilies } from './access/role-families.ts'
+import { policy as scenarios } from './access/scenarios.ts'
 
-export const policy: Policy = { ...roleFamilies, ...lessons }
+export const policy: Policy = { ...roleFamilies, ...lessons, ...scenarios }

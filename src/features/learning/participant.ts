@@ -1,8 +1,9 @@
 // A person's own export, and erasure, of what each part keeps about them.
 import type { PersonParticipant } from '#features/people/public.ts'
 import { lessonsFollowPeople } from './participants/lessons.ts'
+import { scenariosFollowPeople } from './participants/scenarios.ts'
 
-const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople]
+const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople, scenariosFollowPeople]
 
 export const participant: PersonParticipant = {
   name: 'learning',

@@ -1,6 +1,8 @@
 // What carries a principle, as the principle's page lists it.
+import { parseScenario } from '#engines/scenario/parse.ts'
 import type { Taggable } from '#features/language/public.ts'
 import { learnable } from './store/lessons/learners.ts'
+import { liveScenarios } from './store/scenarios/scenarios.ts'
 
 const lesson: Taggable = {
   kind: 'lesson',
@@ -13,4 +15,20 @@ const lesson: Taggable = {
       .sort((a, b) => (a.at < b.at ? 1 : -1))
   },
 }
-export const taggables: readonly Taggable[] = [lesson]
+const scenario: Taggable = {
+  kind: 'scenario',
+  async describe(ctx, tx, ids) {
+    if (!ctx.may('scenarios.play', { personId: ctx.actor.personId })) return []
+    const rows = await liveScenarios(tx, ctx.language)
+    return rows
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, text, publishedAt }) => ({
+        id,
+        title: parseScenario(text).scenario.title,
+        link: `/learn/scenarios/${id}`,
+        at: publishedAt,
+      }))
+      .sort((a, b) => (a.at < b.at ? 1 : -1))
+  },
+}
+export const taggables: readonly Taggable[] = [lesson, scenario]

@@ -1,0 +1,141 @@
+// What Studio reads: the list, and one scenario with its faults, translations, themes and versions.
+import type { z } from 'zod'
+import type { Scenario } from '#engines/scenario/scenario.ts'
+import { checkScenario } from '#engines/scenario/validate.ts'
+import { alignTranslation, wordsOf } from '#engines/scenario/words.ts'
+import { fold } from '#engines/text/fold.ts'
+import { personCard } from '#features/people/public.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Context } from '#platform/http/context.ts'
+import { languages } from '#platform/http/fields.ts'
+import { Problem, problems } from '#platform/http/problem.ts'
+import type { ScenarioRow as Row, scenarioQuery, StudioScenario } from '../../contract/scenarios.ts'
+import { findScenario, listScenarios, type ScenarioRow, textsOf, translationsOf, versionsOf } from '../../store/scenarios/scenarios.ts'
+import { meaningOf, type ThemeMeaning } from '../themes.ts'
+
+const stateOf = ({ isRetired, liveNumber, text }: ScenarioRow, liveText: string | null): Row['state'] => {
+  if (isRetired) return 'retired'
+  if (liveNumber === null) return 'draft'
+  return liveText === text ? 'live' : 'changed'
+}
+type Names = Map<string, { displayName: string | null }>
+const named = (id: string | null, names: Names) => (id === null ? null : { id, name: names.get(id)?.displayName ?? null })
+
+function shownRow(
+  row: ScenarioRow,
+  liveText: string | null,
+  live: Row['languages'],
+  names: Names,
+  meaning: (theme: string) => ThemeMeaning,
+): Row {
+  const { id, key, title, level, channel, minutes, families, language, writtenAt } = row
+  return {
+    id,
+    key,
+    title,
+    level,
+    channel,
+    minutes,
+    families,
+    language,
+    state: stateOf(row, liveText),
+    languages: live,
+    principle: row.theme === null ? null : meaning(row.theme).principle,
+    writtenBy: named(row.writtenBy, names),
+    writtenAt,
+  }
+}
+const namesOf = (tx: Tx, ids: readonly (string | null)[]) => personCard(tx, [...new Set(ids.filter((id) => id !== null))])
+
+export async function listAll(ctx: Context, { search = '', state }: z.output<typeof scenarioQuery>): Promise<{ items: Row[] }> {
+  ctx.require('scenarios.read', {})
+  return ctx.read(async (tx) => {
+    const [rows, meaning] = await Promise.all([listScenarios(tx), meaningOf(tx, ctx.language)])
+    const names = await namesOf(
+      tx,
+      rows.map(({ writtenBy }) => writtenBy),
+    )
+    const wanted = fold(search)
+    return {
+      items: rows
+        .map((row) => shownRow(row, row.liveText, row.languages ?? [], names, meaning))
+        .filter((row) => state === 'all' || row.state === state || (state === 'live' && row.state === 'changed'))
+        .filter(({ title, key }) => wanted === '' || fold(`${title} ${key}`).includes(wanted)),
+    }
+  })
+}
+
+export const themesOf = ({ theme, scenes, endings }: Scenario): string[] => [
+  ...new Set(
+    [theme, ...[...scenes.flatMap(({ choices }) => choices), ...endings].flatMap(({ kept, broken }) => [...kept, ...broken])].filter(
+      Boolean,
+    ),
+  ),
+]
+
+export async function readStudio(ctx: Context, scenarioId: string): Promise<StudioScenario> {
+  ctx.require('scenarios.read', {})
+  return ctx.read(async (tx) => {
+    const [row, translations, versions, meaning] = await Promise.all([
+      findScenario(tx, scenarioId),
+      translationsOf(tx, scenarioId),
+      versionsOf(tx, scenarioId),
+      meaningOf(tx, ctx.language),
+    ])
+    if (!row) throw new Problem(problems.notFound)
+    const [live, names] = await Promise.all([
+      row.liveNumber === null ? [] : textsOf(tx, scenarioId, row.liveNumber),
+      namesOf(tx, [row.writtenBy, ...versions.map(({ publishedBy }) => publishedBy)]),
+    ])
+    const { scenario, findings, situations } = checkScenario(row.text)
+    const source = wordsOf(scenario)
+    const numbers = [...new Set(versions.map(({ number }) => number))]
+    return {
+      ...shownRow(
+        row,
+        live.find(({ language }) => language === row.language)?.text ?? null,
+        live.map(({ language }) => language),
+        names,
+        meaning,
+      ),
+      text: row.text,
+      findings,
+      situations,
+      translations: languages
+        .filter((language) => language !== row.language)
+        .map((language) => {
+          const kept = translations.find((one) => one.language === language)
+          const aligned = alignTranslation(source, kept?.words ?? {})
+          const count = (state: string): number => aligned.filter((one) => one.state === state).length
+          return {
+            language,
+            words: kept?.words ?? {},
+            done: count('done'),
+            changed: count('changed'),
+            missing: count('missing'),
+            version: kept?.version ?? 0,
+          }
+        }),
+      themes: themesOf(scenario).map(meaning),
+      versions: numbers.map((number) => {
+        const of = versions.filter((one) => one.number === number)
+        return {
+          number,
+          languages: of.map(({ language }) => language),
+          publishedBy: named(of[0]?.publishedBy ?? null, names),
+          publishedAt: of[0]?.publishedAt ?? row.writtenAt,
+        }
+      }),
+      liveNumber: row.liveNumber,
+      may: { write: ctx.may('scenarios.write', {}), publish: ctx.may('scenarios.publish', {}) },
+      version: row.version,
+    }
+  })
+}
+
+export async function readVersion(ctx: Context, scenarioId: string, number: number) {
+  ctx.require('scenarios.read', {})
+  const texts = await ctx.read((tx) => textsOf(tx, scenarioId, number))
+  if (texts.length === 0) throw new Problem(problems.notFound)
+  return { number, texts: texts.map(({ language, text }) => ({ language, text })) }
+}
