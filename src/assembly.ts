@@ -52,6 +52,7 @@ import {
 import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
+import { listeners as learningListeners } from '#features/learning/listeners.ts'
 import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
@@ -67,7 +68,6 @@ import {
 import { routes as obstaclesRoutes } from '#features/obstacles/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
-import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
@@ -153,9 +153,8 @@ export const routes: AnyRoute[] = [
 export const commands: Command[] = [...peopleCommands, ...accountsCommands, ...signalsCommands, ...auditCommands, ...demoCommands]
 
 /** Who hears what is announced. */
-const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
+const listeners: AnyListener[] = [...obstaclesListeners, ...learningListeners, ...voiceListeners]
 const audience = gatherAudience(listeners, {
-  ...peopleUnheard,
   ...evidenceUnheard,
   ...followupsUnheard,
   ...obstaclesUnheard,

@@ -1,7 +1,8 @@
 // Gathers what the parts declare: lessons, scenarios, items, paths, packs, role families.
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as lessons } from './access/lessons.ts'
+import { policy as paths } from './access/paths.ts'
 import { policy as roleFamilies } from './access/role-families.ts'
 import { policy as scenarios } from './access/scenarios.ts'
 
-export const policy: Policy = { ...roleFamilies, ...lessons, ...scenarios }
+export const policy: Policy = { ...roleFamilies, ...lessons, ...scenarios, ...paths }

@@ -1,9 +1,10 @@
 // A person's own export, and erasure, of what each part keeps about them.
 import type { PersonParticipant } from '#features/people/public.ts'
 import { lessonsFollowPeople } from './participants/lessons.ts'
+import { pathsFollowPeople } from './participants/paths.ts'
 import { scenariosFollowPeople } from './participants/scenarios.ts'
 
-const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople, scenariosFollowPeople]
+const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople, scenariosFollowPeople, pathsFollowPeople]
 
 export const participant: PersonParticipant = {
   name: 'learning',

@@ -1,5 +1,6 @@
 import { problemType } from '#platform/http/problem.ts'
 
+export const pathEmpty = problemType({ slug: 'path-empty', status: 409, title: 'The path has no step yet' })
 export const lessonIncomplete = problemType({ slug: 'lesson-incomplete', status: 409, title: 'The lesson is not complete yet' })
 export const secondPersonNeeded = problemType({ slug: 'second-person-needed', status: 409, title: 'Somebody else looks at it first' })
 export const draftIsThere = problemType({ slug: 'draft-is-there', status: 409, title: 'There is a draft already' })
