@@ -8,6 +8,7 @@ const summaries: Record<string, string> = {
   import: '50,000 and 1,000 people: seconds and memory',
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
+  paths: 'plans for 50,000 people, and who is not taught yet',
   signals: '16 writers on one organisation',
 }
 const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

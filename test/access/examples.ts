@@ -10,6 +10,7 @@ import { impactExamples } from './impact-examples.ts'
 import { journeysExamples } from './journeys-examples.ts'
 import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
+import { pathsExamples } from './paths-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
@@ -125,6 +126,7 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...learningExamples,
+  ...pathsExamples,
   ...scenariosExamples,
   ...recognitionExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },

@@ -33,7 +33,13 @@ before(async () => {
   const ctx = systemContext(server.platform, world.organisationId, newId())
   const { lesson } = parseLesson(lessonText('one', 'Listen first'))
   lessonId = await ctx.write((tx) => installLessonIn(ctx, tx, { lesson: lesson!, language: 'en', principleId: null }))
-  const made = await say(cx, 'POST', '/api/paths', { title: 'First', dueDays: 5, leaderDueDays: 5, startsOn: '2026-11-02', steps: [{ kind: 'lesson', id: lessonId }] })
+  const made = await say(cx, 'POST', '/api/paths', {
+    title: 'First',
+    dueDays: 5,
+    leaderDueDays: 5,
+    startsOn: '2026-11-02',
+    steps: [{ kind: 'lesson', id: lessonId }],
+  })
   pathId = made.body.id
 })
 
@@ -56,10 +62,15 @@ test('figures come from five people on and from weeks that are over, and the res
   assert.deepEqual([(await figures()).total, (await figures()).units], [null, []], 'not while the week runs')
   clock.advance(7 * 86_400_000)
   const later = new Date(clock.now().getTime() + 30 * 86_400_000).toISOString()
-  await server.platform.db.control((tx) => tx.run(sql`update sessions set last_seen_at = ${clock.now().toISOString()}, expires_at = ${later}`))
+  await server.platform.db.control((tx) =>
+    tx.run(sql`update sessions set last_seen_at = ${clock.now().toISOString()}, expires_at = ${later}`),
+  )
   const seen = await figures()
   // Six of Packing and one of Phones: with Packing said, the one would be what is left.
-  assert.deepEqual([seen.units, seen.rest, seen.total], [[], { people: 7, knows: 7, can: 7, will: 0 }, { people: 7, knows: 7, can: 7, will: 0 }])
+  assert.deepEqual(
+    [seen.units, seen.rest, seen.total],
+    [[], { people: 7, knows: 7, can: 7, will: 0 }, { people: 7, knows: 7, can: 7, will: 0 }],
+  )
   const hers = await figures(lea)
   assert.deepEqual(hers.total, { people: 6, knows: 6, can: 6, will: 0 })
   assert.equal((await say(packers[0]!, 'GET', `/api/buy-in-figures?pathId=${pathId}`)).status, 403)
@@ -76,7 +87,11 @@ test('“I can’t, because of a rule” raises an obstacle or joins the one tha
   const offered = (await say(second!, 'GET', at())).body.obstacles
   assert.deepEqual(offered, [{ id: obstacleId, title, supporters: 1 }])
   assert.deepEqual((await stops(second!, { obstacleId })).body, { obstacleId, isNew: false })
-  assert.deepEqual((await stops(third!, { title: 'no void filler after 18:00, a RULE of the depot' })).body, { obstacleId, isNew: false }, 'the same words join')
+  assert.deepEqual(
+    (await stops(third!, { title: 'no void filler after 18:00, a RULE of the depot' })).body,
+    { obstacleId, isNew: false },
+    'the same words join',
+  )
   await stops(third!, { title })
   const shown = (await say(packers[4]!, 'GET', `/api/obstacles/${obstacleId}`)).body
   assert.deepEqual([shown.supporters, shown.raisedBy, shown.isUnnamed, shown.leader.id], [3, null, true, lea.id])

@@ -4,7 +4,11 @@ import { lessonsFollowPeople } from './participants/lessons.ts'
 import { pathsFollowPeople } from './participants/paths.ts'
 import { scenariosFollowPeople } from './participants/scenarios.ts'
 
-const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [lessonsFollowPeople, scenariosFollowPeople, pathsFollowPeople]
+const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [
+  lessonsFollowPeople,
+  scenariosFollowPeople,
+  pathsFollowPeople,
+]
 
 export const participant: PersonParticipant = {
   name: 'learning',

@@ -7,9 +7,9 @@ import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Round } from '#platform/jobs/kinds.ts'
 import { settleRounds } from '#platform/jobs/rounds.ts'
-import { jobs as allJobs } from '../../assembly.ts'
 import { lessonText } from '../../../test/support/lesson-text.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
+import { jobs as allJobs } from '../../assembly.ts'
 import { participant } from './participant.ts'
 import { installLessonIn } from './public.ts'
 
@@ -73,7 +73,13 @@ before(async () => {
   const depot = await server.unit(world, 'Depot')
   units = { depot, packing: await server.unit(world, 'Packing', depot), phones: await server.unit(world, 'Phones') }
   author = await server.person(world, { roles: [{ role: 'author' }, { role: 'head-of-cx' }] })
-  lea = await server.person(world, { givenName: 'Lea', unitId: units.packing, jobRoleId: roles.head, leadsUnit: true, roles: [{ role: 'team-leader', unitId: units.packing }] })
+  lea = await server.person(world, {
+    givenName: 'Lea',
+    unitId: units.packing,
+    jobRoleId: roles.head,
+    leadsUnit: true,
+    roles: [{ role: 'team-leader', unitId: units.packing }],
+  })
   amina = await server.person(world, { givenName: 'Amina', unitId: units.packing, jobRoleId: roles.packer, managerId: lea.id })
   lessons = [await install('one'), await install('two')]
 })
@@ -81,7 +87,11 @@ before(async () => {
 test('a rule says before it goes live whom it would reach, in all and by unit, leaders apart', async () => {
   const ask = (rule: object) => say(author, 'POST', '/api/path-previews', { startsOn: '2026-11-02', ...rule })
   const depot = await ask({ unitIds: [units.depot] })
-  assert.deepEqual([depot.body.people, depot.body.leaders, depot.body.units], [2, 1, [{ id: units.packing, name: 'Packing', people: 2, leaders: 1 }]], depot.text)
+  assert.deepEqual(
+    [depot.body.people, depot.body.leaders, depot.body.units],
+    [2, 1, [{ id: units.packing, name: 'Packing', people: 2, leaders: 1 }]],
+    depot.text,
+  )
   const people = async (rule: object) => (await ask(rule)).body.people
   assert.equal(await people({ families: ['warehouse'] }), 1)
   assert.equal(await people({ jobRoleIds: [roles.agent] }), 0)
@@ -114,7 +124,15 @@ test('leaders come first; everybody reads why, in order, with one next step', as
   const id = await live({ unitIds: [units.depot] })
   const [mine, hers] = [await plan(amina), await plan(lea)]
   assert.deepEqual([mine.items[0].dueOn, hers.items[0].dueOn], ['2026-11-16', '2026-11-05'], 'ten working days; three for leaders')
-  assert.deepEqual(mine.items[0].because, { unit: 'Depot', jobRole: null, family: null, site: null, language: null, isLeader: false, isNew: false })
+  assert.deepEqual(mine.items[0].because, {
+    unit: 'Depot',
+    jobRole: null,
+    family: null,
+    site: null,
+    language: null,
+    isLeader: false,
+    isNew: false,
+  })
   assert.deepEqual([mine.next.pathId, mine.next.step.id, mine.next.step.state], [id, lessons[0], 'to-do'])
   await finish(amina, lessons[0]!)
   assert.equal((await plan(amina)).next.step.id, lessons[1])
@@ -127,25 +145,53 @@ test('leaders come first; everybody reads why, in order, with one next step', as
 
 test('whoever moves gets what the new place asks and gives back the rest, and loses nothing that was done', async () => {
   const more = await install('three')
-  const packing = await live({ title: 'Packing well', unitIds: [units.packing], steps: [...lessons, more].map((id) => ({ kind: 'lesson', id })) })
-  const phones = await live({ title: 'On the phone', unitIds: [units.phones], families: ['contact-centre'], steps: [{ kind: 'lesson', id: lessons[0] }, { kind: 'lesson', id: more }] })
+  const packing = await live({
+    title: 'Packing well',
+    unitIds: [units.packing],
+    steps: [...lessons, more].map((id) => ({ kind: 'lesson', id })),
+  })
+  const phones = await live({
+    title: 'On the phone',
+    unitIds: [units.phones],
+    families: ['contact-centre'],
+    steps: [
+      { kind: 'lesson', id: lessons[0] },
+      { kind: 'lesson', id: more },
+    ],
+  })
   const tom = await server.person(world, { givenName: 'Tom', unitId: units.packing, jobRoleId: roles.packer })
   await settle()
   assert.deepEqual(await titles(tom), ['Packing well'])
   await finish(tom, lessons[0]!)
   const move = async (unitId: string, jobRoleId: string) => {
     const { version } = (await say(world.admin, 'GET', `/api/people/${tom.id}`)).body
-    const moved = await say(world.admin, 'POST', `/api/people/${tom.id}/assignments`, { unitId, jobRoleId, startsOn: '2026-11-02' }, { version })
+    const moved = await say(
+      world.admin,
+      'POST',
+      `/api/people/${tom.id}/assignments`,
+      { unitId, jobRoleId, startsOn: '2026-11-02' },
+      { version },
+    )
     assert.ok(moved.status < 300, moved.text)
     await settle()
   }
   await move(units.phones, roles.agent)
   const there = await plan(tom)
-  assert.deepEqual(there.items.map((one: { path: { title: string } }) => one.path.title), ['On the phone'])
-  assert.deepEqual(there.items[0].steps.map((step: { state: string }) => step.state), ['done', 'to-do'], 'done once, done everywhere')
+  assert.deepEqual(
+    there.items.map((one: { path: { title: string } }) => one.path.title),
+    ['On the phone'],
+  )
+  assert.deepEqual(
+    there.items[0].steps.map((step: { state: string }) => step.state),
+    ['done', 'to-do'],
+    'done once, done everywhere',
+  )
   assert.deepEqual([there.items[0].because.unit, there.items[0].because.family], ['Phones', 'contact-centre'])
   await move(units.packing, roles.packer)
-  assert.deepEqual((await plan(tom)).items[0].steps.map((step: { state: string }) => step.state), ['done', 'to-do', 'to-do'])
+  assert.deepEqual(
+    (await plan(tom)).items[0].steps.map((step: { state: string }) => step.state),
+    ['done', 'to-do', 'to-do'],
+  )
   for (const id of [packing, phones]) await stop(id)
 })
 
@@ -172,7 +218,12 @@ test('a staff list comes in, and each new person has a plan within a minute, fro
   assert.ok(!(await titles(amina)).includes('Day one'), 'not for who was here before')
   const lines = ['Employee ID,First name,Last name,Department,Job title,Start date']
   for (let i = 1; i <= 40; i++) lines.push(`N${i},New,Person${i},Arrivals,Packer,2026-11-09`)
-  const file = await server.upload(world.admin, '/api/people-imports', { name: 'new.csv', bytes: Buffer.from(lines.join('\n')) }, { choices: '{}' })
+  const file = await server.upload(
+    world.admin,
+    '/api/people-imports',
+    { name: 'new.csv', bytes: Buffer.from(lines.join('\n')) },
+    { choices: '{}' },
+  )
   assert.equal(file.status, 202, file.text)
   const state = async () => (await say(world.admin, 'GET', `/api/people-imports/${file.body.id}`)).body.state
   const began = performance.now()
@@ -190,7 +241,11 @@ test('a staff list comes in, and each new person has a plan within a minute, fro
   }
   t.diagnostic(`from the file to the plan: ${Math.round(performance.now() - began)} ms`)
   const [entry] = (await plan(person)).items
-  assert.deepEqual([entry.path.title, entry.dueOn, entry.because.isNew], ['Day one', '2026-11-23', true], 'ten working days from the first day at work')
+  assert.deepEqual(
+    [entry.path.title, entry.dueOn, entry.because.isNew],
+    ['Day one', '2026-11-23', true],
+    'ten working days from the first day at work',
+  )
   await stop(id)
 })
 
@@ -220,7 +275,8 @@ test('coverage begins with whom nobody has taught and with leaders who are left 
 test('in works-council mode leaders see teams of five or more, and no name', async () => {
   const small = await live({ title: 'Small', unitIds: [units.packing] })
   const settings = (await say(world.admin, 'GET', '/api/organisation')).body
-  const turn = (isWorksCouncilMode: boolean, version: number) => say(world.admin, 'PATCH', '/api/organisation', { isWorksCouncilMode }, { version })
+  const turn = (isWorksCouncilMode: boolean, version: number) =>
+    say(world.admin, 'PATCH', '/api/organisation', { isWorksCouncilMode }, { version })
   const on = await turn(true, settings.version)
   assert.equal(on.status, 200, on.text)
   const seen = (await say(lea, 'GET', `/api/coverage?pathId=${small}`)).body
@@ -246,7 +302,13 @@ test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobo
   assert.equal((await remind()).body.leftInPeace, first.body.reminded)
   assert.equal((await remind(units.phones)).status, 403)
   const letters = async () =>
-    ctxOf().read((tx) => tx.run(sql<{ recipient: string }>`select recipient from mails where organisation_id = ${world.organisationId} and kind = 'plan-reminder' order by recipient`))
+    ctxOf().read((tx) =>
+      tx.run(
+        sql<{
+          recipient: string
+        }>`select recipient from mails where organisation_id = ${world.organisationId} and kind = 'plan-reminder' order by recipient`,
+      ),
+    )
   await settle()
   assert.deepEqual(await letters(), [], 'not in quiet hours')
   await finish(kim, extra)
@@ -267,9 +329,15 @@ test('a plan asks few questions, whoever opens it', async (t) => {
   const id = await live({ title: 'Counted' })
   const { db } = server.platform
   const real = db.inOrganisation.bind(db)
-  for (const [who, url] of [[lea, '/api/my-plan'], [author, '/api/coverage'], [author, '/api/paths'], [author, `/api/paths/${id}`]] as const) {
+  for (const [who, url] of [
+    [lea, '/api/my-plan'],
+    [author, '/api/coverage'],
+    [author, '/api/paths'],
+    [author, `/api/paths/${id}`],
+  ] as const) {
     let statements = 0
-    db.inOrganisation = (organisationId, options, work) => real(organisationId, options, (tx) => work({ ...tx, run: (query) => (statements++, tx.run(query)) }))
+    db.inOrganisation = (organisationId, options, work) =>
+      real(organisationId, options, (tx) => work({ ...tx, run: (query) => (statements++, tx.run(query)) }))
     assert.equal((await say(who, 'GET', url)).status, 200)
     t.diagnostic(`${url}: ${statements}`)
     assert.ok(statements <= (url === '/api/coverage' ? 8 : 5), `${url}: ${statements}`)

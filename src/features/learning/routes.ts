@@ -6,4 +6,11 @@ import { pathRoutes } from './routes/paths.ts'
 import { roleFamilyRoutes } from './routes/role-families.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 
-export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...lessonRoutes, ...learningRoutes, ...scenarioRoutes, ...pathRoutes, ...buyInRoutes]
+export const routes: readonly AnyRoute[] = [
+  ...roleFamilyRoutes,
+  ...lessonRoutes,
+  ...learningRoutes,
+  ...scenarioRoutes,
+  ...pathRoutes,
+  ...buyInRoutes,
+]

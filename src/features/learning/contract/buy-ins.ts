@@ -17,7 +17,10 @@ export const buyIn = z.object({
 })
 export const hindrance = z.union([
   z.object({ obstacleId: id() }).strict(),
-  z.object({ title: text(160, 3) }).strict().describe('Joins the open one of these words in my unit or above; else it is raised, unnamed.'),
+  z
+    .object({ title: text(160, 3) })
+    .strict()
+    .describe('Joins the open one of these words in my unit or above; else it is raised, unnamed.'),
 ])
 export const hindered = z.object({ obstacleId: z.string(), isNew: z.boolean() })
 

@@ -21,7 +21,11 @@ const mostOffered = 5
 export async function readBuyIn(ctx: Context, lessonId: string): Promise<BuyIn> {
   const personId = me(ctx)
   return ctx.read(async (tx) => {
-    const [[said], place, isTaught] = await Promise.all([buyInsOf(tx, personId, lessonId), placeOfPerson(tx, personId), lessonIsTaught(tx, lessonId)])
+    const [[said], place, isTaught] = await Promise.all([
+      buyInsOf(tx, personId, lessonId),
+      placeOfPerson(tx, personId),
+      lessonIsTaught(tx, lessonId),
+    ])
     if (!isTaught) throw new Problem(problems.notFound)
     const open = await openObstacles(tx, place?.unitPath ?? [], ctx.now())
     return {
@@ -45,7 +49,15 @@ export async function sayWords(ctx: Context, lessonId: string, { knows, can, wil
   await ctx.write(async (tx) => {
     const [place] = await Promise.all([placeOfPerson(tx, personId), requireLesson(tx, lessonId)])
     const saidOn = dayIn(place?.timeZone ?? 'UTC', ctx.now())
-    await sayBuyIn(tx, { personId, lessonId, unitId: place?.unitId ?? null, knows: knows ?? null, can: can ?? null, will: will ?? null, saidOn })
+    await sayBuyIn(tx, {
+      personId,
+      lessonId,
+      unitId: place?.unitId ?? null,
+      knows: knows ?? null,
+      can: can ?? null,
+      will: will ?? null,
+      saidOn,
+    })
   })
 }
 
@@ -90,7 +102,14 @@ export async function readBuyInFigures(ctx: Context, query: { pathId: string }):
       before,
       fewest: leastPeople,
       total: maySayAll ? sum(counts) : null,
-      units: said.map(({ branchId, people, knows, can, will }) => ({ id: branchId, name: names.get(branchId) ?? '', people, knows, can, will })),
+      units: said.map(({ branchId, people, knows, can, will }) => ({
+        id: branchId,
+        name: names.get(branchId) ?? '',
+        people,
+        knows,
+        can,
+        will,
+      })),
       rest: isRestSaid ? sum(rest) : null,
     }
   })

@@ -18,7 +18,15 @@ export const buyInsOf = (tx: Tx, personId: string, lessonId: string | null = nul
 /** A tap changes one of the three; what was tapped before stays. */
 export const sayBuyIn = (
   tx: Tx,
-  row: { personId: string; lessonId: string; unitId: string | null; knows: Word | null; can: Word | null; will: Word | null; saidOn: string },
+  row: {
+    personId: string
+    lessonId: string
+    unitId: string | null
+    knows: Word | null
+    can: Word | null
+    will: Word | null
+    saidOn: string
+  },
 ) =>
   tx.run(sql`insert into buy_ins as b (organisation_id, person_id, lesson_id, unit_id, knows, can, will, said_on)
     values (${tx.organisationId}, ${row.personId}, ${row.lessonId}, ${row.unitId}, ${row.knows}, ${row.can}, ${row.will}, ${row.saidOn})

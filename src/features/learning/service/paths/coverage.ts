@@ -48,7 +48,8 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
         ])
       : [[], [], [], [], new Map<string, never>()]
     const names = new Map([...below.map(({ id, name }) => [id, name] as const), [unit.id, unit.name]])
-    const row = (id: string, name: string | null, count: Counts, exemptCount: number): CoverageRow => shown(id, name, count, exemptCount, fewest)
+    const row = (id: string, name: string | null, count: Counts, exemptCount: number): CoverageRow =>
+      shown(id, name, count, exemptCount, fewest)
     const ofFamily = new Map<string, Counts>()
     for (const one of counts.filter(({ kind }) => kind === 1)) {
       const family = families.get(one.jobRoleId ?? '')
@@ -70,7 +71,11 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
       way: unit.path,
       fewest,
       mayRemind: ctx.may('coverage.remind', { unitPath: unit.path.map(({ id }) => id) }),
-      total: { ...total, leaders: total.isTooFew ? 0 : all.leaders, leadersDone: total.isTooFew || unit.isWorksCouncilMode ? 0 : all.leadersDone },
+      total: {
+        ...total,
+        leaders: total.isTooFew ? 0 : all.leaders,
+        leadersDone: total.isTooFew || unit.isWorksCouncilMode ? 0 : all.leadersDone,
+      },
       units: units.toSorted(byNeed),
       families: families_.toSorted(byNeed),
       exempt: unit.isWorksCouncilMode ? [] : exempt.map(({ personId, name, unitName }) => ({ id: personId, name, unit: unitName })),

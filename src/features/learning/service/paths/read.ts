@@ -1,9 +1,9 @@
+import type { z } from 'zod'
 // Paths as Studio shows them, and whom a rule reaches before it goes live.
 import { unitsById } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { z } from 'zod'
 import type { Path, PathReach, PathRow as PathListRow, pathRule, StepChoice } from '../../contract/paths.ts'
 import { countReached } from '../../store/paths/entries.ts'
 import { choosable, findPath, listPaths as allPaths, type StepRow, stepsOf } from '../../store/paths/paths.ts'
@@ -27,7 +27,13 @@ export async function listPaths(ctx: Context): Promise<{ items: PathListRow[] }>
   }))
 }
 
-const shown = ({ kind, subjectId, title, minutes, isThere }: Omit<StepRow, 'pathId' | 'position'>) => ({ kind, id: subjectId, title, minutes, isThere })
+const shown = ({ kind, subjectId, title, minutes, isThere }: Omit<StepRow, 'pathId' | 'position'>) => ({
+  kind,
+  id: subjectId,
+  title,
+  minutes,
+  isThere,
+})
 
 export async function readPath(ctx: Context, pathId: string): Promise<Path> {
   ctx.require('paths.read', {})
@@ -57,7 +63,9 @@ async function reachIn(tx: Tx, rule: z.output<typeof pathRule>): Promise<PathRea
   return {
     people: sum('people'),
     leaders: sum('leaders'),
-    units: rows.slice(0, mostUnits).map(({ unitId, people, leaders }) => ({ id: unitId, name: names.get(unitId ?? '')?.name ?? null, people, leaders })),
+    units: rows
+      .slice(0, mostUnits)
+      .map(({ unitId, people, leaders }) => ({ id: unitId, name: names.get(unitId ?? '')?.name ?? null, people, leaders })),
   }
 }
 export async function previewPath(ctx: Context, rule: z.output<typeof pathRule>): Promise<PathReach> {

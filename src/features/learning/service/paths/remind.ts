@@ -13,7 +13,10 @@ import { findPath } from '../../store/paths/paths.ts'
 import { dueReminders, insertReminders, postponeReminder, settleReminder } from '../../store/paths/reminders.ts'
 import { openUnit } from './coverage.ts'
 
-export async function remind(ctx: Context, { pathId, unitId }: { pathId: string; unitId: string }): Promise<{ reminded: number; leftInPeace: number }> {
+export async function remind(
+  ctx: Context,
+  { pathId, unitId }: { pathId: string; unitId: string },
+): Promise<{ reminded: number; leftInPeace: number }> {
   return ctx.write(async (tx) => {
     const [unit, path] = await Promise.all([openUnit(ctx, tx, 'coverage.remind', unitId), findPath(tx, pathId)])
     if (path?.state !== 'live') throw new Problem(problems.notFound)

@@ -26,7 +26,13 @@ export function reachOfRule(rule: Rule, families: ReadonlyMap<string, string>, s
 const holds = (path: Pick<PathRow, 'state' | 'startsOn' | 'endsOn'>, today: string): boolean =>
   path.state === 'live' && path.startsOn <= today && (path.endsOn === null || path.endsOn >= today)
 
-async function sweepPaths(ctx: Context, tx: Tx, paths: readonly PathRow[], personIds: readonly string[] | null, isDueAnew: boolean): Promise<string> {
+async function sweepPaths(
+  ctx: Context,
+  tx: Tx,
+  paths: readonly PathRow[],
+  personIds: readonly string[] | null,
+  isDueAnew: boolean,
+): Promise<string> {
   const [settings, own, families] = await Promise.all([readSettings(tx), ownWorkingDays(tx), familiesByJobRole(tx)])
   const today = dayIn(settings.timeZone, ctx.now())
   for (const path of paths) {

@@ -1,8 +1,8 @@
+import type { z } from 'zod'
 // A path is written as a draft, looked at for whom it reaches, and goes live; what is live can be changed, and plans follow.
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
-import type { z } from 'zod'
 import type { writtenPath } from '../../contract/paths.ts'
 import { pathEmpty } from '../../problems.ts'
 import * as store from '../../store/paths/paths.ts'
@@ -11,7 +11,9 @@ type Written = z.output<typeof writtenPath>
 const subject = (id: string) => ({ kind: 'path', id })
 
 async function checkSteps(ctx: Context, tx: WriteTx, steps: Written['steps']): Promise<void> {
-  const there = new Set((await store.choosable(tx, ctx.language)).flatMap(({ kind, subjectId, isThere }) => (isThere ? [`${kind} ${subjectId}`] : [])))
+  const there = new Set(
+    (await store.choosable(tx, ctx.language)).flatMap(({ kind, subjectId, isThere }) => (isThere ? [`${kind} ${subjectId}`] : [])),
+  )
   const unknown = steps.findIndex(({ kind, id }) => !there.has(`${kind} ${id}`))
   if (unknown >= 0) throw new Problem(problems.invalidInput, { errors: [{ pointer: `/steps/${unknown}`, detail: 'is not taught' }] })
 }

@@ -66,7 +66,9 @@ export interface ToRemind {
 }
 /** Whoever has not finished there and was not reminded since. `before`: the last reminder lies before it. */
 export const toRemind = (tx: Tx, pathId: string, unitId: string, before: Date) =>
-  tx.run(sql<ToRemind & { isRecent: boolean }>`select e.person_id, t.time_zone, t.quiet_from, t.quiet_until, t.working_days, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent
+  tx.run(sql<
+    ToRemind & { isRecent: boolean }
+  >`select e.person_id, t.time_zone, t.quiet_from, t.quiet_until, t.working_days, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent
     from plan_entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
     join (${peopleToTell(tx)}) t on t.person_id = e.person_id
     left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = e.person_id

@@ -25,7 +25,8 @@ interface Sweep {
 /** Adds whom the rule reaches and who has no entry, brings back who had one before, keeps places up to date. In the order of people, so that two at once cannot lock each other. */
 export async function addEntries(tx: Tx, { pathId, rule, startsOn, today, offsets, personIds, isDueAnew }: Sweep): Promise<void> {
   if (!rule) return
-  const dueOf = (from: RawBuilder<unknown>) => sql`${from} + (case when r.is_leader then w.leader else w.team end)[extract(isodow from ${from})::int]`
+  const dueOf = (from: RawBuilder<unknown>) =>
+    sql`${from} + (case when r.is_leader then w.leader else w.team end)[extract(isodow from ${from})::int]`
   const first = sql`greatest(${startsOn}::date, r.started_on, ${today}::date)`
   const again = sql`greatest(${startsOn}::date, r.started_on, e.assigned_on)`
   await tx.run(sql`insert into plan_entries (organisation_id, person_id, path_id, unit_id, job_role_id, is_leader, assigned_on, due_on)
@@ -112,5 +113,9 @@ export async function deletePlan(tx: Tx, personId: string): Promise<void> {
 
 /** Whom a rule would reach today, by unit, the largest first. */
 export const countReached = (tx: Tx, rule: ReachRule) =>
-  tx.run(sql<{ unitId: string | null; people: number; leaders: number }>`select r.unit_id, count(*)::int as people, count(*) filter (where r.is_leader)::int as leaders
+  tx.run(sql<{
+    unitId: string | null
+    people: number
+    leaders: number
+  }>`select r.unit_id, count(*)::int as people, count(*) filter (where r.is_leader)::int as leaders
     from (${reachedPeople(tx, rule)}) r group by 1 order by 2 desc, 1`)

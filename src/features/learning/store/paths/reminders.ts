@@ -47,8 +47,14 @@ export const dueReminders = (tx: Tx, at: Date, limit: number) =>
    where m.organisation_id = ${tx.organisationId} and m.send_at <= ${at.toISOString()} order by m.send_at limit ${limit} for update of m skip locked`)
 
 export const settleReminder = (tx: Tx, personIds: readonly string[]) =>
-  tx.run(sql`update plan_reminders set send_at = null where organisation_id = ${tx.organisationId} and person_id = any(${personIds}::uuid[])`)
+  tx.run(
+    sql`update plan_reminders set send_at = null where organisation_id = ${tx.organisationId} and person_id = any(${personIds}::uuid[])`,
+  )
 export const postponeReminder = (tx: Tx, personId: string, sendAt: Date) =>
-  tx.run(sql`update plan_reminders set send_at = ${sendAt.toISOString()} where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
+  tx.run(
+    sql`update plan_reminders set send_at = ${sendAt.toISOString()} where organisation_id = ${tx.organisationId} and person_id = ${personId}`,
+  )
 export const reminderOf = async (tx: Tx, personId: string): Promise<{ askedAt: string }[]> =>
-  tx.run(sql<{ askedAt: string }>`select asked_at from plan_reminders where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
+  tx.run(
+    sql<{ askedAt: string }>`select asked_at from plan_reminders where organisation_id = ${tx.organisationId} and person_id = ${personId}`,
+  )
