@@ -1,7 +1,7 @@
 // On board: know, can and will, each by itself; and what stops me goes to the obstacles in one tap.
 import { fold } from '#engines/text/fold.ts'
 import { openObstacles, raiseObstacle, supportObstacle } from '#features/obstacles/public.ts'
-import { placeOfPerson, unitsRightBelow } from '#features/people/public.ts'
+import { placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -87,8 +87,7 @@ export async function readBuyInFigures(ctx: Context, query: { pathId: string }):
     const [unit, path] = await Promise.all([openUnit(ctx, tx, 'buy-ins.read', undefined), findPath(tx, query.pathId)])
     if (!path) throw new Problem(problems.notFound)
     const before = weekStart(dayIn(unit.timeZone, ctx.now()))
-    const [counts, below] = await Promise.all([countBuyIns(tx, path.id, unit.id, before), unitsRightBelow(tx, unit.id, 0)])
-    const names = new Map([...below.map(({ id, name }) => [id, name] as const), [unit.id, unit.name]])
+    const counts = await countBuyIns(tx, path.id, unit.id, before)
     const { said, rest, isRestSaid } = sayable(counts)
     const sum = (groups: typeof counts) => ({
       people: groups.reduce((total, one) => total + one.people, 0),
@@ -102,9 +101,9 @@ export async function readBuyInFigures(ctx: Context, query: { pathId: string }):
       before,
       fewest: leastPeople,
       total: maySayAll ? sum(counts) : null,
-      units: said.map(({ branchId, people, knows, can, will }) => ({
+      units: said.map(({ branchId, branchName, people, knows, can, will }) => ({
         id: branchId,
-        name: names.get(branchId) ?? '',
+        name: branchName,
         people,
         knows,
         can,

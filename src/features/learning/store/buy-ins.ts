@@ -35,6 +35,7 @@ export const sayBuyIn = (
 
 export interface BuyInCount {
   branchId: string
+  branchName: string
   people: number
   knows: number
   can: number
@@ -42,7 +43,7 @@ export interface BuyInCount {
 }
 /** People who said all three before a day, each once: their latest word on a lesson of the path. `yes` of each. */
 export const countBuyIns = (tx: Tx, pathId: string, unitId: string, before: string) =>
-  tx.run(sql<BuyInCount>`select b.branch_id, count(*)::int as people, count(*) filter (where x.knows = 'yes')::int as knows,
+  tx.run(sql<BuyInCount>`select b.branch_id, min(b.branch_name) as branch_name, count(*)::int as people, count(*) filter (where x.knows = 'yes')::int as knows,
       count(*) filter (where x.can = 'yes')::int as can, count(*) filter (where x.will = 'yes')::int as will
     from (select distinct on (s.person_id) s.person_id, s.unit_id, s.knows, s.can, s.will from buy_ins s
            where s.organisation_id = ${tx.organisationId} and s.said_on < ${before}::date and s.knows is not null and s.can is not null and s.will is not null

@@ -67,8 +67,15 @@ export const unitsByBranch = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
   sql<{
     unitId: string
     branchId: string
-  }>`select u.id as unit_id, coalesce(u.ancestor_ids[array_position(u.ancestor_ids, ${unitId}::uuid) + 1], u.id) as branch_id
-    from units u where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+    branchName: string
+  }>`select u.id as unit_id, b.id as branch_id, b.name as branch_name from units u
+      join units b on b.organisation_id = ${tx.organisationId}
+       and b.id = coalesce(u.ancestor_ids[array_position(u.ancestor_ids, ${unitId}::uuid) + 1], u.id)
+     where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+
+/** A statement: what job roles are called. */
+export const jobRoleNames = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ id: string; name: string }>`select id, name from job_roles where organisation_id = ${tx.organisationId}`
 
 /** A statement: each unit with itself and every unit above it. */
 export const unitsAndAbove = (tx: Pick<Tx, 'organisationId'>) =>

@@ -1,6 +1,6 @@
 // Who is not taught yet: nobody-taught and left-out leaders first. In works-council mode no name and no group below five.
 import { families as familyKeys } from '#engines/lesson/lesson.ts'
-import { unitOverview, type UnitOverview, unitsRightBelow } from '#features/people/public.ts'
+import { unitOverview, type UnitOverview } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Context } from '#platform/http/context.ts'
@@ -8,9 +8,8 @@ import { csvLine } from '#platform/http/csv.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Coverage, CoverageRow } from '../../contract/paths.ts'
 import { leastPeople } from '../../rules/paths.ts'
-import { countCovered, type CountRow, exemptLeaders, unfinished } from '../../store/paths/coverage.ts'
-import { livePaths } from '../../store/paths/paths.ts'
-import { familiesByJobRole } from '../role-families.ts'
+import { countCovered, coveredPaths, type CountRow, exemptLeaders, unfinished } from '../../store/paths/coverage.ts'
+import { familyOf } from '../role-families.ts'
 
 const mostOpen = 100
 
@@ -33,26 +32,23 @@ const add = (a: Counts, b: Counts): Counts => ({
 
 export async function readCoverage(ctx: Context, query: { pathId?: string | undefined; unitId?: string | undefined }): Promise<Coverage> {
   return ctx.read(async (tx) => {
-    const [unit, paths] = await Promise.all([openUnit(ctx, tx, 'coverage.read', query.unitId), livePaths(tx)])
+    const [unit, { paths, said }] = await Promise.all([openUnit(ctx, tx, 'coverage.read', query.unitId), coveredPaths(tx)])
     if (query.pathId !== undefined && !paths.some(({ id }) => id === query.pathId)) throw new Problem(problems.notFound)
     const pathId = query.pathId ?? paths[0]?.id ?? null
     const today = dayIn(unit.timeZone, ctx.now())
     const fewest = unit.isWorksCouncilMode ? leastPeople : 1
-    const [counts, exempt, open, below, families] = pathId
+    const [counts, exempt, open] = pathId
       ? await Promise.all([
           countCovered(tx, pathId, unit.id, today),
           exemptLeaders(tx, pathId, unit.id),
           unit.isWorksCouncilMode ? [] : unfinished(tx, pathId, unit.id, mostOpen),
-          unitsRightBelow(tx, unit.id, 0),
-          familiesByJobRole(tx),
         ])
-      : [[], [], [], [], new Map<string, never>()]
-    const names = new Map([...below.map(({ id, name }) => [id, name] as const), [unit.id, unit.name]])
+      : [[], [], []]
     const row = (id: string, name: string | null, count: Counts, exemptCount: number): CoverageRow =>
       shown(id, name, count, exemptCount, fewest)
     const ofFamily = new Map<string, Counts>()
     for (const one of counts.filter(({ kind }) => kind === 1)) {
-      const family = families.get(one.jobRoleId ?? '')
+      const family = familyOf(new Map(Object.entries(said)), one)
       if (family) ofFamily.set(family, add(ofFamily.get(family) ?? nobody, one))
     }
     const all = counts.find(({ kind }) => kind === 2) ?? nobody
@@ -60,7 +56,7 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
     const exemptIn = new Map<string, number>()
     for (const { branchId } of exempt) exemptIn.set(branchId, (exemptIn.get(branchId) ?? 0) + 1)
     const units = counts.flatMap((one) =>
-      one.kind === 0 && one.branchId ? [row(one.branchId, names.get(one.branchId) ?? null, one, exemptIn.get(one.branchId) ?? 0)] : [],
+      one.kind === 0 && one.branchId ? [row(one.branchId, one.branchName, one, exemptIn.get(one.branchId) ?? 0)] : [],
     )
     const families_ = familyKeys.flatMap((family) => (ofFamily.has(family) ? [row(family, null, ofFamily.get(family)!, 0)] : []))
     const { id: _, name: __, ...total } = row(unit.id, unit.name, all, exempt.length)

@@ -1,12 +1,15 @@
+import type { Family } from '#engines/lesson/lesson.ts'
 // Who is not taught yet: counted from plan entries alone, in one statement, however many people.
-import { leadersBelow, peopleToTell, unitsAndAbove, unitsByBranch } from '#features/people/public.ts'
+import { jobRoleNames, leadersBelow, peopleToTell, unitsAndAbove, unitsByBranch } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 
 export interface CountRow {
   /** Of the unit right below; null in the other two groups. */
   branchId: string | null
+  branchName: string | null
   jobRoleId: string | null
+  jobRoleName: string | null
   /** 0: a branch, 1: a job role, 2: all. */
   kind: number
   people: number
@@ -15,6 +18,15 @@ export interface CountRow {
   leaders: number
   leadersDone: number
 }
+/** Live paths, and what somebody has said about job roles' kinds of work: one statement, because the page is read often. */
+export const coveredPaths = async (tx: Tx): Promise<{ paths: { id: string; title: string }[]; said: Record<string, Family> }> =>
+  (
+    await tx.run(sql<{ paths: { id: string; title: string }[]; said: Record<string, Family> }>`select
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'title', title) order by starts_on desc, id) from paths
+         where organisation_id = ${tx.organisationId} and state = 'live'), '[]') as paths,
+      coalesce((select jsonb_object_agg(job_role_id, family) from role_families where organisation_id = ${tx.organisationId}), '{}') as said`)
+  )[0]!
+
 const open = (tx: Tx, pathId: string) => sql`e.organisation_id = ${tx.organisationId} and e.path_id = ${pathId} and e.withdrawn_on is null`
 
 export const countCovered = (tx: Tx, pathId: string, unitId: string, today: string) =>
@@ -23,10 +35,11 @@ export const countCovered = (tx: Tx, pathId: string, unitId: string, today: stri
              count(*) filter (where e.finished_at is null and e.due_on < ${today}::date) as overdue,
              count(*) filter (where e.is_leader) as leaders, count(e.finished_at) filter (where e.is_leader) as leaders_done
         from plan_entries e where ${open(tx, pathId)} group by 1, 2)
-    select b.branch_id, e.job_role_id, case when grouping(b.branch_id) = 0 then 0 when grouping(e.job_role_id) = 0 then 1 else 2 end as kind,
+    select b.branch_id, min(b.branch_name) as branch_name, e.job_role_id, min(r.name) as job_role_name, case when grouping(b.branch_id) = 0 then 0 when grouping(e.job_role_id) = 0 then 1 else 2 end as kind,
         coalesce(sum(e.people), 0)::int as people, coalesce(sum(e.done), 0)::int as done, coalesce(sum(e.overdue), 0)::int as overdue,
         coalesce(sum(e.leaders), 0)::int as leaders, coalesce(sum(e.leaders_done), 0)::int as leaders_done
       from entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
+      left join (${jobRoleNames(tx)}) r on r.id = e.job_role_id
      group by grouping sets ((b.branch_id), (e.job_role_id), ())`)
 
 /** Leaders at or below a unit whose people are taught and who are not. */
