@@ -11,16 +11,16 @@ import { useLanguage, useT } from '#ui/i18n.ts'
 import { DateField, TextField } from '#ui/Inputs.tsx'
 import { Columns, Section, Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
-import { now } from '#ui/now.ts'
 import { Page } from '#ui/Page.tsx'
 import { ProblemView, Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import { Tag } from '#ui/Words.tsx'
-import type { Path, WrittenPath } from '../../contract/paths.ts'
+import type { Path } from '../../contract/paths.ts'
 import { Reach } from './Reach.tsx'
 import { RuleFields, StepFields } from './RuleFields.tsx'
+import { blank, bodyOf, type Values, valuesOf } from './values.ts'
 
 export function PathPage() {
   const t = useT('learning')
@@ -36,65 +36,6 @@ export function PathPage() {
     </Page>
   )
 }
-
-const blank = (): Values => ({
-  title: '',
-  startsOn: now().toISOString().slice(0, 10),
-  endsOn: '',
-  dueDays: '10',
-  leaderDueDays: '5',
-  who: 'everyone',
-  newPeopleOnly: false,
-  jobRoleIds: [],
-  families: [],
-  unitIds: [],
-  siteIds: [],
-  languages: [],
-  steps: [],
-})
-export type Values = {
-  title: string
-  startsOn: string
-  endsOn: string
-  dueDays: string
-  leaderDueDays: string
-  who: Path['who']
-  newPeopleOnly: boolean
-  jobRoleIds: string[]
-  families: string[]
-  unitIds: string[]
-  siteIds: string[]
-  languages: string[]
-  steps: { kind: 'lesson' | 'scenario'; id: string }[]
-}
-const valuesOf = (path: Path): Values => ({
-  title: path.title,
-  startsOn: path.startsOn,
-  endsOn: path.endsOn ?? '',
-  dueDays: String(path.dueDays),
-  leaderDueDays: String(path.leaderDueDays),
-  who: path.who,
-  newPeopleOnly: path.newPeopleOnly,
-  jobRoleIds: path.jobRoleIds,
-  families: path.families,
-  unitIds: path.unitIds,
-  siteIds: path.siteIds,
-  languages: path.languages,
-  steps: path.steps.map(({ kind, id }) => ({ kind, id })),
-})
-export const ruleOf = ({ startsOn, who, newPeopleOnly, jobRoleIds, families, unitIds, siteIds, languages }: Values) =>
-  ({ startsOn, who, newPeopleOnly, jobRoleIds, families, unitIds, siteIds, languages }) as Pick<
-    WrittenPath,
-    'startsOn' | 'who' | 'families'
-  >
-const bodyOf = (values: Values) => ({
-  ...ruleOf(values),
-  title: values.title,
-  endsOn: values.endsOn || null,
-  dueDays: Number(values.dueDays),
-  leaderDueDays: Number(values.leaderDueDays),
-  steps: values.steps,
-})
 
 function Editor({ path }: { path: Path | null }) {
   const t = useT('learning')

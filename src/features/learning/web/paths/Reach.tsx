@@ -6,7 +6,7 @@ import { useT } from '#ui/i18n.ts'
 import { Stack, Well } from '#ui/Layout.tsx'
 import { NumberText } from '#ui/Moments.tsx'
 import type { PathReach } from '../../contract/paths.ts'
-import { ruleOf, type Values } from './PathPage.tsx'
+import { ruleOf, type Values } from './values.ts'
 
 const waitMs = 300
 const mostShown = 12

@@ -9,7 +9,7 @@ import { Stack } from '#ui/Layout.tsx'
 import { useGet } from '#ui/queries.ts'
 import { Tag } from '#ui/Words.tsx'
 import type { StepChoice } from '../../contract/paths.ts'
-import type { Values } from './PathPage.tsx'
+import type { Values } from './values.ts'
 import './paths.css'
 
 type Set_ = <Name extends keyof Values>(name: Name, value: Values[Name]) => void
@@ -133,7 +133,7 @@ export function StepFields({
   const { steps } = values
   const titleOf = (id: string) =>
     choices.find((one) => one.id === id)?.title ?? known.find((one) => one.id === id)?.title ?? t('paths.gone')
-  const move = (from: number, to: number) => set('steps', steps.toSpliced(from, 1).toSpliced(to, 0, steps[from]!))
+  const move = (from: number, to: number) => set('steps', steps.toSpliced(from, 1).toSpliced(to, 0, ...steps.slice(from, from + 1)))
   return (
     <Stack>
       {steps.length > 0 && (
