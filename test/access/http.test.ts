@@ -5,7 +5,7 @@ import { fixedClock } from '#platform/clock.ts'
 import { routes } from '../../src/assembly.ts'
 import { testServer } from '../support/server.ts'
 import { readMatrix } from './cells.ts'
-import { elsewhere, examples } from './examples.ts'
+import { type Aimed, elsewhere, examples } from './examples.ts'
 import { type AccessWorld, accessWorld, detailCanary, otherCanary } from './world.ts'
 
 const matrix = readMatrix()
@@ -39,13 +39,19 @@ test('every cell of the matrix answers over HTTP as it is written', async (t) =>
   for (const route of guarded) {
     const example = examples[route.id]
     if (!example) continue
+    // Where nothing may happen to it, one thing does for all who ask: making a new one for each took a third of the time.
+    const untouched = new Map<string, Aimed>()
     const { operation } = route.access as { operation: string }
     for (const caller of world.callers) {
       for (const relation of example.relations) {
         if (relation === 'report' && caller.name.endsWith(' key')) continue
         if (relation === 'self' && caller.name.endsWith(' key')) continue
         const expected = matrix.get(operation)?.get(caller.name)?.[relation]
-        const { path, upload, ...options } = await example.aim(world, caller, relation)
+        const ofWhom = relation === 'self' || relation === 'report' ? `${relation} ${caller.name}` : relation
+        const known = route.method === 'GET' || expected === 'deny' ? untouched.get(ofWhom) : undefined
+        const aimed = known ?? (await example.aim(world, caller, relation))
+        if (route.method === 'GET' || expected === 'deny') untouched.set(ofWhom, aimed)
+        const { path, upload, ...options } = aimed
         const answer = upload
           ? await world.server.upload(caller.who, path, upload)
           : await world.server.call(caller.who, route.method, path, options)

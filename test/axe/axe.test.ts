@@ -12,7 +12,7 @@ import { huddlesPages, settleHuddles } from './huddles-pages.ts'
 import { impactPages, settleImpact } from './impact-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
-import { learningPages } from './learning-pages.ts'
+import { learningPages, settleLearning } from './learning-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
@@ -99,6 +99,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     const workshop = await openHouse()
     await settleAuthority(workshop)
     await settleLanguage(workshop)
+    await settleLearning(workshop)
     await settleHuddles(workshop)
     await settleRecognition(workshop)
     await each(async (language) => {

@@ -63,6 +63,7 @@ test('after an erasure no byte of the person is left in rows, files, search or a
   const thanked = { id: newId(), toPersonIds: [personId], principleId, happened: 'Wegvogel stayed until the end.' }
   await admin.expect(201, 'POST', '/api/thanks', thanked)
   await own.expect(201, 'POST', '/api/thanks', { id: newId(), toPersonIds: [reportId], principleId, happened: 'Held the door all night.' })
+  await own.expect(201, 'POST', '/api/commitments', { id: newId(), words: 'Wegvogel hears people out.' })
   const header = 'Employee ID,First name,Last name,E-mail,Department'
   const applied = await uploadStaff(admin, [
     header,

@@ -83,7 +83,7 @@ test('a number opens its formula, its weeks and the units below; a unit there op
   await page.getByRole('link', { name: 'Satisfied' }).click()
   await page.getByRole('heading', { level: 1, name: 'Satisfied' }).waitFor()
   await page.getByText('answers of 4 or 5 / answers of 1 to 5; Wilson, 95 %').waitFor()
-  await page.getByText('Ada Quist, head of customer experience').waitFor()
+  await page.getByText('Ada Quist · head of customer experience').waitFor()
   const weeks = page.getByRole('table', { name: 'Over time' }).getByRole('row')
   assert.equal(await weeks.count(), 1 + 12)
   assert.equal(await weeks.filter({ hasText: '80 %58 % to 92 %20' }).count(), 3)

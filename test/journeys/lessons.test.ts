@@ -1,6 +1,7 @@
 // A lesson on the phone: by keyboard, in flight mode, resumed, with one's own variant; and "I will", asked about once.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { parseLesson } from '#engines/lesson/parse.ts'
 import { installLessonIn } from '#features/learning/public.ts'
@@ -147,4 +148,28 @@ test('“did you?” is asked once', async () => {
   await page.getByText('1 thing done as you said.').waitFor()
   assert.equal(await page.getByRole('button', { name: 'I did it' }).count(), 0)
   await lea.close()
+})
+
+test('the player’s script is at most 60 kB beyond the shell', async (t) => {
+  const [{ id }] = (await house.sql('select id from lessons limit 1')) as [{ id: string }]
+  const scriptsOf = async (path: string): Promise<Map<string, number>> => {
+    const lea = await house.signedIn('lea@hollin.example', phone)
+    const page = await lea.newPage()
+    const found = new Map<string, number>()
+    const reading: Promise<void>[] = []
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url())
+      if (pathname.endsWith('.js') && pathname.startsWith('/assets/'))
+        reading.push(response.body().then((bytes) => void found.set(pathname, gzipSync(bytes).length)))
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await Promise.all(reading)
+    await lea.close()
+    return found
+  }
+  const shell = await scriptsOf('/today')
+  const player = await scriptsOf(`/learn/lessons/${id}`)
+  const bytes = [...player].reduce((sum, [name, size]) => sum + (shell.has(name) ? 0 : size), 0)
+  t.diagnostic(`player ${bytes} bytes gzip beyond the shell, ${[...player.keys()].filter((name) => !shell.has(name)).length} files`)
+  assert.ok(player.size > 2 && bytes > 0 && bytes < 60_000, `${bytes} bytes`)
 })

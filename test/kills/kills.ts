@@ -99,6 +99,7 @@ export async function findEffects(client: pg.Client): Promise<Found[]> {
     `select 'move' as kind, p.given_name || ' ' || a.starts_on as word, count(*)::int as times from assignments a
        join people p on p.organisation_id = a.organisation_id and p.id = a.person_id where a.starts_on >= '2030-01-01' group by p.given_name, a.starts_on`,
     `select 'thanks' as kind, happened as word, count(*)::int as times from thanks group by happened`,
+    `select 'commitment' as kind, words as word, count(*)::int as times from commitments group by words`,
     `select 'person' as kind, p.given_name as word, count(*)::int as times from audit_entries e join people p on p.organisation_id = e.organisation_id
        and p.id::text = e.subject_id where e.action = 'person.added' group by p.given_name having count(*) > 1`,
   ]

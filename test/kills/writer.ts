@@ -1,4 +1,4 @@
-// One client that adds people, notes absences and moves, says thanks and imports lists, and repeats what was not answered with the same Idempotency-Key.
+// One client that adds people, notes absences and moves, says thanks and what it will do, and imports lists, and repeats what was not answered with the same Idempotency-Key.
 import { newId } from '#platform/ids.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -48,7 +48,8 @@ export class Writer {
       if (this.#people.length === 0 || dice < 0.4) await this.#addPerson()
       else if (dice < 0.6) await this.#noteAbsence()
       else if (dice < 0.75) await this.#move()
-      else if (dice < 0.9) await this.#thank()
+      else if (dice < 0.84) await this.#thank()
+      else if (dice < 0.92) await this.#commit()
       else await this.#import()
       await pause(pauseMs)
     }
@@ -119,6 +120,13 @@ export class Writer {
     this.#ledger.try(entry)
     const { principleId } = this.#target
     await this.#write(201, '/api/thanks', { id: newId(), toPersonIds: [this.#somebody().id], principleId, happened: entry.word }, true)
+    this.#ledger.acknowledge(entry)
+  }
+
+  async #commit(): Promise<void> {
+    const entry = { kind: 'commitment', word: `${this.#name} will ${this.#count++} things` } as const
+    this.#ledger.try(entry)
+    await this.#write(201, '/api/commitments', { id: newId(), words: entry.word }, true)
     this.#ledger.acknowledge(entry)
   }
 

@@ -19,7 +19,7 @@ ${about(4)}
 ## why customer
 ${about(3)}
 ## what
-${about(6)}
+${about(9)}
 
 - Let them end.
 - Say it back.

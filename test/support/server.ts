@@ -68,6 +68,8 @@ export interface TestServer {
   /** A session for somebody who is there. */
   session(organisationId: string, personId: string, roles?: { role: Role; unitId?: string | null }[]): Promise<Person>
   unit(world: World, name: string, parentId?: string): Promise<string>
+  /** Its address, for what only a real connection shows. */
+  listen(): Promise<string>
 }
 
 let count = 0
@@ -124,6 +126,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 
   const test: TestServer = {
     platform,
+    listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     send,
     call: (who, method, url, { body, raw, headers = {}, version, key } = {}) =>
       send(

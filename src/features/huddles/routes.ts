@@ -1,3 +1,4 @@
+import { principleUnknown } from '#features/language/public.ts'
 import { nobodyLeads } from '#features/obstacles/public.ts'
 import { unknownReference } from '#features/people/public.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -98,7 +99,7 @@ export const routes: readonly AnyRoute[] = [
     body: contract.raisingBody,
     status: 201,
     reply,
-    problems: [nobodyLeads],
+    problems: [nobodyLeads, principleUnknown],
     replay: shown,
     handle: async (ctx, { params: { huddleId }, body }) => {
       await raise(ctx, huddleId, body)

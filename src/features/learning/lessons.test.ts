@@ -19,6 +19,11 @@ let principleId: string
 let lessonId: string
 const say = (who: Person | null, method: string, url: string, body?: object, more: object = {}) =>
   server.call(who, method, url, { ...(body ? { body } : {}), ...more })
+/** A second person's judgement of the words as they stand. */
+async function judge(who: Person, body: object, language = 'en', id = lessonId, version?: number) {
+  const seen = version ?? (await textOf(language, id)).draft.version
+  return say(who, 'POST', `${draftPath(language, id)}/reviews`, body, { version: seen })
+}
 
 const words = (count: number) => 'word '.repeat(count).trim()
 const option = (text: string, isRight: boolean, feedback = `Why ${text}.`) => ({ text, isRight, feedback })
@@ -47,20 +52,22 @@ const count = async (table: string, personId: string) => {
   return row!.n
 }
 
+/** A complete draft is read by the second person and goes live. */
+async function letGo(id: string): Promise<void> {
+  const done = [
+    await say(author, 'POST', `${draftPath('en', id)}/review-requests`),
+    await judge(second, { verdict: 'good' }, 'en', id),
+    await say(author, 'POST', `${draftPath('en', id)}/publications`, {}),
+  ]
+  for (const { status, text } of done) assert.equal(status, 201, text)
+}
 /** From a new title to what people are taught. */
 async function publish(title: string, more: object = {}): Promise<string> {
   clock.advance(1000)
   const made = await say(author, 'POST', '/api/lessons', { title, language: 'en', level: 1, ...more })
   assert.equal(made.status, 201, made.text)
   assert.equal((await save(author, 1, { title }, 'en', made.body.id)).status, 200)
-  for (const [who, noun, body] of [
-    [author, 'review-requests', undefined],
-    [second, 'reviews', { verdict: 'good' }],
-    [author, 'publications', {}],
-  ] as const) {
-    const done = await say(who, 'POST', `${draftPath('en', made.body.id)}/${noun}`, body)
-    assert.equal(done.status, 201, done.text)
-  }
+  await letGo(made.body.id)
   return made.body.id
 }
 
@@ -119,11 +126,11 @@ test('publishing is refused with everything that is missing, and without a secon
   assert.equal((await say(author, 'POST', `${draftPath()}/review-requests`)).body.type, '/problems/lesson-incomplete')
   await save(author, 2)
   assert.equal((await say(author, 'POST', `${draftPath()}/publications`, {})).body.type, '/problems/second-person-needed')
-  assert.equal((await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })).status, 409, 'nobody has asked')
+  assert.equal((await judge(second, { verdict: 'good' })).status, 409, 'nobody has asked')
   assert.equal((await say(author, 'POST', `${draftPath()}/review-requests`)).status, 201)
-  assert.equal((await say(author, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })).body.type, '/problems/second-person-needed')
-  assert.equal((await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'change' })).status, 422, 'a no says what to change')
-  const returned = await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'change', words: 'Name an example.' })
+  assert.equal((await judge(author, { verdict: 'good' })).body.type, '/problems/second-person-needed')
+  assert.equal((await judge(second, { verdict: 'change' })).status, 422, 'a no says what to change')
+  const returned = await judge(second, { verdict: 'change', words: 'Name an example.' })
   assert.deepEqual([returned.body.texts[0].draft.state, returned.body.texts[0].draft.reviewWords], ['returned', 'Name an example.'])
 })
 
@@ -131,14 +138,19 @@ test('a look that was given holds only for the words that were seen', async () =
   let { version } = (await textOf()).draft
   await save(author, version)
   await say(author, 'POST', `${draftPath()}/review-requests`)
-  assert.equal((await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })).status, 201)
+  assert.equal((await judge(second, { verdict: 'good' })).status, 201)
   version = (await textOf()).draft.version
+  assert.equal(
+    (await judge(second, { verdict: 'good' }, 'en', lessonId, version - 1)).status,
+    412,
+    'of other words than those that stand there',
+  )
   await save(second, version)
   assert.equal((await say(author, 'POST', `${draftPath()}/publications`, {})).body.type, '/problems/second-person-needed')
   await say(author, 'POST', `${draftPath()}/review-requests`)
-  assert.equal((await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })).status, 409, 'now both have written in it')
+  assert.equal((await judge(second, { verdict: 'good' })).status, 409, 'now both have written in it')
   const third = await server.person(world, { roles: [{ role: 'hr' }] })
-  assert.equal((await say(third, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })).status, 201)
+  assert.equal((await judge(third, { verdict: 'good' })).status, 201)
   assert.equal((await say(third, 'POST', `${draftPath()}/publications`, {})).status, 403)
   const live = await say(author, 'POST', `${draftPath()}/publications`, { note: 'First' })
   assert.equal(live.status, 201, live.text)
@@ -151,12 +163,12 @@ test('a look that was given holds only for the words that were seen', async () =
 test('history keeps every version word for word; translations know when they are behind', async () => {
   assert.equal((await save(author, 0, { title: 'Erst zuhören', sourceNumber: 1 }, 'de')).status, 200)
   await say(author, 'POST', `${draftPath('de')}/review-requests`)
-  await say(second, 'POST', `${draftPath('de')}/reviews`, { verdict: 'good' })
+  await judge(second, { verdict: 'good' }, 'de')
   assert.equal((await say(author, 'POST', `${draftPath('de')}/publications`, {})).status, 201)
   assert.equal((await textOf('de')).isOutdated, false)
   assert.equal((await save(author, 0, { title: 'Listen, then solve', blocks: blocks() })).status, 200)
   await say(author, 'POST', `${draftPath()}/review-requests`)
-  await say(second, 'POST', `${draftPath()}/reviews`, { verdict: 'good' })
+  await judge(second, { verdict: 'good' })
   assert.equal((await say(author, 'POST', `${draftPath()}/publications`, { note: 'Clearer title' })).status, 201)
   assert.equal((await textOf('de')).isOutdated, true)
   const versions = (await say(author, 'GET', `/api/lessons/${lessonId}/versions/en`)).body.items
@@ -293,12 +305,7 @@ test('whoever has begun goes on in the same version while a new one comes', asyn
   const step = { lessonId: id, language: 'en', number: 1, block: 3 }
   await say(agent, 'POST', '/api/lesson-steps', { id: newId(), ...step })
   await save(author, 0, { title: 'Stay calm' }, 'en', id)
-  for (const [who, noun, body] of [
-    [author, 'review-requests', undefined],
-    [second, 'reviews', { verdict: 'good' }],
-    [author, 'publications', {}],
-  ] as const)
-    assert.equal((await say(who, 'POST', `${draftPath('en', id)}/${noun}`, body)).status, 201)
+  await letGo(id)
   assert.deepEqual(
     [(await say(agent, 'GET', `/api/my-lessons/${id}`)).body.number, (await say(packer, 'GET', `/api/my-lessons/${id}`)).body.number],
     [1, 2],

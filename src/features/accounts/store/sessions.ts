@@ -17,15 +17,21 @@ export interface SessionRow {
   grants: [role: string, unitId: string | null][]
 }
 
-/** Everything a request needs to know of who asks, in one statement: the hottest of all. */
-export const findSession = async (db: Database, tokenHash: string): Promise<SessionRow | undefined> =>
-  (
-    await db.controlRead(sql<SessionRow>`select s.id, s.organisation_id, s.account_id, s.lock_seconds, s.is_locked, s.is_start, s.last_seen_at, s.proved_at, s.expires_at,
+/** Everything a request needs to know of who asks, in one statement: the hottest of all. Grants as an array of text, which costs a quarter less than as JSON. */
+export async function findSession(db: Database, tokenHash: string): Promise<SessionRow | undefined> {
+  const [row] = await db.controlRead(sql<
+    Omit<SessionRow, 'grants'> & { grants: string[] }
+  >`select s.id, s.organisation_id, s.account_id, s.lock_seconds, s.is_locked, s.is_start, s.last_seen_at, s.proved_at, s.expires_at,
         a.person_id, a.language, a.disabled_at is not null as is_disabled,
-        coalesce((select jsonb_agg(jsonb_build_array(g.role, g.unit_id)) from role_grants g
-                   where g.organisation_id = a.organisation_id and g.person_id = a.person_id), '[]') as grants
+        array(select g.role || ' ' || coalesce(g.unit_id::text, '') from role_grants g
+               where g.organisation_id = a.organisation_id and g.person_id = a.person_id) as grants
       from sessions s join accounts a on a.id = s.account_id where s.token_hash = ${tokenHash}`)
-  )[0]
+  return row && { ...row, grants: row.grants.map(grantIn) }
+}
+const grantIn = (text: string): [string, string | null] => {
+  const end = text.indexOf(' ')
+  return [text.slice(0, end), text.slice(end + 1) || null]
+}
 
 export const touchSession = (db: Database, id: string, at: string) =>
   db.controlRead(sql`update sessions set last_seen_at = ${at} where id = ${id} and last_seen_at < ${at}`)

@@ -123,13 +123,14 @@ export const lessonRoutes = [
     summary: 'As a second person: good as it is, or what to change',
     access: { operation: 'lessons.review' },
     params: contract.textParams,
+    isVersioned: true,
     body: contract.review,
     status: 201,
     reply: contract.lesson,
     problems: [secondPersonNeeded, problems.conflict],
     replay,
-    async handle(ctx, { params, body }) {
-      await reviewDraft(ctx, params.lessonId, params.language, body)
+    async handle(ctx, { params, version, body }) {
+      await reviewDraft(ctx, params.lessonId, params.language, version, body)
       return answer(ctx, params.lessonId)
     },
   }),

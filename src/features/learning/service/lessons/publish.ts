@@ -46,11 +46,14 @@ export const reviewDraft = (
   ctx: Context,
   lessonId: string,
   language: string,
+  version: number,
   { verdict, words }: { verdict: 'good' | 'change'; words: string },
 ): Promise<void> => {
   ctx.require('lessons.review', {})
   return ctx.write(async (tx) => {
     const { draft } = await draftAndLesson(tx, lessonId, language)
+    // Only the words that were read: what was written meanwhile is read again.
+    if (draft.version !== version) throw new Problem(problems.versionChanged)
     const { personId } = ctx.actor
     if (personId === null || draft.writerIds.includes(personId)) throw new Problem(secondPersonNeeded)
     if (draft.state !== 'in-review') throw new Problem(problems.conflict, { detail: 'Nobody has asked for a review of this draft.' })

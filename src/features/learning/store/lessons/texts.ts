@@ -55,7 +55,7 @@ export async function judgeDraft(
   tx: Tx,
   draft: Pick<DraftRow, 'lessonId' | 'language' | 'state' | 'reviewedBy' | 'reviewWords'>,
 ): Promise<void> {
-  await tx.run(sql`update lesson_drafts set state = ${draft.state}, reviewed_by = ${draft.reviewedBy}, review_words = ${draft.reviewWords}, version = version + 1
+  await tx.run(sql`update lesson_drafts set state = ${draft.state}, reviewed_by = ${draft.reviewedBy}, review_words = ${draft.reviewWords}
     where organisation_id = ${tx.organisationId} and lesson_id = ${draft.lessonId} and language = ${draft.language}`)
 }
 

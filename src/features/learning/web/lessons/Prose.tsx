@@ -3,6 +3,12 @@ import { parseProse, type Span } from '#engines/lesson/prose.ts'
 import { useT } from '#ui/i18n.ts'
 import './lessons.css'
 
+/** The look of a quote brings its own marks. */
+const unquoted = (spans: Span[]): Span[] =>
+  spans.map((span, i) => ({
+    ...span,
+    text: span.text.replace(i === 0 ? /^[“„”"«»]/ : /(?!)/, '').replace(i === spans.length - 1 ? /[“”"«»]$/ : /(?!)/, ''),
+  }))
 const Spans = ({ spans }: { spans: Span[] }) => spans.map(({ text, isBold }, i) => (isBold ? <strong key={i}>{text}</strong> : text))
 
 export const filePath = (lessonId: string, name: string): string => `/api/lessons/${lessonId}/files/${encodeURIComponent(name)}`
@@ -23,7 +29,7 @@ export function Prose({ text, lessonId, language }: { text: string; lessonId: st
           case 'quote':
             return (
               <blockquote key={i} className="quote" dir="auto">
-                <Spans spans={part.spans} />
+                <Spans spans={unquoted(part.spans)} />
               </blockquote>
             )
           case 'list':

@@ -16,4 +16,26 @@ export const lessonPages: PageRoute[] = [
     may: 'lessons.learn',
     component: async () => (await import('./player/LessonPage.tsx')).LessonPage,
   },
+  {
+    path: '/lessons',
+    surface: 'studio',
+    titleKey: 'learning:lessons.studio.title',
+    may: 'lessons.read',
+    nav: { order: 32, aboutKey: 'learning:lessons.studio.about' },
+    component: async () => (await import('./studio/LessonsPage.tsx')).LessonsPage,
+  },
+  {
+    path: '/lessons/new',
+    surface: 'studio',
+    titleKey: 'learning:lessons.new.title',
+    may: 'lessons.write',
+    component: async () => (await import('./studio/NewLessonPage.tsx')).NewLessonPage,
+  },
+  {
+    path: '/lessons/$lessonId',
+    surface: 'studio',
+    titleKey: 'learning:lessons.edit.pageTitle',
+    may: 'lessons.read',
+    component: async () => (await import('./studio/LessonEditPage.tsx')).LessonEditPage,
+  },
 ]
