@@ -227,6 +227,32 @@ create policy in_organisation on behaviours for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on behaviours to attune_app;
 
+create table buy_ins (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  lesson_id uuid not null,
+  unit_id uuid,
+  knows text,
+  can text,
+  will text,
+  said_on date not null,
+  constraint buy_ins_pkey PRIMARY KEY (organisation_id, person_id, lesson_id),
+  constraint buy_ins_can_check CHECK ((can = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint buy_ins_knows_check CHECK ((knows = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint buy_ins_will_check CHECK ((will = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+);
+CREATE INDEX buy_ins_counted ON buy_ins USING btree (organisation_id, lesson_id, unit_id);
+alter table buy_ins enable row level security;
+alter table buy_ins force row level security;
+create policy in_organisation on buy_ins for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on buy_ins to attune_app;
+comment on column buy_ins.knows is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.can is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.will is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.said_on is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+
 create table case_notes (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -1382,6 +1408,62 @@ grant delete, insert, select, update on own_parts to attune_app;
 comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
+create table path_steps (
+  organisation_id uuid not null,
+  path_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  subject_id uuid not null,
+  constraint path_steps_pkey PRIMARY KEY (organisation_id, path_id, "position"),
+  constraint path_steps_organisation_id_path_id_kind_subject_id_key UNIQUE (organisation_id, path_id, kind, subject_id),
+  constraint path_steps_kind_check CHECK ((kind = ANY (ARRAY['lesson'::text, 'scenario'::text]))),
+  constraint path_steps_position_check CHECK ((("position" >= 1) AND ("position" <= 60)))
+);
+CREATE INDEX path_steps_of_subject ON path_steps USING btree (organisation_id, subject_id);
+alter table path_steps enable row level security;
+alter table path_steps force row level security;
+create policy in_organisation on path_steps for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on path_steps to attune_app;
+
+create table paths (
+  organisation_id uuid not null,
+  id uuid not null,
+  title text not null,
+  state text not null,
+  job_role_ids uuid[] default '{}'::uuid[] not null,
+  families text[] default '{}'::text[] not null,
+  unit_ids uuid[] default '{}'::uuid[] not null,
+  site_ids uuid[] default '{}'::uuid[] not null,
+  languages text[] default '{}'::text[] not null,
+  who text default 'everyone'::text not null,
+  new_people_only boolean default false not null,
+  due_days integer not null,
+  leader_due_days integer not null,
+  starts_on date not null,
+  ends_on date,
+  sweep_asked_at timestamp with time zone,
+  swept_on date,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint paths_pkey PRIMARY KEY (organisation_id, id),
+  constraint paths_check CHECK ((ends_on >= starts_on)),
+  constraint paths_check1 CHECK ((leader_due_days <= due_days)),
+  constraint paths_due_days_check CHECK (((due_days >= 0) AND (due_days <= 260))),
+  constraint paths_leader_due_days_check CHECK (((leader_due_days >= 0) AND (leader_due_days <= 260))),
+  constraint paths_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'stopped'::text]))),
+  constraint paths_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint paths_who_check CHECK ((who = ANY (ARRAY['everyone'::text, 'leaders'::text, 'teams'::text])))
+);
+CREATE INDEX paths_to_sweep ON paths USING btree (organisation_id, sweep_asked_at) WHERE (sweep_asked_at IS NOT NULL);
+alter table paths enable row level security;
+alter table paths force row level security;
+create policy in_organisation on paths for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on paths to attune_app;
+
 create table people (
   organisation_id uuid not null,
   id uuid not null,
@@ -1423,6 +1505,7 @@ CREATE INDEX people_by_name ON people USING btree (organisation_id, status, sort
 CREATE INDEX people_by_start ON people USING btree (organisation_id, status, started_on, id);
 CREATE INDEX people_by_unit ON people USING btree (organisation_id, unit_id, sort_key, id);
 CREATE INDEX people_leaders ON people USING btree (organisation_id, unit_id) WHERE ((status = 'active'::text) AND leads_unit);
+CREATE INDEX people_leading ON people USING btree (organisation_id, unit_id) WHERE (leads_unit AND (status = 'active'::text));
 CREATE INDEX people_places ON people USING btree (organisation_id, unit_id, job_role_id) WHERE (status = 'active'::text);
 alter table people enable row level security;
 alter table people force row level security;
@@ -1576,6 +1659,50 @@ create policy in_organisation on placements for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on placements to attune_app;
 comment on column placements.renewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table plan_entries (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  path_id uuid not null,
+  unit_id uuid,
+  job_role_id uuid,
+  is_leader boolean not null,
+  assigned_on date not null,
+  due_on date not null,
+  steps_done integer default 0 not null,
+  finished_at timestamp with time zone,
+  withdrawn_on date,
+  constraint plan_entries_pkey PRIMARY KEY (organisation_id, person_id, path_id)
+);
+CREATE INDEX plan_entries_covered ON plan_entries USING btree (organisation_id, path_id, unit_id) INCLUDE (job_role_id, is_leader, due_on, finished_at) WHERE (withdrawn_on IS NULL);
+alter table plan_entries enable row level security;
+alter table plan_entries force row level security;
+create policy in_organisation on plan_entries for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on plan_entries to attune_app;
+comment on column plan_entries.assigned_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.due_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.steps_done is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.finished_at is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+
+create table plan_reminders (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  path_id uuid not null,
+  asked_at timestamp with time zone not null,
+  send_at timestamp with time zone,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
+);
+CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
+alter table plan_reminders enable row level security;
+alter table plan_reminders force row level security;
+create policy in_organisation on plan_reminders for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on plan_reminders to attune_app;
+comment on column plan_reminders.asked_at is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
 
 create table principle_example_texts (
   organisation_id uuid not null,
@@ -2423,6 +2550,8 @@ alter table assignments add constraint assignments_organisation_id_unit_id_fkey 
 alter table behaviour_texts add constraint behaviour_texts_organisation_id_behaviour_id_fkey FOREIGN KEY (organisation_id, behaviour_id) REFERENCES behaviours(organisation_id, id) ON DELETE CASCADE;
 alter table behaviours add constraint behaviours_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table buy_ins add constraint buy_ins_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table buy_ins add constraint buy_ins_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE;
 alter table cases add constraint cases_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
@@ -2507,6 +2636,8 @@ alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FO
 alter table organisation_settings add constraint organisation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table own_parts add constraint own_parts_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table own_parts add constraint own_parts_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table path_steps add constraint path_steps_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id) ON DELETE CASCADE;
+alter table paths add constraint paths_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table people add constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
@@ -2519,6 +2650,10 @@ alter table person_keys add constraint person_keys_organisation_id_person_id_fke
 alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
+alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
