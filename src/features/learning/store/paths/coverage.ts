@@ -30,17 +30,15 @@ export const coveredPaths = async (tx: Tx): Promise<{ paths: { id: string; title
 const open = (tx: Tx, pathId: string) => sql`e.organisation_id = ${tx.organisationId} and e.path_id = ${pathId} and e.withdrawn_on is null`
 
 export const countCovered = (tx: Tx, pathId: string, unitId: string, today: string) =>
-  tx.run(sql<CountRow>`with entries as (
-      select e.unit_id, e.job_role_id, count(*) as people, count(e.finished_at) as done,
-             count(*) filter (where e.finished_at is null and e.due_on < ${today}::date) as overdue,
-             count(*) filter (where e.is_leader) as leaders, count(e.finished_at) filter (where e.is_leader) as leaders_done
-        from plan_entries e where ${open(tx, pathId)} group by 1, 2)
-    select b.branch_id, min(b.branch_name) as branch_name, e.job_role_id, min(r.name) as job_role_name, case when grouping(b.branch_id) = 0 then 0 when grouping(e.job_role_id) = 0 then 1 else 2 end as kind,
-        coalesce(sum(e.people), 0)::int as people, coalesce(sum(e.done), 0)::int as done, coalesce(sum(e.overdue), 0)::int as overdue,
-        coalesce(sum(e.leaders), 0)::int as leaders, coalesce(sum(e.leaders_done), 0)::int as leaders_done
-      from entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
-      left join (${jobRoleNames(tx)}) r on r.id = e.job_role_id
-     group by grouping sets ((b.branch_id), (e.job_role_id), ())`)
+  tx.run(sql<CountRow>`select c.*, r.name as job_role_name from (
+      select b.branch_id, min(b.branch_name) as branch_name, e.job_role_id,
+             case when grouping(b.branch_id) = 0 then 0 when grouping(e.job_role_id) = 0 then 1 else 2 end as kind,
+             count(*)::int as people, count(e.finished_at)::int as done,
+             (count(*) filter (where e.finished_at is null and e.due_on < ${today}::date))::int as overdue,
+             (count(*) filter (where e.is_leader))::int as leaders, (count(e.finished_at) filter (where e.is_leader))::int as leaders_done
+        from plan_entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
+       where ${open(tx, pathId)} group by grouping sets ((b.branch_id), (e.job_role_id), ())) c
+    left join (${jobRoleNames(tx)}) r on r.id = c.job_role_id`)
 
 /** Leaders at or below a unit whose people are taught and who are not. */
 export const exemptLeaders = (tx: Tx, pathId: string, unitId: string) =>
@@ -61,14 +59,16 @@ export interface LateRow {
   sortKey: string
   remindedAt: string | null
 }
-/** Who has not finished, leaders first, then whoever is due first. */
+/** Who has not finished, leaders first, then whoever is due first. Names are looked up for those who are shown, not for the whole house. */
 export const unfinished = (tx: Tx, pathId: string, unitId: string, limit: number) =>
-  tx.run(sql<LateRow>`select e.person_id, t.name, e.unit_id, e.is_leader, e.due_on, e.steps_done, t.sort_key, m.asked_at as reminded_at
-    from plan_entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
-    join (${peopleToTell(tx)}) t on t.person_id = e.person_id
-    left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = e.person_id
-   where ${open(tx, pathId)} and e.finished_at is null
-   order by e.is_leader desc, e.due_on, t.sort_key, e.person_id limit ${limit}`)
+  tx.run(sql<LateRow>`with first as materialized (
+      select e.person_id, e.is_leader, e.due_on, e.steps_done from plan_entries e
+        join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
+       where ${open(tx, pathId)} and e.finished_at is null order by e.is_leader desc, e.due_on, e.person_id limit ${limit})
+    select f.person_id, t.name, t.unit_id, f.is_leader, f.due_on, f.steps_done, t.sort_key, m.asked_at as reminded_at
+      from first f cross join lateral (select x.* from (${peopleToTell(tx)}) x where x.person_id = f.person_id) t
+      left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = f.person_id
+     order by f.is_leader desc, f.due_on, t.sort_key, f.person_id`)
 
 export interface ToRemind {
   personId: string
