@@ -29,17 +29,20 @@ export async function addEntries(tx: Tx, { pathId, rule, startsOn, today, offset
     sql`${from} + (case when r.is_leader then w.leader else w.team end)[extract(isodow from ${from})::int]`
   const first = sql`greatest(${startsOn}::date, r.started_on, ${today}::date)`
   const again = sql`greatest(${startsOn}::date, r.started_on, e.assigned_on)`
+  // Only rows that differ are written: the daily look at everybody is a read on most days.
   await tx.run(sql`insert into plan_entries (organisation_id, person_id, path_id, unit_id, job_role_id, is_leader, assigned_on, due_on)
-    select ${tx.organisationId}::uuid, r.person_id, ${pathId}::uuid, r.unit_id, r.job_role_id, r.is_leader, ${today}::date,
-           ${isDueAnew ? sql`case when e.person_id is null or e.withdrawn_on is not null then ${dueOf(first)} else ${dueOf(again)} end` : dueOf(first)}
-      from (${reachedPeople(tx, rule, personIds)}) r
-      join (values ${valuesList(offsets.map(({ workingDays, team, leader }) => [workingDays, team, leader]))}) as v(days, team, leader) on true
-      cross join lateral (select v.days::smallint[] as days, v.team::int[] as team, v.leader::int[] as leader) w
-      left join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = r.person_id and e.path_id = ${pathId}
-     where w.days is not distinct from r.working_days
-       and (e.person_id is null or e.withdrawn_on is not null or ${isDueAnew}::boolean
-            or (e.unit_id, e.job_role_id, e.is_leader) is distinct from (r.unit_id, r.job_role_id, r.is_leader))
-     order by r.person_id
+    select ${tx.organisationId}::uuid, x.person_id, ${pathId}::uuid, x.unit_id, x.job_role_id, x.is_leader, ${today}::date, x.next_due_on
+      from (select r.person_id, r.unit_id, r.job_role_id, r.is_leader,
+                   case when e.person_id is null or e.withdrawn_on is not null then ${dueOf(first)} else ${dueOf(again)} end as next_due_on,
+                   e.person_id is null or e.withdrawn_on is not null as is_new, e.finished_at, e.due_on,
+                   (e.unit_id, e.job_role_id, e.is_leader) is distinct from (r.unit_id, r.job_role_id, r.is_leader) as is_elsewhere
+              from (${reachedPeople(tx, rule, personIds)}) r
+              join (values ${valuesList(offsets.map(({ workingDays, team, leader }) => [workingDays, team, leader]))}) as v(days, team, leader) on true
+              cross join lateral (select v.days::smallint[] as days, v.team::int[] as team, v.leader::int[] as leader) w
+              left join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = r.person_id and e.path_id = ${pathId}
+             where w.days is not distinct from r.working_days) x
+     where x.is_new or x.is_elsewhere or (${isDueAnew}::boolean and x.finished_at is null and x.due_on <> x.next_due_on)
+     order by x.person_id
     on conflict (organisation_id, person_id, path_id) do update set
       unit_id = excluded.unit_id, job_role_id = excluded.job_role_id, is_leader = excluded.is_leader, withdrawn_on = null,
       assigned_on = case when plan_entries.withdrawn_on is null then plan_entries.assigned_on else excluded.assigned_on end,
