@@ -9,6 +9,7 @@ const summaries: Record<string, string> = {
   import: '50,000 and 1,000 people: seconds and memory',
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
+  paths: 'plans for 50,000 people, and who is not taught yet',
   signals: '16 writers on one organisation',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }

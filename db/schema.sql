@@ -102,37 +102,6 @@ grant delete, insert, select, update on api_tokens to attune_app;
 comment on table api_tokens is 'global: found before the organisation is known';
 comment on column api_tokens.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
 
-create table assessments (
-  organisation_id uuid not null,
-  id uuid not null,
-  texts jsonb not null,
-  state text not null,
-  version integer not null,
-  level smallint not null,
-  mode text not null,
-  item_ids uuid[] not null,
-  count smallint not null,
-  principle_ids uuid[] not null,
-  families text[] not null,
-  pass_percent smallint not null,
-  valid_days integer,
-  has_before boolean not null,
-  created_at timestamp with time zone not null,
-  changed_at timestamp with time zone not null,
-  constraint assessments_pkey PRIMARY KEY (organisation_id, id),
-  constraint assessments_level_check CHECK (((level >= 1) AND (level <= 4))),
-  constraint assessments_mode_check CHECK ((mode = ANY (ARRAY['fixed'::text, 'drawn'::text]))),
-  constraint assessments_pass_percent_check CHECK (((pass_percent >= 1) AND (pass_percent <= 100))),
-  constraint assessments_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text])))
-);
-CREATE INDEX assessments_in_order ON assessments USING btree (organisation_id, changed_at DESC, id DESC);
-alter table assessments enable row level security;
-alter table assessments force row level security;
-create policy in_organisation on assessments for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on assessments to attune_app;
-
 create table assignments (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -257,6 +226,32 @@ create policy in_organisation on behaviours for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on behaviours to attune_app;
+
+create table buy_ins (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  lesson_id uuid not null,
+  unit_id uuid,
+  knows text,
+  can text,
+  will text,
+  said_on date not null,
+  constraint buy_ins_pkey PRIMARY KEY (organisation_id, person_id, lesson_id),
+  constraint buy_ins_can_check CHECK ((can = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint buy_ins_knows_check CHECK ((knows = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint buy_ins_will_check CHECK ((will = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+);
+CREATE INDEX buy_ins_counted ON buy_ins USING btree (organisation_id, lesson_id, unit_id);
+alter table buy_ins enable row level security;
+alter table buy_ins force row level security;
+create policy in_organisation on buy_ins for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on buy_ins to attune_app;
+comment on column buy_ins.knows is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.can is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.will is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
+comment on column buy_ins.said_on is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
 
 create table case_notes (
   organisation_id uuid not null,
@@ -793,55 +788,6 @@ create policy in_organisation on idempotency_keys for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on idempotency_keys to attune_app;
-
-create table item_versions (
-  organisation_id uuid not null,
-  item_id uuid not null,
-  version integer not null,
-  kind text not null,
-  texts jsonb not null,
-  changed_at timestamp with time zone not null,
-  constraint item_versions_pkey PRIMARY KEY (organisation_id, item_id, version)
-);
-alter table item_versions enable row level security;
-alter table item_versions force row level security;
-create policy in_organisation on item_versions for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on item_versions to attune_app;
-
-create table items (
-  organisation_id uuid not null,
-  id uuid not null,
-  key text not null,
-  theme text not null,
-  principle_id uuid not null,
-  level smallint not null,
-  kind text not null,
-  families text[] not null,
-  source text not null,
-  state text not null,
-  version integer not null,
-  is_edited boolean not null,
-  words text not null,
-  created_at timestamp with time zone not null,
-  changed_at timestamp with time zone not null,
-  constraint items_pkey PRIMARY KEY (organisation_id, id),
-  constraint items_organisation_id_key_key UNIQUE (organisation_id, key),
-  constraint items_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text)),
-  constraint items_kind_check CHECK ((kind = ANY (ARRAY['choice'::text, 'multiple'::text, 'order'::text, 'match'::text, 'short'::text, 'judgement'::text]))),
-  constraint items_level_check CHECK (((level >= 1) AND (level <= 4))),
-  constraint items_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text]))),
-  constraint items_theme_check CHECK ((theme ~ '^[a-z0-9][a-z0-9-]*$'::text))
-);
-CREATE INDEX items_in_order ON items USING btree (organisation_id, changed_at DESC, id DESC);
-CREATE INDEX items_of_principle ON items USING btree (organisation_id, principle_id) WHERE (state = 'live'::text);
-alter table items enable row level security;
-alter table items force row level security;
-create policy in_organisation on items for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on items to attune_app;
 
 create table job_roles (
   organisation_id uuid not null,
@@ -1462,22 +1408,61 @@ grant delete, insert, select, update on own_parts to attune_app;
 comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
-create table pack_parts (
+create table path_steps (
   organisation_id uuid not null,
-  pack text not null,
-  part text not null,
-  version integer not null,
-  given text not null,
-  taken text not null,
-  installed_at timestamp with time zone not null,
-  constraint pack_parts_pkey PRIMARY KEY (organisation_id, pack, part)
+  path_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  subject_id uuid not null,
+  constraint path_steps_pkey PRIMARY KEY (organisation_id, path_id, "position"),
+  constraint path_steps_organisation_id_path_id_kind_subject_id_key UNIQUE (organisation_id, path_id, kind, subject_id),
+  constraint path_steps_kind_check CHECK ((kind = ANY (ARRAY['lesson'::text, 'scenario'::text]))),
+  constraint path_steps_position_check CHECK ((("position" >= 1) AND ("position" <= 60)))
 );
-alter table pack_parts enable row level security;
-alter table pack_parts force row level security;
-create policy in_organisation on pack_parts for all to public
+CREATE INDEX path_steps_of_subject ON path_steps USING btree (organisation_id, subject_id);
+alter table path_steps enable row level security;
+alter table path_steps force row level security;
+create policy in_organisation on path_steps for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on pack_parts to attune_app;
+grant delete, insert, select, update on path_steps to attune_app;
+
+create table paths (
+  organisation_id uuid not null,
+  id uuid not null,
+  title text not null,
+  state text not null,
+  job_role_ids uuid[] default '{}'::uuid[] not null,
+  families text[] default '{}'::text[] not null,
+  unit_ids uuid[] default '{}'::uuid[] not null,
+  site_ids uuid[] default '{}'::uuid[] not null,
+  languages text[] default '{}'::text[] not null,
+  who text default 'everyone'::text not null,
+  new_people_only boolean default false not null,
+  due_days integer not null,
+  leader_due_days integer not null,
+  starts_on date not null,
+  ends_on date,
+  sweep_asked_at timestamp with time zone,
+  swept_on date,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint paths_pkey PRIMARY KEY (organisation_id, id),
+  constraint paths_check CHECK ((ends_on >= starts_on)),
+  constraint paths_check1 CHECK ((leader_due_days <= due_days)),
+  constraint paths_due_days_check CHECK (((due_days >= 0) AND (due_days <= 260))),
+  constraint paths_leader_due_days_check CHECK (((leader_due_days >= 0) AND (leader_due_days <= 260))),
+  constraint paths_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'stopped'::text]))),
+  constraint paths_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint paths_who_check CHECK ((who = ANY (ARRAY['everyone'::text, 'leaders'::text, 'teams'::text])))
+);
+CREATE INDEX paths_to_sweep ON paths USING btree (organisation_id, sweep_asked_at) WHERE (sweep_asked_at IS NOT NULL);
+alter table paths enable row level security;
+alter table paths force row level security;
+create policy in_organisation on paths for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on paths to attune_app;
 
 create table people (
   organisation_id uuid not null,
@@ -1520,6 +1505,7 @@ CREATE INDEX people_by_name ON people USING btree (organisation_id, status, sort
 CREATE INDEX people_by_start ON people USING btree (organisation_id, status, started_on, id);
 CREATE INDEX people_by_unit ON people USING btree (organisation_id, unit_id, sort_key, id);
 CREATE INDEX people_leaders ON people USING btree (organisation_id, unit_id) WHERE ((status = 'active'::text) AND leads_unit);
+CREATE INDEX people_leading ON people USING btree (organisation_id, unit_id) WHERE (leads_unit AND (status = 'active'::text));
 CREATE INDEX people_places ON people USING btree (organisation_id, unit_id, job_role_id) WHERE (status = 'active'::text);
 alter table people enable row level security;
 alter table people force row level security;
@@ -1629,29 +1615,6 @@ grant delete, insert, select, update on person_levels to attune_app;
 comment on column person_levels.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 comment on column person_levels.lapses_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 
-create table person_skills (
-  organisation_id uuid not null,
-  person_id uuid not null,
-  principle_id uuid not null,
-  sitting_id uuid not null,
-  asked smallint not null,
-  share double precision not null,
-  is_met boolean not null,
-  shown_at timestamp with time zone not null,
-  expires_at timestamp with time zone,
-  constraint person_skills_pkey PRIMARY KEY (organisation_id, person_id, principle_id)
-);
-alter table person_skills enable row level security;
-alter table person_skills force row level security;
-create policy in_organisation on person_skills for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on person_skills to attune_app;
-comment on column person_skills.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column person_skills.is_met is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column person_skills.shown_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column person_skills.expires_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-
 create table person_words (
   organisation_id uuid not null,
   word text not null,
@@ -1697,126 +1660,49 @@ create policy in_organisation on placements for all to public
 grant delete, insert, select, update on placements to attune_app;
 comment on column placements.renewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
-create table practice_memories (
+create table plan_entries (
   organisation_id uuid not null,
   person_id uuid not null,
-  subject_kind text not null,
-  subject_id uuid not null,
-  principle_id uuid,
-  stability double precision not null,
-  difficulty double precision not null,
-  last_day date not null,
-  last_said_at timestamp with time zone not null,
-  comes_back_on date not null,
-  reviews integer not null,
-  is_sure_and_wrong boolean not null,
-  constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
+  path_id uuid not null,
+  unit_id uuid,
+  job_role_id uuid,
+  is_leader boolean not null,
+  assigned_on date not null,
+  due_on date not null,
+  steps_done integer default 0 not null,
+  finished_at timestamp with time zone,
+  withdrawn_on date,
+  constraint plan_entries_pkey PRIMARY KEY (organisation_id, person_id, path_id)
 );
-alter table practice_memories enable row level security;
-alter table practice_memories force row level security;
-create policy in_organisation on practice_memories for all to public
+CREATE INDEX plan_entries_covered ON plan_entries USING btree (organisation_id, path_id, unit_id) INCLUDE (job_role_id, is_leader, due_on, finished_at) WHERE (withdrawn_on IS NULL);
+alter table plan_entries enable row level security;
+alter table plan_entries force row level security;
+create policy in_organisation on plan_entries for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on practice_memories to attune_app;
-comment on column practice_memories.stability is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_memories.difficulty is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_memories.last_day is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_memories.is_sure_and_wrong is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+grant delete, insert, select, update on plan_entries to attune_app;
+comment on column plan_entries.assigned_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.due_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.steps_done is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.finished_at is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
 
-create table practice_predictions (
-  organisation_id uuid not null,
-  unit_id uuid not null,
-  principle_id uuid not null,
-  week date not null,
-  people integer not null,
-  recall_sum double precision not null,
-  recall_squares double precision not null,
-  later_sum double precision not null,
-  counted_at timestamp with time zone not null,
-  counted_on date not null,
-  constraint practice_predictions_pkey PRIMARY KEY (organisation_id, unit_id, week, principle_id)
-);
-CREATE INDEX practice_predictions_by_count ON practice_predictions USING btree (organisation_id, counted_at DESC);
-alter table practice_predictions enable row level security;
-alter table practice_predictions force row level security;
-create policy in_organisation on practice_predictions for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on practice_predictions to attune_app;
-
-create table practice_refreshers (
-  organisation_id uuid not null,
-  id uuid not null,
-  unit_id uuid not null,
-  principle_id uuid not null,
-  from_day date not null,
-  until_day date not null,
-  created_at timestamp with time zone not null,
-  constraint practice_refreshers_pkey PRIMARY KEY (organisation_id, id)
-);
-CREATE INDEX practice_refreshers_open ON practice_refreshers USING btree (organisation_id, until_day);
-alter table practice_refreshers enable row level security;
-alter table practice_refreshers force row level security;
-create policy in_organisation on practice_refreshers for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on practice_refreshers to attune_app;
-
-create table practice_reviews (
-  organisation_id uuid not null,
-  id uuid not null,
-  person_id uuid not null,
-  subject_kind text not null,
-  subject_id uuid not null,
-  principle_id uuid,
-  item_version integer,
-  language text not null,
-  places smallint[] not null,
-  words text,
-  is_right boolean not null,
-  share real not null,
-  confidence text,
-  grade smallint not null,
-  took_seconds smallint not null,
-  dose_seconds smallint not null,
-  said_at timestamp with time zone not null,
-  day date not null,
-  noted_at timestamp with time zone not null,
-  constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
-  constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
-  constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
-  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
-);
-CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
-CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
-CREATE INDEX practice_reviews_of_subject ON practice_reviews USING btree (organisation_id, person_id, subject_kind, subject_id, said_at);
-alter table practice_reviews enable row level security;
-alter table practice_reviews force row level security;
-create policy in_organisation on practice_reviews for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on practice_reviews to attune_app;
-comment on column practice_reviews.person_id is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.places is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.words is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.is_right is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.confidence is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.took_seconds is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-comment on column practice_reviews.said_at is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
-
-create table practice_settings (
+create table plan_reminders (
   organisation_id uuid not null,
   person_id uuid not null,
-  working_days smallint[] not null,
-  constraint practice_settings_pkey PRIMARY KEY (organisation_id, person_id)
+  path_id uuid not null,
+  asked_at timestamp with time zone not null,
+  send_at timestamp with time zone,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
 );
-alter table practice_settings enable row level security;
-alter table practice_settings force row level security;
-create policy in_organisation on practice_settings for all to public
+CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
+alter table plan_reminders enable row level security;
+alter table plan_reminders force row level security;
+create policy in_organisation on plan_reminders for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on practice_settings to attune_app;
-comment on column practice_settings.working_days is 'personal: own-practice; for: respect-your-time; kept: employment-and-a-month';
+grant delete, insert, select, update on plan_reminders to attune_app;
+comment on column plan_reminders.asked_at is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
 
 create table principle_example_texts (
   organisation_id uuid not null,
@@ -2336,74 +2222,6 @@ create policy in_organisation on sites for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
 
-create table sitting_answers (
-  organisation_id uuid not null,
-  sitting_id uuid not null,
-  "position" smallint not null,
-  item_id uuid not null,
-  item_version integer not null,
-  principle_id uuid not null,
-  places smallint[] not null,
-  words text,
-  confidence text,
-  is_flagged boolean not null,
-  said_at timestamp with time zone,
-  is_right boolean,
-  share double precision,
-  constraint sitting_answers_pkey PRIMARY KEY (organisation_id, sitting_id, "position"),
-  constraint sitting_answers_organisation_id_sitting_id_item_id_key UNIQUE (organisation_id, sitting_id, item_id),
-  constraint sitting_answers_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text])))
-);
-alter table sitting_answers enable row level security;
-alter table sitting_answers force row level security;
-create policy in_organisation on sitting_answers for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on sitting_answers to attune_app;
-comment on column sitting_answers.places is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.words is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.confidence is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.is_flagged is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.said_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.is_right is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sitting_answers.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-
-create table sittings (
-  organisation_id uuid not null,
-  id uuid not null,
-  person_id uuid not null,
-  assessment_id uuid not null,
-  assessment_version integer not null,
-  purpose text not null,
-  seed text not null,
-  language text not null,
-  state text not null,
-  asked smallint not null,
-  right_count smallint,
-  share double precision,
-  is_passed boolean,
-  started_at timestamp with time zone not null,
-  submitted_at timestamp with time zone,
-  constraint sittings_pkey PRIMARY KEY (organisation_id, id),
-  constraint sittings_purpose_check CHECK ((purpose = ANY (ARRAY['before'::text, 'check'::text]))),
-  constraint sittings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text])))
-);
-CREATE INDEX sittings_of_assessment ON sittings USING btree (organisation_id, assessment_id, person_id, submitted_at) WHERE (state = 'submitted'::text);
-CREATE INDEX sittings_of_person ON sittings USING btree (organisation_id, person_id, started_at DESC);
-CREATE UNIQUE INDEX sittings_open ON sittings USING btree (organisation_id, person_id, assessment_id) WHERE (state = 'open'::text);
-alter table sittings enable row level security;
-alter table sittings force row level security;
-create policy in_organisation on sittings for all to public
-  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
-  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on sittings to attune_app;
-comment on column sittings.person_id is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sittings.right_count is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sittings.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sittings.is_passed is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sittings.started_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-comment on column sittings.submitted_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
-
 create table situations (
   organisation_id uuid not null,
   id uuid not null,
@@ -2732,6 +2550,8 @@ alter table assignments add constraint assignments_organisation_id_unit_id_fkey 
 alter table behaviour_texts add constraint behaviour_texts_organisation_id_behaviour_id_fkey FOREIGN KEY (organisation_id, behaviour_id) REFERENCES behaviours(organisation_id, id) ON DELETE CASCADE;
 alter table behaviours add constraint behaviours_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table buy_ins add constraint buy_ins_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table buy_ins add constraint buy_ins_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE;
 alter table cases add constraint cases_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
@@ -2776,8 +2596,6 @@ alter table huddle_items add constraint huddle_items_organisation_id_huddle_id_f
 alter table huddles add constraint huddles_organisation_id_host_id_fkey FOREIGN KEY (organisation_id, host_id) REFERENCES people(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
-alter table item_versions add constraint item_versions_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id) ON DELETE CASCADE;
-alter table items add constraint items_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
@@ -2818,6 +2636,8 @@ alter table one_time_codes add constraint one_time_codes_organisation_id_fkey FO
 alter table organisation_settings add constraint organisation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table own_parts add constraint own_parts_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table own_parts add constraint own_parts_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
+alter table path_steps add constraint path_steps_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id) ON DELETE CASCADE;
+alter table paths add constraint paths_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES people(organisation_id, id);
 alter table people add constraint people_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table people add constraint people_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
@@ -2828,19 +2648,12 @@ alter table people_import_parts add constraint people_import_parts_organisation_
 alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table person_skills add constraint person_skills_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table person_skills add constraint person_skills_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table person_skills add constraint person_skills_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
-alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
-alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
-alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
-alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
+alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
@@ -2874,11 +2687,6 @@ alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (accoun
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
-alter table sitting_answers add constraint sitting_answers_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id);
-alter table sitting_answers add constraint sitting_answers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
-alter table sitting_answers add constraint sitting_answers_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
-alter table sittings add constraint sittings_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
-alter table sittings add constraint sittings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table situations add constraint situations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);

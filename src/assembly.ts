@@ -53,6 +53,7 @@ import { routes as languageRoutes } from '#features/language/routes.ts'
 import { policy as learningPolicy } from '#features/learning/access.ts'
 import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
+import { listeners as learningListeners } from '#features/learning/listeners.ts'
 import { participant as learningFollowsPeople, taggables as learningTaggables } from '#features/learning/public.ts'
 import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
@@ -69,7 +70,6 @@ import {
 import { routes as obstaclesRoutes } from '#features/obstacles/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
-import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
 import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
@@ -168,9 +168,8 @@ export const commands: Command[] = [
 ]
 
 /** Who hears what is announced. */
-const listeners: AnyListener[] = [...obstaclesListeners, ...voiceListeners]
+const listeners: AnyListener[] = [...obstaclesListeners, ...learningListeners, ...voiceListeners]
 const audience = gatherAudience(listeners, {
-  ...peopleUnheard,
   ...evidenceUnheard,
   ...followupsUnheard,
   ...obstaclesUnheard,

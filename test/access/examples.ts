@@ -13,6 +13,7 @@ import { journeysExamples } from './journeys-examples.ts'
 import { learningExamples } from './learning-examples.ts'
 import { obstaclesExamples } from './obstacles-examples.ts'
 import { practiceExamples } from './practice-examples.ts'
+import { pathsExamples } from './paths-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
@@ -128,6 +129,7 @@ export const examples: Record<string, Example> = {
   ...evidenceExamples,
   ...authorityExamples,
   ...learningExamples,
+  ...pathsExamples,
   ...scenariosExamples,
   ...itemsExamples,
   ...assessmentExamples,

@@ -91,4 +91,7 @@ export const learningPages: PageToCheck[] = [
     },
   },
   { name: 'about a lesson', path: () => `/lessons/${at.taught}?language=en&view=about`, as: 'administrator' },
+  { name: 'paths', path: '/paths', as: 'administrator' },
+  { name: 'a path that is written', path: '/paths/new', as: 'administrator' },
+  { name: 'who is not taught yet', path: '/coverage', as: 'team-leader' },
 ]

@@ -19,6 +19,7 @@ const data: MailData = {
   'sign-in-notice': { ...always, link, at, device: 'Firefox, Android' },
   'secret-changed': { ...always, link, at },
   'address-changed': { ...always, at },
+  'plan-reminder': { ...always, link, path: 'First weeks' },
   test: { ...always, at },
 }
 const kinds = Object.keys(data) as MailKind[]

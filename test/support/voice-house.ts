@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupJobs } from '#features/followups/jobs.ts'
-import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as signalJobs } from '#features/signals/jobs.ts'
 import { unheard } from '#features/voice/events.ts'
 import { listeners } from '#features/voice/listeners.ts'
@@ -17,7 +16,7 @@ import { type Answer, type Person, testServer, type World } from './server.ts'
 
 export const clock = fixedClock('2026-11-30T08:00:00Z')
 export const server = await testServer({ clock })
-export const events = eventJobs(gatherAudience([...listeners], { ...unheard, ...followupsUnheard, ...peopleUnheard }))
+export const events = eventJobs(gatherAudience([...listeners], { ...unheard, ...followupsUnheard }))
 export const rounds = [...signalJobs, ...followupJobs, ...events].filter((job): job is Round => job.kind === 'round')
 export const settle = (world: World) => settleRounds(server.platform, rounds, [world.organisationId])
 export const hourMs = 3_600_000

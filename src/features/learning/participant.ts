@@ -2,12 +2,14 @@
 import type { PersonParticipant } from '#features/people/public.ts'
 import { assessmentsFollowPeople } from './participants/assessments.ts'
 import { lessonsFollowPeople } from './participants/lessons.ts'
+import { pathsFollowPeople } from './participants/paths.ts'
 import { scenariosFollowPeople } from './participants/scenarios.ts'
 
 const parts: readonly Pick<PersonParticipant, 'personalTables' | 'exportPerson' | 'erasePerson'>[] = [
   lessonsFollowPeople,
   scenariosFollowPeople,
   assessmentsFollowPeople,
+  pathsFollowPeople,
 ]
 
 export const participant: PersonParticipant = {

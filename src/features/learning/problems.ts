@@ -3,6 +3,7 @@ import { problemType } from '#platform/http/problem.ts'
 export const itemNotReady = problemType({ slug: 'item-not-ready', status: 422, title: 'Something is missing before this can be asked' })
 export const itemKeyTaken = problemType({ slug: 'item-key-taken', status: 409, title: 'Another item has this key' })
 export const themeUnknown = problemType({ slug: 'theme-unknown', status: 422, title: 'Say which principle each theme means' })
+export const pathEmpty = problemType({ slug: 'path-empty', status: 409, title: 'The path has no step yet' })
 export const lessonIncomplete = problemType({ slug: 'lesson-incomplete', status: 409, title: 'The lesson is not complete yet' })
 export const secondPersonNeeded = problemType({ slug: 'second-person-needed', status: 409, title: 'Somebody else looks at it first' })
 export const draftIsThere = problemType({ slug: 'draft-is-there', status: 409, title: 'There is a draft already' })

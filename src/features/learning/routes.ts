@@ -1,9 +1,19 @@
 import type { AnyRoute } from '#platform/http/route.ts'
 import { assessmentRoutes } from './routes/assessments.ts'
 import { itemRoutes } from './routes/items.ts'
+import { buyInRoutes } from './routes/buy-ins.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { lessonRoutes } from './routes/lessons.ts'
+import { pathRoutes } from './routes/paths.ts'
 import { roleFamilyRoutes } from './routes/role-families.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 
 export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...lessonRoutes, ...learningRoutes, ...scenarioRoutes, ...itemRoutes, ...assessmentRoutes]
+export const routes: readonly AnyRoute[] = [
+  ...roleFamilyRoutes,
+  ...lessonRoutes,
+  ...learningRoutes,
+  ...scenarioRoutes,
+  ...pathRoutes,
+  ...buyInRoutes,
+]

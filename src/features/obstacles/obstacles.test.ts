@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
 import { jobs as followupsJobs } from '#features/followups/jobs.ts'
-import { unheard as peopleUnheard } from '#features/people/events.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
 import { registerMetric } from '#features/signals/public.ts'
 import { fixedClock } from '#platform/clock.ts'
@@ -22,7 +21,7 @@ const dayMs = 86_400_000
 const clock = fixedClock('2026-11-02T08:00:00Z')
 const server = await testServer({ clock })
 for (const metric of metrics) registerMetric(metric)
-const audience = gatherAudience(listeners, { ...peopleUnheard, ...followupsUnheard, ...unheard })
+const audience = gatherAudience(listeners, { ...followupsUnheard, ...unheard })
 const rounds = [...signalsJobs, ...followupsJobs, ...eventJobs(audience)].filter((job): job is Round => job.kind === 'round')
 /** Time passes, and everybody has been seen meanwhile: sessions are not what is tested here. */
 async function pass(ms: number): Promise<void> {

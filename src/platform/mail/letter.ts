@@ -16,6 +16,8 @@ export interface MailData {
   'secret-changed': Always & { link?: string | undefined; at: Date }
   /** Goes to the old address. */
   'address-changed': Always & { at: Date }
+  /** `path`: what it is about. Without a link where the address of the pages is not known for certain. */
+  'plan-reminder': Always & { path: string; link?: string | undefined }
   test: Always & { at: Date }
 }
 export type MailKind = keyof MailData

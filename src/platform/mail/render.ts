@@ -28,12 +28,13 @@ function toText({ paragraphs, facts, action, notes, foot }: Letter): string {
 export function renderMail<K extends MailKind>(kind: K, data: MailData[K], language: MailLanguage): RenderedMail {
   const texts = words(language)
   // One wide type for all kinds: which members are there is what makes the difference below.
-  const given: Always & { link?: string; until?: Date; at?: Date; invitedBy?: string | undefined; device?: string } = data
+  const given: Always & { link?: string; until?: Date; at?: Date; invitedBy?: string | undefined; device?: string; path?: string } = data
   const date = (at: Date): string =>
     new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone: data.organisation.timeZone }).format(at)
   const values: Record<string, string> = { organisation: printable(data.organisation.name), name: printable(data.name) }
   if (given.until) values['until'] = date(given.until)
   if (given.at) values['at'] = date(given.at)
+  if (given.path) values['path'] = printable(given.path)
   if (given.device) values['device'] = printable(given.device)
   if (given.invitedBy) values['invitedBy'] = printable(given.invitedBy)
 
@@ -45,7 +46,7 @@ export function renderMail<K extends MailKind>(kind: K, data: MailData[K], langu
     subject: say(kindWords.subject),
     paragraphs: [say(values['name'] ? texts.greeting : texts.greetingWithoutName), ...body.map(say)],
     facts: Object.entries(kindWords.facts ?? {}).map(([key, label]) => ({ label, value: values[key] ?? '' })),
-    action: kindWords.action ? { label: kindWords.action, link: checkedLink(given.link ?? '') } : undefined,
+    action: kindWords.action && given.link !== undefined ? { label: kindWords.action, link: checkedLink(given.link) } : undefined,
     notes: kindWords.notes.map(say),
     foot: { organisation: values['organisation']!, mantra: printable(data.organisation.mantra, 300), sender: texts.sender },
   }

@@ -6,6 +6,8 @@ import { SelectField } from '#ui/Inputs.tsx'
 import type { PersonRow, Unit } from '../contract.ts'
 import { useUnits } from './queries.ts'
 
+export { useUnits } from './queries.ts'
+
 export type PersonChoice = { value: string; label: string; note?: string }
 
 export const choiceOf = (person: { id: string; name: string } | null | undefined): PersonChoice | null =>

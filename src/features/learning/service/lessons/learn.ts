@@ -27,6 +27,7 @@ import {
   type ProgressRow,
 } from '../../store/lessons/learners.ts'
 import { saidFamilies } from '../../store/role-families.ts'
+import { noteStepDone } from '../paths/sweep.ts'
 import { familyOf } from '../role-families.ts'
 
 const me = (ctx: Context): string => {
@@ -120,6 +121,7 @@ export async function noteLessonStep(ctx: Context, step: At & { isFinished: bool
   await ctx.write(async (tx) => {
     await requireBlock(tx, step)
     await noteStep(tx, { ...step, personId, at: notedAt(step.at, ctx.now()) })
+    if (step.isFinished) await noteStepDone(tx, personId, step.lessonId)
   })
 }
 

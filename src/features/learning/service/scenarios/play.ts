@@ -12,6 +12,7 @@ import { playImpossible } from '../../problems.ts'
 import { saidFamilies } from '../../store/role-families.ts'
 import { goOn, insertPlay, latestPlays, lockPlay, pathsOf, type PlayRow } from '../../store/scenarios/plays.ts'
 import { findScenario, liveScenarios, textsOf } from '../../store/scenarios/scenarios.ts'
+import { noteStepDone } from '../paths/sweep.ts'
 import { familyOf } from '../role-families.ts'
 import { meaningOf } from '../themes.ts'
 import { themesOf } from './read.ts'
@@ -121,7 +122,10 @@ export async function notePlay(ctx: Context, input: z.output<typeof newPlay>): P
       state: Object.fromEntries(states.map((key, index) => [key, before.state[index] ?? 0])),
     }))
     await goOn(tx, personId!, row, choices.slice(known.moves))
-    if (ending && ending.quality !== 'poor') await prove(ctx, tx, personId!, indexed.scenario, input.scenarioId)
+    if (ending && ending.quality !== 'poor') {
+      await prove(ctx, tx, personId!, indexed.scenario, input.scenarioId)
+      await noteStepDone(tx, personId!, input.scenarioId)
+    }
     return shown(row)
   })
 }

@@ -20,6 +20,8 @@ import { own } from '#ui/storage.ts'
 import { Waits } from '#ui/Waits.tsx'
 import { EmptyState, NextStep, Tag } from '#ui/Words.tsx'
 import type { Commitment, MyLesson, Outcome } from '../../../contract/learning.ts'
+import type { Commitment, MyLesson, NewCommitment, Outcome } from '../../../contract/learning.ts'
+import { linkOfStep, MyPlan, usePlan } from '../../paths/MyPlan.tsx'
 import '../lessons.css'
 
 const sentFromHere = ['/api/commitments', '/api/lesson-answers', '/api/lesson-steps']
@@ -56,6 +58,7 @@ export function LearnPage() {
   const t = useT('learning')
   useTexts(['language'])
   const { learning, query } = useLearning()
+  const plan = usePlan()
   if (!learning)
     return (
       <Page title={t('lessons.mine.title')}>
@@ -64,27 +67,42 @@ export function LearnPage() {
     )
   const { lessons, commitments } = learning
   const next = lessons.find(({ state }) => state === 'begun') ?? lessons.find(({ state }) => state === 'to-do')
+  // What the house asks comes before what one may choose.
+  const planned = plan?.next?.step
   const levels = [...new Set(lessons.map(({ level }) => level))]
   return (
     <Page
       title={t('lessons.mine.title')}
       lead={t('lessons.mine.lead')}
       next={
-        next && (
+        planned ? (
           <NextStep
-            title={next.title}
-            text={t('lessons.minutes', { count: next.minutes })}
+            title={planned.title}
+            text={planned.minutes === null ? undefined : t('lessons.minutes', { count: planned.minutes })}
             actions={
-              <ButtonLink kind="filled" to={`/learn/lessons/${next.id}`}>
-                {t(next.state === 'begun' ? 'lessons.mine.goOn' : 'lessons.mine.begin')}
+              <ButtonLink kind="filled" to={linkOfStep(planned)}>
+                {t(planned.state === 'begun' ? 'lessons.mine.goOn' : 'lessons.mine.begin')}
               </ButtonLink>
             }
           />
+        ) : (
+          next && (
+            <NextStep
+              title={next.title}
+              text={t('lessons.minutes', { count: next.minutes })}
+              actions={
+                <ButtonLink kind="filled" to={`/learn/lessons/${next.id}`}>
+                  {t(next.state === 'begun' ? 'lessons.mine.goOn' : 'lessons.mine.begin')}
+                </ButtonLink>
+              }
+            />
+          )
         )
       }
       who={t('lessons.mine.who')}
     >
       <Waits paths={sentFromHere} stale={shownHere} t={t} />
+      <MyPlan plan={plan} />
       <Commitments items={commitments} />
       {lessons.length === 0 && <EmptyState level={2} title={t('lessons.mine.none')} text={t('lessons.mine.noneText')} />}
       {levels.map((level) => (

@@ -16,6 +16,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { staleNow } from '#ui/queries.ts'
 import { NextStep } from '#ui/Words.tsx'
 import type { OwnLesson } from '../../../contract/learning.ts'
+import { BuyIn } from '../../buy-ins/BuyIn.tsx'
 import '../lessons.css'
 import { Prose } from '../Prose.tsx'
 import { Commit } from './Commit.tsx'
@@ -77,7 +78,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
   const finish = () => {
     change((before) => ({ ...before, isFinished: true }))
     sending.step(screens.at(-1)?.at ?? 0, true)
-    void staleNow(client, ['/api/my-lessons', '/api/commitments'])
+    void staleNow(client, ['/api/my-lessons', '/api/my-plan', '/api/commitments'])
     go('done')
   }
   const back = { to: '/learn', label: t('lessons.mine.title') }
@@ -102,6 +103,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
       >
         <Stack gap={5}>
           <p>{t('lessons.player.doneLead')}</p>
+          <BuyIn lessonId={lesson.id} />
           <div>
             <Button onClick={() => go(0)}>{t('lessons.player.readAgain')}</Button>
           </div>

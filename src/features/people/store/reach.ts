@@ -1,0 +1,112 @@
+// Whom a rule over the organisation reaches: a statement that features to the right build into theirs, so that 50,000 people never leave the database.
+import type { Tx } from '#platform/db/database.ts'
+import { type RawBuilder, sql } from '#platform/db/sql.ts'
+
+/** Every list that is empty asks nothing; `jobRoleIds` null asks nothing, empty reaches nobody. */
+export interface ReachRule {
+  jobRoleIds: readonly string[] | null
+  /** With all below them. */
+  unitIds: readonly string[]
+  siteIds: readonly string[]
+  languages: readonly string[]
+  who: 'everyone' | 'leaders' | 'teams'
+  /** Only people whose first day is this one or later. */
+  startedFrom: string | null
+}
+export interface ReachedPerson {
+  personId: string
+  unitId: string | null
+  jobRoleId: string | null
+  /** Leads a unit, or somebody reports to them. */
+  isLeader: boolean
+  startedOn: string | null
+  /** Null: those of the house. */
+  workingDays: number[] | null
+}
+
+/** `personIds` null: everybody. */
+export const reachedPeople = (tx: Pick<Tx, 'organisationId'>, rule: ReachRule, personIds: readonly string[] | null = null) => {
+  const { organisationId } = tx
+  const asks: RawBuilder<unknown>[] = []
+  if (personIds) asks.push(sql`p.id = any(${personIds}::uuid[])`)
+  if (rule.jobRoleIds) asks.push(sql`p.job_role_id = any(${rule.jobRoleIds}::uuid[])`)
+  if (rule.unitIds.length > 0)
+    asks.push(
+      sql`p.unit_id in (select id from units where organisation_id = ${organisationId} and ancestor_ids && ${rule.unitIds}::uuid[])`,
+    )
+  if (rule.siteIds.length > 0)
+    asks.push(
+      sql`coalesce(p.site_id, (select u.site_id from units u where u.organisation_id = ${organisationId} and u.id = p.unit_id)) = any(${rule.siteIds}::uuid[])`,
+    )
+  if (rule.languages.length > 0)
+    asks.push(
+      sql`coalesce(p.language, (select default_language from organisation_settings where organisation_id = ${organisationId})) = any(${rule.languages}::text[])`,
+    )
+  if (rule.startedFrom) asks.push(sql`p.started_on >= ${rule.startedFrom}::date`)
+  const leads = sql`(p.leads_unit or m.manager_id is not null)`
+  if (rule.who !== 'everyone') asks.push(rule.who === 'leaders' ? leads : sql`not ${leads}`)
+  const all = asks.length === 0 ? sql`true` : sql.join(asks, sql` and `)
+  // A few people are looked up one by one; of all people the managers are gathered once.
+  const managers = personIds
+    ? sql`lateral (select r.manager_id from people r where r.organisation_id = ${organisationId} and r.manager_id = p.id and r.status = 'active' limit 1) m on true`
+    : sql`(select distinct r.manager_id from people r where r.organisation_id = ${organisationId} and r.status = 'active' and r.manager_id is not null) m on m.manager_id = p.id`
+  return sql<ReachedPerson>`select p.id as person_id, p.unit_id, p.job_role_id, ${leads} as is_leader, p.started_on, p.working_days
+      from people p left join ${managers}
+     where p.organisation_id = ${organisationId} and p.status = 'active' and ${all}`
+}
+
+/** Working days of those who have their own, each pattern once. */
+export const ownWorkingDays = async (tx: Tx): Promise<number[][]> =>
+  (
+    await tx.run(sql<{ workingDays: number[] }>`select distinct working_days from people
+      where organisation_id = ${tx.organisationId} and status = 'active' and working_days is not null`)
+  ).map(({ workingDays }) => workingDays)
+
+/** A statement: each unit of the tree below one, with the one right below it that it belongs to; the unit itself stands for itself. */
+export const unitsByBranch = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
+  sql<{
+    unitId: string
+    branchId: string
+    branchName: string
+  }>`select u.id as unit_id, b.id as branch_id, b.name as branch_name from units u
+      join units b on b.organisation_id = ${tx.organisationId}
+       and b.id = coalesce(u.ancestor_ids[array_position(u.ancestor_ids, ${unitId}::uuid) + 1], u.id)
+     where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+
+/** A statement: what job roles are called. */
+export const jobRoleNames = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ id: string; name: string }>`select id, name from job_roles where organisation_id = ${tx.organisationId}`
+
+/** A statement: each unit with itself and every unit above it. */
+export const unitsAndAbove = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ unitId: string; aboveId: string }>`select u.id as unit_id, a.above_id from units u cross join unnest(u.ancestor_ids) as a(above_id)
+    where u.organisation_id = ${tx.organisationId}`
+
+/** A statement: who leads a unit at or below one. */
+export const leadersBelow = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
+  sql<{ personId: string; unitId: string; unitName: string; name: string | null; path: string[] }>`
+    select p.id as person_id, p.unit_id, u.name as unit_name, p.display_name as name, u.ancestor_ids as path, p.leads_unit, p.sort_key
+      from units u join people p on p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.status = 'active' and p.leads_unit
+     where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+
+/** A statement: people by their ids, as letters and lists need them. */
+export const peopleToTell = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{
+    personId: string
+    name: string | null
+    email: string | null
+    language: string
+    unitId: string | null
+    timeZone: string
+    quietFrom: string
+    quietUntil: string
+    workingDays: number[]
+  }>`
+    select p.id as person_id, p.display_name as name, p.sort_key, p.email, coalesce(p.language, o.default_language) as language, p.unit_id, coalesce(s.time_zone, us.time_zone, o.time_zone) as time_zone,
+           to_char(coalesce(p.quiet_from, o.quiet_from), 'HH24:MI') as quiet_from, to_char(coalesce(p.quiet_until, o.quiet_until), 'HH24:MI') as quiet_until,
+           coalesce(p.working_days, o.working_days) as working_days
+      from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
+      left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
+      left join sites s on s.organisation_id = ${tx.organisationId} and s.id = p.site_id
+      left join sites us on us.organisation_id = ${tx.organisationId} and us.id = u.site_id
+     where p.organisation_id = ${tx.organisationId} and p.status = 'active'`
