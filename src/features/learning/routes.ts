@@ -8,12 +8,13 @@ import { pathRoutes } from './routes/paths.ts'
 import { roleFamilyRoutes } from './routes/role-families.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 
-export const routes: readonly AnyRoute[] = [...roleFamilyRoutes, ...lessonRoutes, ...learningRoutes, ...scenarioRoutes, ...itemRoutes, ...assessmentRoutes]
 export const routes: readonly AnyRoute[] = [
   ...roleFamilyRoutes,
   ...lessonRoutes,
   ...learningRoutes,
   ...scenarioRoutes,
+  ...itemRoutes,
+  ...assessmentRoutes,
   ...pathRoutes,
   ...buyInRoutes,
 ]

@@ -20,7 +20,6 @@ import { own } from '#ui/storage.ts'
 import { Waits } from '#ui/Waits.tsx'
 import { EmptyState, NextStep, Tag } from '#ui/Words.tsx'
 import type { Commitment, MyLesson, Outcome } from '../../../contract/learning.ts'
-import type { Commitment, MyLesson, NewCommitment, Outcome } from '../../../contract/learning.ts'
 import { linkOfStep, MyPlan, usePlan } from '../../paths/MyPlan.tsx'
 import '../lessons.css'
 
@@ -101,8 +100,8 @@ export function LearnPage() {
       }
       who={t('lessons.mine.who')}
     >
-      <Waits paths={sentFromHere} stale={shownHere} t={t} />
       <MyPlan plan={plan} />
+      <Waits paths={sentFromHere} stale={shownHere} t={t} />
       <Commitments items={commitments} />
       {lessons.length === 0 && <EmptyState level={2} title={t('lessons.mine.none')} text={t('lessons.mine.noneText')} />}
       {levels.map((level) => (
