@@ -102,6 +102,37 @@ grant delete, insert, select, update on api_tokens to attune_app;
 comment on table api_tokens is 'global: found before the organisation is known';
 comment on column api_tokens.created_by is 'personal: who-did-it; for: account-for-changes; kept: two-years';
 
+create table assessments (
+  organisation_id uuid not null,
+  id uuid not null,
+  texts jsonb not null,
+  state text not null,
+  version integer not null,
+  level smallint not null,
+  mode text not null,
+  item_ids uuid[] not null,
+  count smallint not null,
+  principle_ids uuid[] not null,
+  families text[] not null,
+  pass_percent smallint not null,
+  valid_days integer,
+  has_before boolean not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint assessments_pkey PRIMARY KEY (organisation_id, id),
+  constraint assessments_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint assessments_mode_check CHECK ((mode = ANY (ARRAY['fixed'::text, 'drawn'::text]))),
+  constraint assessments_pass_percent_check CHECK (((pass_percent >= 1) AND (pass_percent <= 100))),
+  constraint assessments_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text])))
+);
+CREATE INDEX assessments_in_order ON assessments USING btree (organisation_id, changed_at DESC, id DESC);
+alter table assessments enable row level security;
+alter table assessments force row level security;
+create policy in_organisation on assessments for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on assessments to attune_app;
+
 create table assignments (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -789,6 +820,55 @@ create policy in_organisation on idempotency_keys for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on idempotency_keys to attune_app;
 
+create table item_versions (
+  organisation_id uuid not null,
+  item_id uuid not null,
+  version integer not null,
+  kind text not null,
+  texts jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint item_versions_pkey PRIMARY KEY (organisation_id, item_id, version)
+);
+alter table item_versions enable row level security;
+alter table item_versions force row level security;
+create policy in_organisation on item_versions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on item_versions to attune_app;
+
+create table items (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  theme text not null,
+  principle_id uuid not null,
+  level smallint not null,
+  kind text not null,
+  families text[] not null,
+  source text not null,
+  state text not null,
+  version integer not null,
+  is_edited boolean not null,
+  words text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint items_pkey PRIMARY KEY (organisation_id, id),
+  constraint items_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint items_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  constraint items_kind_check CHECK ((kind = ANY (ARRAY['choice'::text, 'multiple'::text, 'order'::text, 'match'::text, 'short'::text, 'judgement'::text]))),
+  constraint items_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint items_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text]))),
+  constraint items_theme_check CHECK ((theme ~ '^[a-z0-9][a-z0-9-]*$'::text))
+);
+CREATE INDEX items_in_order ON items USING btree (organisation_id, changed_at DESC, id DESC);
+CREATE INDEX items_of_principle ON items USING btree (organisation_id, principle_id) WHERE (state = 'live'::text);
+alter table items enable row level security;
+alter table items force row level security;
+create policy in_organisation on items for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on items to attune_app;
+
 create table job_roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -1408,6 +1488,23 @@ grant delete, insert, select, update on own_parts to attune_app;
 comment on column own_parts.wording is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 comment on column own_parts.updated_on is 'personal: own-words; for: line-of-sight; kept: employment-and-a-month';
 
+create table pack_parts (
+  organisation_id uuid not null,
+  pack text not null,
+  part text not null,
+  version integer not null,
+  given text not null,
+  taken text not null,
+  installed_at timestamp with time zone not null,
+  constraint pack_parts_pkey PRIMARY KEY (organisation_id, pack, part)
+);
+alter table pack_parts enable row level security;
+alter table pack_parts force row level security;
+create policy in_organisation on pack_parts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on pack_parts to attune_app;
+
 create table path_steps (
   organisation_id uuid not null,
   path_id uuid not null,
@@ -1615,6 +1712,29 @@ grant delete, insert, select, update on person_levels to attune_app;
 comment on column person_levels.level is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 comment on column person_levels.lapses_at is 'personal: proof-of-level; for: grow-authority; kept: employment-and-a-month';
 
+create table person_skills (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  principle_id uuid not null,
+  sitting_id uuid not null,
+  asked smallint not null,
+  share double precision not null,
+  is_met boolean not null,
+  shown_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint person_skills_pkey PRIMARY KEY (organisation_id, person_id, principle_id)
+);
+alter table person_skills enable row level security;
+alter table person_skills force row level security;
+create policy in_organisation on person_skills for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_skills to attune_app;
+comment on column person_skills.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.is_met is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.shown_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column person_skills.expires_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
 create table person_words (
   organisation_id uuid not null,
   word text not null,
@@ -1703,6 +1823,127 @@ create policy in_organisation on plan_reminders for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on plan_reminders to attune_app;
 comment on column plan_reminders.asked_at is 'personal: learning-plan; for: first-weeks-plan; kept: employment-and-a-month';
+
+create table practice_memories (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  principle_id uuid,
+  stability double precision not null,
+  difficulty double precision not null,
+  last_day date not null,
+  last_said_at timestamp with time zone not null,
+  comes_back_on date not null,
+  reviews integer not null,
+  is_sure_and_wrong boolean not null,
+  constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
+);
+alter table practice_memories enable row level security;
+alter table practice_memories force row level security;
+create policy in_organisation on practice_memories for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_memories to attune_app;
+comment on column practice_memories.stability is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.difficulty is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.last_day is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_memories.is_sure_and_wrong is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+
+create table practice_predictions (
+  organisation_id uuid not null,
+  unit_id uuid not null,
+  principle_id uuid not null,
+  week date not null,
+  people integer not null,
+  recall_sum double precision not null,
+  recall_squares double precision not null,
+  later_sum double precision not null,
+  counted_at timestamp with time zone not null,
+  counted_on date not null,
+  constraint practice_predictions_pkey PRIMARY KEY (organisation_id, unit_id, week, principle_id)
+);
+CREATE INDEX practice_predictions_by_count ON practice_predictions USING btree (organisation_id, counted_at DESC);
+alter table practice_predictions enable row level security;
+alter table practice_predictions force row level security;
+create policy in_organisation on practice_predictions for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_predictions to attune_app;
+
+create table practice_refreshers (
+  organisation_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  principle_id uuid not null,
+  from_day date not null,
+  until_day date not null,
+  created_at timestamp with time zone not null,
+  constraint practice_refreshers_pkey PRIMARY KEY (organisation_id, id)
+);
+CREATE INDEX practice_refreshers_open ON practice_refreshers USING btree (organisation_id, until_day);
+alter table practice_refreshers enable row level security;
+alter table practice_refreshers force row level security;
+create policy in_organisation on practice_refreshers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_refreshers to attune_app;
+
+create table practice_reviews (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  principle_id uuid,
+  item_version integer,
+  language text not null,
+  places smallint[] not null,
+  words text,
+  is_right boolean not null,
+  share real not null,
+  confidence text,
+  grade smallint not null,
+  took_seconds smallint not null,
+  dose_seconds smallint not null,
+  said_at timestamp with time zone not null,
+  day date not null,
+  noted_at timestamp with time zone not null,
+  constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
+  constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
+  constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
+  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+);
+CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
+CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
+CREATE INDEX practice_reviews_of_subject ON practice_reviews USING btree (organisation_id, person_id, subject_kind, subject_id, said_at);
+alter table practice_reviews enable row level security;
+alter table practice_reviews force row level security;
+create policy in_organisation on practice_reviews for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_reviews to attune_app;
+comment on column practice_reviews.person_id is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.places is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.words is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.is_right is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.confidence is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.took_seconds is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+comment on column practice_reviews.said_at is 'personal: own-practice; for: keep-what-was-learned; kept: employment-and-a-month';
+
+create table practice_settings (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  working_days smallint[] not null,
+  constraint practice_settings_pkey PRIMARY KEY (organisation_id, person_id)
+);
+alter table practice_settings enable row level security;
+alter table practice_settings force row level security;
+create policy in_organisation on practice_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on practice_settings to attune_app;
+comment on column practice_settings.working_days is 'personal: own-practice; for: respect-your-time; kept: employment-and-a-month';
 
 create table principle_example_texts (
   organisation_id uuid not null,
@@ -2222,6 +2463,74 @@ create policy in_organisation on sites for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on sites to attune_app;
 
+create table sitting_answers (
+  organisation_id uuid not null,
+  sitting_id uuid not null,
+  "position" smallint not null,
+  item_id uuid not null,
+  item_version integer not null,
+  principle_id uuid not null,
+  places smallint[] not null,
+  words text,
+  confidence text,
+  is_flagged boolean not null,
+  said_at timestamp with time zone,
+  is_right boolean,
+  share double precision,
+  constraint sitting_answers_pkey PRIMARY KEY (organisation_id, sitting_id, "position"),
+  constraint sitting_answers_organisation_id_sitting_id_item_id_key UNIQUE (organisation_id, sitting_id, item_id),
+  constraint sitting_answers_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text])))
+);
+alter table sitting_answers enable row level security;
+alter table sitting_answers force row level security;
+create policy in_organisation on sitting_answers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on sitting_answers to attune_app;
+comment on column sitting_answers.places is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.words is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.confidence is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.is_flagged is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.said_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.is_right is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sitting_answers.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
+create table sittings (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  assessment_id uuid not null,
+  assessment_version integer not null,
+  purpose text not null,
+  seed text not null,
+  language text not null,
+  state text not null,
+  asked smallint not null,
+  right_count smallint,
+  share double precision,
+  is_passed boolean,
+  started_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  constraint sittings_pkey PRIMARY KEY (organisation_id, id),
+  constraint sittings_purpose_check CHECK ((purpose = ANY (ARRAY['before'::text, 'check'::text]))),
+  constraint sittings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text])))
+);
+CREATE INDEX sittings_of_assessment ON sittings USING btree (organisation_id, assessment_id, person_id, submitted_at) WHERE (state = 'submitted'::text);
+CREATE INDEX sittings_of_person ON sittings USING btree (organisation_id, person_id, started_at DESC);
+CREATE UNIQUE INDEX sittings_open ON sittings USING btree (organisation_id, person_id, assessment_id) WHERE (state = 'open'::text);
+alter table sittings enable row level security;
+alter table sittings force row level security;
+create policy in_organisation on sittings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on sittings to attune_app;
+comment on column sittings.person_id is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.right_count is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.share is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.is_passed is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.started_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+comment on column sittings.submitted_at is 'personal: own-assessments; for: show-what-is-known; kept: employment-and-a-month';
+
 create table situations (
   organisation_id uuid not null,
   id uuid not null,
@@ -2596,6 +2905,8 @@ alter table huddle_items add constraint huddle_items_organisation_id_huddle_id_f
 alter table huddles add constraint huddles_organisation_id_host_id_fkey FOREIGN KEY (organisation_id, host_id) REFERENCES people(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table huddles add constraint huddles_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table item_versions add constraint item_versions_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id) ON DELETE CASCADE;
+alter table items add constraint items_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table job_roles add constraint job_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table journey_stages add constraint journey_stages_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
 alter table journey_steps add constraint journey_steps_organisation_id_journey_id_fkey FOREIGN KEY (organisation_id, journey_id) REFERENCES journeys(organisation_id, id);
@@ -2648,12 +2959,23 @@ alter table people_import_parts add constraint people_import_parts_organisation_
 alter table people_imports add constraint people_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table person_keys add constraint person_keys_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table person_levels add constraint person_levels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table person_skills add constraint person_skills_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
 alter table person_words add constraint person_words_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE;
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table principle_examples add constraint principle_examples_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id) ON DELETE CASCADE;
@@ -2687,6 +3009,11 @@ alter table sessions add constraint sessions_account_id_fkey FOREIGN KEY (accoun
 alter table sessions add constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table sites add constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES items(organisation_id, id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table sitting_answers add constraint sitting_answers_organisation_id_sitting_id_fkey FOREIGN KEY (organisation_id, sitting_id) REFERENCES sittings(organisation_id, id) ON DELETE CASCADE;
+alter table sittings add constraint sittings_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
+alter table sittings add constraint sittings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table situations add constraint situations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);

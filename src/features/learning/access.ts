@@ -7,4 +7,4 @@ import { policy as paths } from './access/paths.ts'
 import { policy as roleFamilies } from './access/role-families.ts'
 import { policy as scenarios } from './access/scenarios.ts'
 
-export const policy: Policy = {...roleFamilies, ...lessons, ...scenarios, ...items, ...assessments, ...paths}
+export const policy: Policy = { ...roleFamilies, ...lessons, ...scenarios, ...items, ...assessments, ...paths }

@@ -1,7 +1,7 @@
 import type { AnyRoute } from '#platform/http/route.ts'
 import { assessmentRoutes } from './routes/assessments.ts'
-import { itemRoutes } from './routes/items.ts'
 import { buyInRoutes } from './routes/buy-ins.ts'
+import { itemRoutes } from './routes/items.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { lessonRoutes } from './routes/lessons.ts'
 import { pathRoutes } from './routes/paths.ts'

@@ -25,7 +25,16 @@ export {
   unitIdsBelow,
   unitsAt,
 } from './store/for-others.ts'
-export { jobRoleNames, leadersBelow, ownWorkingDays, peopleToTell, type ReachRule, reachedPeople, unitsAndAbove, unitsByBranch } from './store/reach.ts'
+export {
+  jobRoleNames,
+  leadersBelow,
+  ownWorkingDays,
+  peopleToTell,
+  type ReachRule,
+  reachedPeople,
+  unitsAndAbove,
+  unitsByBranch,
+} from './store/reach.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { hasLeft, unknownReference } from './problems.ts'
