@@ -94,7 +94,7 @@ function Groups({ matrix }: { matrix: SkillMatrix }) {
 
 function People({ matrix }: { matrix: SkillMatrix }) {
   const t = useT('learning')
-  const [{ q, sort, direction, only }, set] = useSearchState({ q: '', sort: 'name', direction: 'up', only: false as boolean })
+  const [{ q, sort, direction, only }, set] = useSearchState({ q: '', sort: 'name', direction: 'up', only: false })
   const [{ shown }, show] = useSearchState({ shown: pageSize })
   const isDown = direction === 'down'
   const rows = sorted(foundIn(matrix, { q, isOnlyOverdue: only }), matrix, sort, isDown)
