@@ -92,9 +92,10 @@ function Groups({ matrix }: { matrix: SkillMatrix }) {
   )
 }
 
+const asFirst: { q: string; sort: string; direction: string; only: boolean } = { q: '', sort: 'name', direction: 'up', only: false }
 function People({ matrix }: { matrix: SkillMatrix }) {
   const t = useT('learning')
-  const [{ q, sort, direction, only }, set] = useSearchState({ q: '', sort: 'name', direction: 'up', only: false })
+  const [{ q, sort, direction, only }, set] = useSearchState(asFirst)
   const [{ shown }, show] = useSearchState({ shown: pageSize })
   const isDown = direction === 'down'
   const rows = sorted(foundIn(matrix, { q, isOnlyOverdue: only }), matrix, sort, isDown)
