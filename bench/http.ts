@@ -37,7 +37,7 @@ export async function run(): Promise<void> {
       warmUp: { seconds: 15, most: 15_000 },
       limits: { ratio: 0.5 },
     })
-    keep('http', { connections: 16, people: 50_000, rounds, seconds, results })
+    if (!values.only) keep('http', { connections: 16, people: 50_000, rounds, seconds, results })
   } finally {
     await ground.close()
   }

@@ -30,6 +30,8 @@ const isStale = (error: { code?: string }): boolean => error.code === '0A000' ||
 export class Prepared {
   readonly #known = new Map<string, Described>()
   readonly #unsure: string[] = []
+  /** Those whose setting is prepared too. */
+  readonly organisations = new Set<string>()
   #made = 0
 
   find(text: string): Described | undefined {

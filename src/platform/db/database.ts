@@ -95,6 +95,13 @@ class Line {
     })
   }
 
+  /** Whether this connection keeps what names the organisation prepared, which spares a hundredth of a request: for the first ones it served. */
+  isUsual(organisationId: string): boolean {
+    const { organisations } = this.#prepared
+    if (organisations.size < mostOrganisations) organisations.add(organisationId)
+    return organisations.has(organisationId)
+  }
+
   run<R>(query: RawBuilder<R>): Promise<R[]> {
     const { text, values } = compileQuery(query)
     // Bulk inserts have many parameters and a text of their own each time; the dozen signals of a customer's answer come again.
@@ -106,11 +113,12 @@ class Line {
 const preparedOn = new WeakMap<pg.ClientBase, Prepared>()
 /** Of a statement that is prepared. */
 export const mostParameters = 200
+const mostOrganisations = 50
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
   void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true)
-  if (organisationId !== undefined) void line.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], false)
+  if (organisationId !== undefined) void line.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], line.isUsual(organisationId))
 }
 
 /** The error of a connection that is of no more use. */
