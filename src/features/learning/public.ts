@@ -1,5 +1,6 @@
 // What features to the right may use of learning.
 export type { Family, Lesson as LessonText } from '#engines/lesson/lesson.ts'
+export { evidenceSources } from './evidence-sources.ts'
 export { participant } from './participant.ts'
 export { registerSureAndWrong, type SureAndWrong } from './service/assessments/submit.ts'
 export { isItemFor, itemAnswered, itemBank, itemsAsked } from './service/items/for-others.ts'
