@@ -15,7 +15,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'evidence:signOff.title',
     may: 'evidence.sign',
-    component: async () => (await import('./SignOffPage.tsx')).SignOffPage,
+    component: 'evidence/SignOffPage',
   },
   {
     path: '/my-levels',
@@ -31,6 +31,6 @@ export const pages: PageRoute[] = [
     titleKey: 'evidence:levels.title',
     may: 'levels.change',
     nav: { order: 40, aboutKey: 'evidence:levels.about' },
-    component: async () => (await import('./LevelsPage.tsx')).LevelsPage,
+    component: 'evidence/LevelsPage',
   },
 ]

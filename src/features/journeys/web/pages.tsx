@@ -48,14 +48,14 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'journeys:edit.title',
     may: 'journeys.change',
-    component: async () => (await import('./edit/EditPage.tsx')).EditPage,
+    component: 'journeys/edit/EditPage',
   },
   {
     path: '/journeys/$journeyId/edit/$stepId',
     surface: 'studio',
     titleKey: 'journeys:step.title',
     may: 'journeys.change',
-    component: async () => (await import('./edit/StepPage.tsx')).StepPage,
+    component: 'journeys/edit/StepPage',
   },
   {
     path: '/part-gaps',
@@ -63,6 +63,6 @@ export const pages: PageRoute[] = [
     titleKey: 'journeys:gaps.title',
     may: 'part-gaps.read',
     nav: { order: 40, shortKey: 'journeys:gaps.short', aboutKey: 'journeys:gaps.about' },
-    component: async () => (await import('./GapsPage.tsx')).GapsPage,
+    component: 'journeys/GapsPage',
   },
 ]

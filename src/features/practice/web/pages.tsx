@@ -22,6 +22,6 @@ export const pages: PageRoute[] = [
     titleKey: 'practice:map.title',
     may: 'practice.map',
     nav: { order: 30, aboutKey: 'practice:map.about' },
-    component: async () => (await import('./map/RecallMapPage.tsx')).RecallMapPage,
+    component: 'practice/map/RecallMapPage',
   },
 ]

@@ -22,20 +22,20 @@ export const lessonPages: PageRoute[] = [
     titleKey: 'learning:lessons.studio.title',
     may: 'lessons.read',
     nav: { order: 32, aboutKey: 'learning:lessons.studio.about' },
-    component: async () => (await import('./studio/LessonsPage.tsx')).LessonsPage,
+    component: 'learning/lessons/studio/LessonsPage',
   },
   {
     path: '/lessons/new',
     surface: 'studio',
     titleKey: 'learning:lessons.new.title',
     may: 'lessons.write',
-    component: async () => (await import('./studio/NewLessonPage.tsx')).NewLessonPage,
+    component: 'learning/lessons/studio/NewLessonPage',
   },
   {
     path: '/lessons/$lessonId',
     surface: 'studio',
     titleKey: 'learning:lessons.edit.pageTitle',
     may: 'lessons.read',
-    component: async () => (await import('./studio/LessonEditPage.tsx')).LessonEditPage,
+    component: 'learning/lessons/studio/LessonEditPage',
   },
 ]

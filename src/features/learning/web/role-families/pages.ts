@@ -7,6 +7,6 @@ export const roleFamilyPages: PageRoute[] = [
     titleKey: 'learning:families.title',
     may: 'role-families.read',
     nav: { order: 38, aboutKey: 'learning:families.about' },
-    component: async () => (await import('./RoleFamiliesPage.tsx')).RoleFamiliesPage,
+    component: 'learning/role-families/RoleFamiliesPage',
   },
 ]

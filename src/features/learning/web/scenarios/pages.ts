@@ -22,20 +22,20 @@ export const scenarioPages: PageRoute[] = [
     titleKey: 'learning:scenarios.studio.title',
     may: 'scenarios.read',
     nav: { order: 34, aboutKey: 'learning:scenarios.studio.about' },
-    component: async () => (await import('./studio/ScenariosPage.tsx')).ScenariosPage,
+    component: 'learning/scenarios/studio/ScenariosPage',
   },
   {
     path: '/scenarios/new',
     surface: 'studio',
     titleKey: 'learning:scenarios.new.title',
     may: 'scenarios.write',
-    component: async () => (await import('./studio/NewScenarioPage.tsx')).NewScenarioPage,
+    component: 'learning/scenarios/studio/NewScenarioPage',
   },
   {
     path: '/scenarios/$scenarioId',
     surface: 'studio',
     titleKey: 'learning:scenarios.studio.one',
     may: 'scenarios.read',
-    component: async () => (await import('./studio/ScenarioPage.tsx')).ScenarioPage,
+    component: 'learning/scenarios/studio/ScenarioPage',
   },
 ]
