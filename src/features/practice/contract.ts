@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kinds } from '#engines/item/item.ts'
 import { channels, qualities } from '#engines/scenario/scenario.ts'
-import { day, id, instant, language, text } from '#platform/http/fields.ts'
+import { day, id, instant, language, text, time } from '#platform/http/fields.ts'
 
 const itemText = z.object({
   prompt: z.string(),
@@ -173,3 +173,49 @@ export type RecallMap = z.infer<typeof recallMap>
 export const newRefresher = z.object({ unitId: id(), principleId: id() }).strict()
 export const refresher = z.object({ id: id(), unitId: id(), principleId: id(), untilDay: day() })
 export const refresherParams = z.object({ refresherId: id() })
+
+const channel = z.enum(['mail', 'attune'])
+export const messageSettings = z
+  .object({
+    channel: channel.describe('`attune`: nothing is sent, it waits on the page.'),
+    weekday: z.number().int().min(1).max(7).describe('1 Monday to 7 Sunday; one of the days on which the person works.'),
+    fromTime: time().describe('Of that day, where the person works; outside quiet hours.'),
+  })
+  .strict()
+export type MessageSettings = z.infer<typeof messageSettings>
+export const messageSwitch = z.object({ isOn: z.boolean().describe('Off: nothing comes any more that the person did not ask for.') }).strict()
+
+const digestItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), words: z.string(), language: z.string(), unit: z.string(), link: z.string() }),
+  z.object({ kind: z.literal('thanks'), by: z.string().nullable(), words: z.string(), isPrivate: z.boolean(), link: z.string() }),
+  z.object({
+    kind: z.literal('answer'),
+    answer: z.enum(['removed', 'changed', 'kept']),
+    title: z.string(),
+    because: z.string(),
+    link: z.string(),
+  }),
+  z.object({ kind: z.literal('plan'), path: z.string(), steps: z.number().int(), on: day().nullable(), link: z.string() }),
+  z.object({ kind: z.literal('practice'), minutes: z.number().int(), link: z.string() }),
+])
+export type DigestItem = z.infer<typeof digestItem>
+export type DigestKind = DigestItem['kind']
+/** Why a channel can't work: no address of the person; no mail server; nobody knows the address of the pages, so a letter could carry no link. */
+const noMail = z.enum(['no-address', 'no-mail-server', 'no-public-address'])
+export const messages = z.object({
+  isOn: z.boolean(),
+  settings: messageSettings,
+  isChosen: z.boolean().describe('False: the house’s habit, the person has said nothing yet.'),
+  mail: z.object({ address: z.string().nullable(), whyNot: noMail.nullable() }),
+  hours: z.object({
+    timeZone: z.string(),
+    workingDays: z.array(z.number().int()),
+    quiet: z.array(z.object({ from: z.string(), until: z.string(), whose: z.enum(['house', 'own']) })),
+    works: z.object({ from: z.string(), until: z.string() }).nullable(),
+  }),
+  next: instant().nullable().describe('When the next message may come; null: never, or not within five weeks.'),
+  everyWeeks: z.number().int().describe('1; more where the last ones were not opened.'),
+  hasUnread: z.boolean(),
+  items: z.array(digestItem).max(5).describe('What would be in it now.'),
+})
+export type Messages = z.infer<typeof messages>

@@ -1,4 +1,4 @@
-import { peopleToTell } from '#features/people/public.ts'
+import { peopleToTell, type Reachable, reachableColumns } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 
@@ -24,7 +24,7 @@ export async function insertReminders(
 export const oldestReminder = (organisationId: string, at: Date): RawBuilder<unknown> =>
   sql`select send_at from plan_reminders where organisation_id = ${organisationId} and send_at <= ${at.toISOString()} order by send_at limit 1`
 
-export interface DueReminder {
+export interface DueReminder extends Reachable {
   personId: string
   pathId: string
   title: string
@@ -32,18 +32,14 @@ export interface DueReminder {
   name: string | null
   email: string | null
   language: string
-  timeZone: string
-  quietFrom: string
-  quietUntil: string
-  workingDays: number[]
   isOpen: boolean
 }
 export const dueReminders = (tx: Tx, at: Date, limit: number) =>
-  tx.run(sql<DueReminder>`select m.person_id, m.path_id, p.title, e.due_on, t.name, t.email, coalesce(t.language, 'en') as language, t.time_zone, t.quiet_from, t.quiet_until,
-      t.working_days, (t.person_id is not null and e.withdrawn_on is null and e.finished_at is null and p.state = 'live') as is_open
+  tx.run(sql<DueReminder>`select m.person_id, m.path_id, p.title, e.due_on, t.name, t.email, coalesce(t.language, 'en') as language, ${reachableColumns},
+      (t.person_id is not null and e.withdrawn_on is null and e.finished_at is null and p.state = 'live') as is_open
     from plan_reminders m join paths p on p.organisation_id = ${tx.organisationId} and p.id = m.path_id
     join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = m.person_id and e.path_id = m.path_id
-    left join (${peopleToTell(tx)}) t on t.person_id = m.person_id
+    left join (${peopleToTell(tx, at)}) t on t.person_id = m.person_id
    where m.organisation_id = ${tx.organisationId} and m.send_at <= ${at.toISOString()} order by m.send_at limit ${limit} for update of m skip locked`)
 
 export const settleReminder = (tx: Tx, personIds: readonly string[]) =>
