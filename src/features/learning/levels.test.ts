@@ -245,7 +245,7 @@ test('what a level means stands in the words of one’s own work', async () => {
   assert.deepEqual(await meanings(packer), [['Packs so that it arrives whole'], ['Says early what will be late'], [], []])
 })
 
-test('the page is four statements at most, whatever stands behind it', async (t) => {
+test('the page is five statements at most, whatever stands behind it', async (t) => {
   const { amina, assessment, scenario, sit, play, sign } = await house()
   await sit(amina, await assessment(1, 'The basics'))
   await play(amina, await scenario('hard', 2))

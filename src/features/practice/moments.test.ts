@@ -115,8 +115,11 @@ test('a session ends with a moment, whose choices are worth what they lead to; o
 
 test('poor is not known, defensible is; what is not a choice of it is refused', async () => {
   const { world, late } = await house()
+  const people = await Promise.all([0, 1, 2, 3].map(() => server.person(world)))
   const graded = async (index: number) => {
-    const who = await server.person(world)
+    const who = people[index]!
+    clock.set('2026-11-02T08:00:00Z')
+    await comeBack(who)
     let moment = await sceneOf(who)
     // Which of the two is asked first is the week's chance: the other one is asked a fortnight later.
     if (!isStart(moment)) {
@@ -138,7 +141,8 @@ test('poor is not known, defensible is; what is not a choice of it is refused', 
     if (said) assert.deepEqual([said.isRight, Math.round(said.share * 100) / 100], [isRight, share])
   }
   clock.set('2026-11-02T08:00:00Z')
-  const who = await server.person(world)
+  const who = people[3]!
+  await comeBack(who)
   const moment = await sceneOf(who)
   assert.equal((await review(who, answer(moment, 7))).body.type, '/problems/no-answer-to-this')
   assert.equal((await review(who, answer(moment, 0, { places: [] }))).body.type, '/problems/no-answer-to-this')
