@@ -1,6 +1,7 @@
 // The states of scenarios that axe opens: the list, before, in and after a play, and each part of Studio.
 import { readFileSync } from 'node:fs'
 import type { OpenHouse } from '../support/open-house.ts'
+import { asksAs, publishedScenario } from '../support/published-scenario.ts'
 import type { PageToCheck } from './page-list.ts'
 
 const guide = readFileSync(new URL('../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
@@ -15,7 +16,9 @@ export async function settleScenarios(house: OpenHouse): Promise<void> {
     text: example,
   })
   scenarioId = made.id
-  await house.ask(ada, 'POST', `/api/scenarios/${scenarioId}/publications`, {})
+  const lea = await house.signedIn('lea@hollin.example')
+  await publishedScenario(scenarioId, asksAs(house, ada), asksAs(house, lea))
+  await lea.close()
   const words = {
     title: { from: 'It came broken', words: 'Zerbrochen angekommen' },
     about: { from: 'An older sentence.', words: 'Ein älterer Satz.' },

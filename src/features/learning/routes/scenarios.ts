@@ -8,14 +8,7 @@ import { listPlayable, notePlay, readPlayable } from '../service/scenarios/play.
 import { listAll, readStudio, readVersion } from '../service/scenarios/read.ts'
 import { exportReport, readReport } from '../service/scenarios/report.ts'
 import { askReview, publishScenario, reviewScenario } from '../service/scenarios/review.ts'
-import {
-  addScenario,
-  changeText,
-  changeTranslation,
-  discardScenario,
-  retireScenario,
-  takeTranslation,
-} from '../service/scenarios/write.ts'
+import { addScenario, changeText, changeTranslation, discardScenario, retireScenario, takeTranslation } from '../service/scenarios/write.ts'
 import { changeTheme } from '../service/themes.ts'
 
 /** A long scenario, and its sentences in another language beside where they came from. */

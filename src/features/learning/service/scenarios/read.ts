@@ -9,8 +9,8 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { languages } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { ScenarioRow as Row, scenarioQuery, StudioScenario } from '../../contract/scenarios.ts'
-import { listScenarios, type Live, type ScenarioRow, studioScenario, textsOf, versionsOf } from '../../store/scenarios/scenarios.ts'
+import type { ScenarioRow as Row, scenarioList, scenarioQuery, StudioScenario } from '../../contract/scenarios.ts'
+import { listScenarios, type Live, type ScenarioRow, studioScenario, textsOf } from '../../store/scenarios/scenarios.ts'
 import { meaningOf, type ThemeMeaning } from '../themes.ts'
 
 const stateOf = ({ isRetired, liveNumber, text }: ScenarioRow, liveText: string | null): Row['state'] => {
@@ -21,12 +21,7 @@ const stateOf = ({ isRetired, liveNumber, text }: ScenarioRow, liveText: string 
 type Names = Map<string, { displayName: string | null }>
 const named = (id: string | null, names: Names) => (id === null ? null : { id, name: names.get(id)?.displayName ?? null })
 
-function shownRow(
-  row: ScenarioRow,
-  { liveText, languages: live }: Live,
-  names: Names,
-  meaning: (theme: string) => ThemeMeaning,
-): Row {
+function shownRow(row: ScenarioRow, { liveText, languages: live }: Live, names: Names, meaning: (theme: string) => ThemeMeaning): Row {
   const { id, key, title, level, channel, minutes, families, language, writtenAt } = row
   return {
     id,
@@ -51,7 +46,7 @@ const isIn = (row: Row, state: z.output<typeof scenarioQuery>['state']): boolean
   if (state === 'in-review') return row.state !== 'retired' && row.reviewState === 'in-review'
   return state === 'all' || row.state === state || (state === 'live' && row.state === 'changed')
 }
-export async function listAll(ctx: Context, { search = '', state }: z.output<typeof scenarioQuery>): Promise<{ items: Row[] }> {
+export async function listAll(ctx: Context, { search = '', state }: z.output<typeof scenarioQuery>): Promise<z.output<typeof scenarioList>> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
     const [rows, meaning] = await Promise.all([listScenarios(tx), meaningOf(tx, ctx.language)])
@@ -82,12 +77,9 @@ export const themesOf = ({ theme, scenes, endings }: Scenario): string[] => [
 export async function readStudio(ctx: Context, scenarioId: string): Promise<StudioScenario> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
-    const [row, versions, meaning] = await Promise.all([
-      studioScenario(tx, scenarioId),
-      versionsOf(tx, scenarioId),
-      meaningOf(tx, ctx.language),
-    ])
+    const [row, meaning] = await Promise.all([studioScenario(tx, scenarioId), meaningOf(tx, ctx.language)])
     if (!row) throw new Problem(problems.notFound)
+    const { versions } = row
     const names = await namesOf(tx, [
       row.writtenBy,
       row.reviewedBy,

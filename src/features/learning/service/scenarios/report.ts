@@ -15,10 +15,7 @@ type Meaning = (theme: string) => ThemeMeaning
 export async function readReport(ctx: Context, scenarioId: string, query: Query): Promise<ScenarioReport> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
-    const [head, meaning] = await Promise.all([
-      reportHead(tx, scenarioId, query.number ?? null, ctx.language),
-      meaningOf(tx, ctx.language),
-    ])
+    const [head, meaning] = await Promise.all([reportHead(tx, scenarioId, query.number ?? null, ctx.language), meaningOf(tx, ctx.language)])
     if (!head) throw new Problem(problems.notFound)
     const { number, numbers, text, language, key } = head
     const empty = {
@@ -59,7 +56,12 @@ const scenesOf = (scenario: Scenario, counted: readonly Counted[], meaning: Mean
     if (total.people < fewestPeople) return { scene: key, title, plays: null, left: null, ways: [] }
     const taken = (path: string | null): number => here.find((one) => !one.isTotal && one.path === path)?.plays ?? 0
     const names = (themes: readonly string[]) => [...new Set(themes.flatMap((theme) => meaning(theme).principle?.id ?? []))]
-    const wayOf = (path: string, kind: 'choice' | 'on' | 'time', to: string, said?: { text: string; kept: string[]; broken: string[] }) => ({
+    const wayOf = (
+      path: string,
+      kind: 'choice' | 'on' | 'time',
+      to: string,
+      said?: { text: string; kept: string[]; broken: string[] },
+    ) => ({
       path,
       kind,
       to,

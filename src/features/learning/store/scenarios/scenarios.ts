@@ -53,25 +53,39 @@ export interface Live {
 export const listScenarios = (tx: Tx) =>
   tx.run(sql<ScenarioRow & Live>`select ${columns}, v.text as live_text, l.languages from scenarios s ${live(tx)}
      where s.organisation_id = ${tx.organisationId} order by s.is_retired, s.title, s.id`)
-/** With all that Studio shows around it: what is live, its translations, its paths. */
+/** With all that Studio shows around it: what is live, its translations, versions and paths. */
 export const studioScenario = async (tx: Tx, id: string) =>
   (
     await tx.run(sql<
-      ScenarioRow & Live & { paths: string[]; translations: Partial<Record<Language, Pick<TranslationRow, 'words' | 'version'>>> | null }
+      ScenarioRow &
+        Live & {
+          paths: string[]
+          translations: Partial<Record<Language, Pick<TranslationRow, 'words' | 'version'>>> | null
+          versions: Omit<VersionRow, 'text'>[]
+        }
     >`
     select ${columns}, v.text as live_text, l.languages, ${pathsThrough(tx, 'scenario', 's.id')} as paths,
         (select json_object_agg(t.language, json_build_object('words', t.words, 'version', t.version)) from scenario_translations t
-          where t.organisation_id = ${tx.organisationId} and t.scenario_id = s.id) as translations
+          where t.organisation_id = ${tx.organisationId} and t.scenario_id = s.id) as translations,
+        coalesce((select json_agg(json_build_object('number', w.number, 'language', w.language, 'note', w.note, 'reviewedBy', w.reviewed_by,
+              'publishedBy', w.published_by, 'publishedAt', to_char(w.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            order by w.number desc, w.language) from scenario_versions w where w.organisation_id = ${tx.organisationId} and w.scenario_id = s.id), '[]') as versions
       from scenarios s ${live(tx)} where s.organisation_id = ${tx.organisationId} and s.id = ${id}`)
   )[0]
 
 /** For as long as the transaction: a review and a word written at the same time come one after the other. */
 export const lockScenario = async (tx: Tx, id: string): Promise<ScenarioRow | undefined> =>
   (
-    await tx.run(sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} for update`)
+    await tx.run(
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} for update`,
+    )
   )[0]
 /** Asking counts the version up: a reader's word holds for what was asked, and for no later words. */
-export const judgeScenario = (tx: Tx, id: string, { reviewState, reviewedBy, reviewWords }: Pick<ScenarioRow, 'reviewState' | 'reviewedBy' | 'reviewWords'>) =>
+export const judgeScenario = (
+  tx: Tx,
+  id: string,
+  { reviewState, reviewedBy, reviewWords }: Pick<ScenarioRow, 'reviewState' | 'reviewedBy' | 'reviewWords'>,
+) =>
   tx.run(sql`update scenarios set review_state = ${reviewState}, reviewed_by = ${reviewedBy}, review_words = ${reviewWords},
       version = version + ${reviewState === 'in-review' ? 1 : 0} where organisation_id = ${tx.organisationId} and id = ${id}`)
 

@@ -30,7 +30,7 @@ export function Versions<Version>({
   show,
   onTakeUp,
 }: {
-  rows: readonly VersionHead[]
+  rows: VersionHead[]
   pathOf: (number: number) => string
   piecesOf: (version: Version) => Piece[]
   /** Of what is being written; undefined where nothing is. */
@@ -96,9 +96,7 @@ export function Versions<Version>({
                       .map((row) => ({ value: String(row.number), label: t('versions.version', { number: String(row.number) }) })),
                   ]}
                 />
-                {onTakeUp && (
-                  <Button onClick={() => onTakeUp(version, number)}>{t('versions.takeUp', { number: String(number) })}</Button>
-                )}
+                {onTakeUp && <Button onClick={() => onTakeUp(version, number)}>{t('versions.takeUp', { number: String(number) })}</Button>}
               </Row>
               {beside === '' ? (
                 show(version)

@@ -186,9 +186,7 @@ function TextView({
         <Taught
           lessonId={lesson.id}
           text={text}
-          onTakeUp={
-            mayWrite ? (old) => begin({ title: old.title, blocks: old.blocks, sourceNumber: old.sourceNumber }) : undefined
-          }
+          onTakeUp={mayWrite ? (old) => begin({ title: old.title, blocks: old.blocks, sourceNumber: old.sourceNumber }) : undefined}
         />
       )}
       {view === 'preview' &&

@@ -7,9 +7,10 @@ import { placesOf } from './editing.ts'
 
 const wordsOf = (block: Block): string => {
   if (block.kind === 'question')
-    return [block.prompt, ...block.options.flatMap(({ text, isRight, feedback }) => [`${isRight ? '✓' : '–'} ${text}`, `   ${feedback}`])].join(
-      '\n',
-    )
+    return [
+      block.prompt,
+      ...block.options.flatMap(({ text, isRight, feedback }) => [`${isRight ? '✓' : '–'} ${text}`, `   ${feedback}`]),
+    ].join('\n')
   if (block.kind === 'commit') return [block.prompt, ...block.suggestions.map((words) => `– ${words}`)].join('\n')
   return block.kind === 'reflect' ? block.prompt : block.text
 }

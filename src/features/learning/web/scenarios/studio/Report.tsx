@@ -57,9 +57,7 @@ function Counted({ report }: { report: ScenarioReport }) {
   const t = useT('learning')
   if (!report.all)
     return <EmptyState level={2} title={t('scenarios.report.none')} text={t('scenarios.report.noneText', { count: report.leastPeople })} />
-  const stops = report.scenes
-    .filter(({ left }) => left !== null && left > 0)
-    .toSorted((a, b) => (b.left ?? 0) - (a.left ?? 0))
+  const stops = report.scenes.filter(({ left }) => left !== null && left > 0).toSorted((a, b) => (b.left ?? 0) - (a.left ?? 0))
   return (
     <>
       <p className="report-sum">{t('scenarios.report.all', { plays: report.all.plays, people: report.all.people })}</p>

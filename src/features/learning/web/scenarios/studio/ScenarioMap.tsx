@@ -65,7 +65,16 @@ export function ScenarioMap({
       <section className="map-frame" aria-label={t('scenarios.map.title')}>
         <svg className="map" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           <defs>
-            <marker id="map-arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" {...(counts ? { markerUnits: 'userSpaceOnUse', markerWidth: 12, markerHeight: 12 } : {})} orient="auto-start-reverse">
+            <marker
+              id="map-arrow"
+              viewBox="0 0 8 8"
+              refX="6"
+              refY="4"
+              markerWidth="8"
+              markerHeight="8"
+              {...(counts ? { markerUnits: 'userSpaceOnUse', markerWidth: 12, markerHeight: 12 } : {})}
+              orient="auto-start-reverse"
+            >
               <path d="M0 0L8 4L0 8z" className="map-head" />
             </marker>
           </defs>
@@ -91,7 +100,7 @@ export function ScenarioMap({
                 // Nearer to where it leads: lines that begin together have parted there.
                 const [x, y] = [
                   (xOf(to) + (sign > 0 ? 0 : box.width)) * 0.7 + (xOf(from) + (sign > 0 ? box.width : 0)) * 0.3,
-                  (yOf(to) * 0.84 + yOf(from) * 0.16) + box.height / 2,
+                  yOf(to) * 0.84 + yOf(from) * 0.16 + box.height / 2,
                 ]
                 return (
                   <text key={`${way.from} ${way.to} ${way.kind}`} className="map-share" x={x} y={y - 5} textAnchor="middle">

@@ -24,7 +24,10 @@ export function ScenariosPage() {
   const levelName = useLevelName()
   const [state, set] = useSearchState({ search: '', state: 'all' })
   const [typed, setTyped] = useState(state.search)
-  const query = useGet<{ items: ScenarioRow[]; counts: Partial<Record<(typeof states)[number], number>> }>('/api/scenarios', { search: state.search, state: state.state })
+  const query = useGet<{ items: ScenarioRow[]; counts: Partial<Record<(typeof states)[number], number>> }>('/api/scenarios', {
+    search: state.search,
+    state: state.state,
+  })
   const add = useMay('scenarios.write') && (
     <ButtonLink to="/scenarios/new" icon={IconPlus} kind="filled">
       {t('scenarios.studio.add')}
