@@ -153,7 +153,7 @@ test('who says nothing in time is carried on by the clock', async () => {
   await page.goto(`/learn/scenarios/${scenarioId}`)
   await page.getByRole('switch').setChecked(true)
   await page.getByRole('button', { name: 'Start' }).click()
-  await page.getByText('20 seconds left').waitFor()
+  await page.getByRole('timer').filter({ hasText: '20 seconds left' }).waitFor()
   for (let second = 0; second < 20; second++) await page.clock.runFor(1000)
   await page.getByText('Nobody said anything.').waitFor()
   await page.getByText('Patience falls from 3 to 2').waitFor()

@@ -46,7 +46,10 @@ const isIn = (row: Row, state: z.output<typeof scenarioQuery>['state']): boolean
   if (state === 'in-review') return row.state !== 'retired' && row.reviewState === 'in-review'
   return state === 'all' || row.state === state || (state === 'live' && row.state === 'changed')
 }
-export async function listAll(ctx: Context, { search = '', state }: z.output<typeof scenarioQuery>): Promise<z.output<typeof scenarioList>> {
+export async function listAll(
+  ctx: Context,
+  { search = '', state }: z.output<typeof scenarioQuery>,
+): Promise<z.output<typeof scenarioList>> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
     const [rows, meaning] = await Promise.all([listScenarios(tx), meaningOf(tx, ctx.language)])

@@ -57,41 +57,48 @@ function Counted({ report }: { report: ScenarioReport }) {
   const t = useT('learning')
   if (!report.all)
     return <EmptyState level={2} title={t('scenarios.report.none')} text={t('scenarios.report.noneText', { count: report.leastPeople })} />
+  const titles = new Map([
+    ...report.scenes.map(({ scene, title }) => [scene, title] as const),
+    ...report.endings.map(({ ending, title }) => [ending, title] as const),
+  ])
+  const nameOf = (key: string): string => titles.get(key) ?? key
   const stops = report.scenes.filter(({ left }) => left !== null && left > 0).toSorted((a, b) => (b.left ?? 0) - (a.left ?? 0))
   return (
     <>
       <p className="report-sum">{t('scenarios.report.all', { plays: report.all.plays, people: report.all.people })}</p>
-      <Section title={t('scenarios.report.endings')}>
-        <ul className="shares">
-          {report.endings.map(({ ending, title, quality, plays, share }) => (
-            <Share key={ending} words={title ?? ending} note={t(`scenarios.quality.${quality}`)} plays={plays} share={share} />
-          ))}
-        </ul>
-      </Section>
-      {report.principles.length > 0 && (
-        <Section title={t('scenarios.report.principles')} note={t('scenarios.report.principlesNote')}>
+      <div className="report-sums">
+        <Section title={t('scenarios.report.endings')}>
           <ul className="shares">
-            {report.principles.map(({ principle, kept, cost }) => (
-              <li key={principle.id}>
-                <PrincipleChip principle={principle} isPlain />
-                <Bar share={kept / (kept + cost)} />
-                <p className="small figures">{t('scenarios.report.keptOf', { count: kept + cost, kept })}</p>
-              </li>
+            {report.endings.map(({ ending, title, quality, plays, share }) => (
+              <Share key={ending} words={title ?? ending} note={t(`scenarios.quality.${quality}`)} plays={plays} share={share} />
             ))}
           </ul>
         </Section>
-      )}
-      <Section title={t('scenarios.report.stops')}>
-        {stops.length === 0 ? (
-          <p className="second">{t('scenarios.report.noStops')}</p>
-        ) : (
-          <ul className="shares">
-            {stops.map(({ scene, title, plays, left }) => (
-              <Share key={scene} words={title ?? scene} plays={left ?? 0} share={(left ?? 0) / Math.max(plays ?? 0, 1)} />
-            ))}
-          </ul>
+        {report.principles.length > 0 && (
+          <Section title={t('scenarios.report.principles')} note={t('scenarios.report.principlesNote')}>
+            <ul className="shares">
+              {report.principles.map(({ principle, kept, cost }) => (
+                <li key={principle.id}>
+                  <PrincipleChip principle={principle} isPlain />
+                  <Bar share={kept / (kept + cost)} />
+                  <p className="small figures">{t('scenarios.report.keptOf', { count: kept + cost, kept })}</p>
+                </li>
+              ))}
+            </ul>
+          </Section>
         )}
-      </Section>
+        <Section title={t('scenarios.report.stops')}>
+          {stops.length === 0 ? (
+            <p className="second">{t('scenarios.report.noStops')}</p>
+          ) : (
+            <ul className="shares">
+              {stops.map(({ scene, title, plays, left }) => (
+                <Share key={scene} words={title ?? scene} plays={left ?? 0} share={(left ?? 0) / Math.max(plays ?? 0, 1)} />
+              ))}
+            </ul>
+          )}
+        </Section>
+      </div>
       {report.text !== null && (
         <Section title={t('scenarios.report.map')} note={t('scenarios.report.mapNote')}>
           <Suspense fallback={null}>
@@ -101,7 +108,7 @@ function Counted({ report }: { report: ScenarioReport }) {
       )}
       <Section title={t('scenarios.report.scenes')} note={t('scenarios.report.scenesNote')}>
         {report.scenes.map((scene) => (
-          <Scene key={scene.scene} scene={scene} principles={report.principles} leastPeople={report.leastPeople} />
+          <Scene key={scene.scene} scene={scene} principles={report.principles} nameOf={nameOf} leastPeople={report.leastPeople} />
         ))}
       </Section>
     </>
@@ -111,10 +118,13 @@ function Counted({ report }: { report: ScenarioReport }) {
 function Scene({
   scene: { scene, title, plays, left, ways },
   principles,
+  nameOf,
   leastPeople,
 }: {
   scene: ScenarioReport['scenes'][number]
   principles: ScenarioReport['principles']
+  /** Of a scene or an ending. */
+  nameOf: (key: string) => string
   leastPeople: number
 }) {
   const t = useT('learning')
@@ -144,7 +154,10 @@ function Scene({
               return (
                 <Share
                   key={way.path}
-                  words={way.text ?? t(way.kind === 'time' ? 'scenarios.findings.silence' : 'scenarios.player.goOn')}
+                  words={
+                    way.text ??
+                    (way.kind === 'time' ? t('scenarios.findings.silence') : t('scenarios.report.onTo', { name: nameOf(way.to) }))
+                  }
                   {...(notes.length > 0 ? { note: notes.join(' · ') } : {})}
                   plays={way.plays}
                   share={way.share}

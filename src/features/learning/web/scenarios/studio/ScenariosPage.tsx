@@ -62,7 +62,7 @@ export function ScenariosPage() {
               rows={items}
               rowKey={({ id }) => id}
               rowTo={({ id }) => `/scenarios/${id}`}
-              empty={<EmptyState level={2} title={t('scenarios.studio.none')} text={t('scenarios.studio.noneText')} action={add} />}
+              empty={<EmptyState level={2} title={t('scenarios.studio.none')} text={t('scenarios.studio.noneText')} />}
               columns={[
                 { key: 'title', label: t('scenarios.studio.name'), cell: (row) => <bdi>{row.title}</bdi> },
                 {

@@ -70,11 +70,13 @@ export function Write({ data }: { data: StudioScenario }) {
   return (
     <Stack gap={5}>
       <Row at="between">
-        <SavedWords state={state} />
-        <Row gap={1}>
-          <IconButton icon={IconArrowBackUp} turns label={t('lessons.edit.undo')} isOff={past.length === 0} onClick={undo} />
-          <IconButton icon={IconArrowForwardUp} turns label={t('lessons.edit.redo')} isOff={future.length === 0} onClick={redo} />
-        </Row>
+        {data.may.write && <SavedWords state={state} />}
+        {data.may.write && (
+          <Row gap={1}>
+            <IconButton icon={IconArrowBackUp} turns label={t('lessons.edit.undo')} isOff={past.length === 0} onClick={undo} />
+            <IconButton icon={IconArrowForwardUp} turns label={t('lessons.edit.redo')} isOff={future.length === 0} onClick={redo} />
+          </Row>
+        )}
       </Row>
       {data.reviewState !== null && (
         <Stand<Publication>
@@ -105,13 +107,15 @@ export function Write({ data }: { data: StudioScenario }) {
           <label className="field-label" htmlFor={`text-${data.id}`}>
             {t('scenarios.studio.text')}
           </label>
-          <Row gap={2}>
-            {(['scene', 'choice', 'timer', 'ending'] as const).map((one) => (
-              <Button key={one} isSmall onClick={() => insert(t(`scenarios.insert.${one}Text`))}>
-                {t(`scenarios.insert.${one}`)}
-              </Button>
-            ))}
-          </Row>
+          {data.may.write && (
+            <Row gap={2}>
+              {(['scene', 'choice', 'timer', 'ending'] as const).map((one) => (
+                <Button key={one} isSmall onClick={() => insert(t(`scenarios.insert.${one}Text`))}>
+                  {t(`scenarios.insert.${one}`)}
+                </Button>
+              ))}
+            </Row>
+          )}
           <textarea
             id={`text-${data.id}`}
             ref={area}
