@@ -221,7 +221,27 @@ test('the report counts choices, where people leave and how it ends, from five p
       ['gone', 1],
     ],
   )
-  assert.ok(people.every(({ id: personId }) => !JSON.stringify(body).includes(personId)))
+  assert.deepEqual(
+    body.principles.map(({ principle, kept, cost }: { principle: { name: string }; kept: number; cost: number }) => [
+      principle.name,
+      kept,
+      cost,
+    ]),
+    [
+      ['See the person', 4, 1],
+      ['Own it to the end', 3, 1],
+    ],
+    'what a choice keeps or costs; nothing from scenes with too few people',
+  )
+  const csv = await server.call(author, 'GET', `/api/scenarios/${id}/report-exports`)
+  const lines = csv.text.trim().split('\r\n')
+  assert.equal(lines[0]!.replace('\ufeff', ''), 'scene,title,kind,words,leads_to,keeps,costs,plays,percent')
+  assert.equal(lines[1], 'start,The second time,choice,Say that you are sorry and ask what happened.,tell,See the person,,4,80')
+  assert.ok(lines.includes('tell,What happened,stopped,,,,,1,20'))
+  assert.ok(lines.includes('insist,She stays on the line,too few,,,,,,'))
+  assert.ok(lines.includes('calm,She can look forward to Sunday,ending,good,,,,2,50'))
+  assert.equal((await server.call(learner, 'GET', `/api/scenarios/${id}/report-exports`)).status, 403)
+  assert.ok(people.every(({ id: personId }) => !JSON.stringify(body).includes(personId) && !csv.text.includes(personId)))
   assert.deepEqual(
     body.scenes.find(({ scene }: { scene: string }) => scene === 'insist'),
     { scene: 'insist', title: 'She stays on the line', plays: null, left: null, ways: [] },
