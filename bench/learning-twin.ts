@@ -34,7 +34,7 @@ export function addLearningRoutes(server: FastifyInstance, { ask, write, organis
       ),
       liveItems(tx),
       ask(cardsQuery(organisationId, [personId])),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
     ])
     const { count, version } = assessment!
     const from = Math.floor(Math.random() * bank.length)
@@ -111,7 +111,7 @@ export function addLearningRoutes(server: FastifyInstance, { ask, write, organis
         where organisation_id = ${organisationId} and person_id = ${personId} and day >= current_date - 7 group by day`),
       ask(sql`select t.wording, t.language from mantra_versions m join mantra_texts t on t.organisation_id = ${organisationId} and t.version_id = m.id
         where m.organisation_id = ${organisationId} order by m.effective_from desc limit 1`),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
     ])
     const due = memories.toSorted((a, b) => (a.comes_back_on < b.comes_back_on ? -1 : 1)).slice(0, 9)
     const things = await ask(sql`select i.id, i.version, i.kind, i.principle_id, v.texts -> 'en' as text from items i

@@ -112,7 +112,9 @@ async function weighMatrix({ platform, setting: { organisationId }, thousand }: 
   }
   const figures = { rows, bytes, statements: asked, medianMs: Number(median(tookMs).toFixed(1)) }
   const isOver = bytes > limits.matrixBytes || asked > limits.matrixStatements
-  say(`matrix     ${rows} people: ${bytes} bytes, ${asked} statements, ${figures.medianMs} ms${isOver ? '   OVER 150 kB OR 3 STATEMENTS' : ''}`)
+  say(
+    `matrix     ${rows} people: ${bytes} bytes, ${asked} statements, ${figures.medianMs} ms${isOver ? '   OVER 150 kB OR 3 STATEMENTS' : ''}`,
+  )
   if (isOver) process.exitCode = 1
   return figures
 }

@@ -52,7 +52,7 @@ export function addLoopRoutes(server: FastifyInstance, { ask, write, organisatio
       ask(liveQuery(organisationId, today())),
       namedThings(tx, 'situations'),
       namedThings(tx, 'remedies'),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
     ])
     return { person, evidence, rules, situations, remedies, principles }
   })
@@ -81,7 +81,7 @@ export function addLoopRoutes(server: FastifyInstance, { ask, write, organisatio
       ask(sql`select h.id, h.step_id, h.unit_id, h.job_role_id, h.lane, t.field, t.words from step_shapers h
         join journey_texts t on t.organisation_id = ${organisationId} and t.owner_id in (h.id, h.step_id) and t.field in ('sentence', 'name') and t.language = 'en'
        where h.organisation_id = ${organisationId} order by h.position`),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
       ask(
         sql`select id, icon, texts from situations where organisation_id = ${organisationId} and not is_retired order by position limit 4`,
       ),

@@ -4,7 +4,7 @@ import { type Candidate, choose } from '#engines/practice/choose.ts'
 import { doseLeft, secondsOf, weeksAway, weekSeconds } from '#engines/practice/dose.ts'
 import { levelsOf } from '#features/evidence/public.ts'
 import { mantraToday, principleRefs } from '#features/language/public.ts'
-import { familyOfPerson, isItemFor, itemBank, itemsAsked } from '#features/learning/public.ts'
+import { familyTeller, isItemFor, itemBank, itemsAsked } from '#features/learning/public.ts'
 import { absencesOf, placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -58,17 +58,20 @@ export async function readSession(ctx: Context, query: { language?: string | und
   const language = query.language ?? ctx.language
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, family, levels, bank, memories, week, refreshers, mantra] = await Promise.all([
+    const [place, familyIn, levels, bank, memories, week, refreshers, mantra, principles] = await Promise.all([
       placeOfPerson(tx, me),
-      familyOfPerson(tx, me),
+      familyTeller(tx),
       levelsOf(tx, [me], at),
-      itemBank(tx),
-      memoriesOf(tx, me),
+      // As rows: a hundred of them cost more as JSON.
+      itemBank(given),
+      memoriesOf(given, me),
       weekReads(tx, me, at),
       openRefreshers(tx, at.toISOString().slice(0, 10)),
       mantraToday(tx, ctx, language),
+      principleRefs(tx, language),
     ])
     if (!place) throw new Problem(problems.notFound)
+    const family = familyIn(place)
     const { monday, today, practised, workingDays } = weekOf(week, place.timeZone, at)
     const known = new Map(memories.map((row) => [keyOf(row.subjectKind, row.subjectId), row]))
     const asked = new Set(refreshers.filter(({ unitId }) => place.unitPath.includes(unitId)).map(({ principleId }) => principleId))
@@ -97,15 +100,14 @@ export async function readSession(ctx: Context, query: { language?: string | und
       secondsLeft > 0 || isMore
         ? choose(candidates, { today, seconds: isMore ? weekSeconds : secondsLeft, weeksAway: away, random: seeded(seed) })
         : []
-    const [texts, principles] = await Promise.all([
-      itemsAsked(
-        tx,
-        chosen.map(({ id }) => id),
-        language,
-        place.defaultLanguage,
-      ),
-      principleRefs(tx, language),
-    ])
+    const asking = itemsAsked(
+      tx,
+      chosen.map(({ id }) => id),
+      language,
+      place.defaultLanguage,
+    )
+    tx.endsWithThisTurn()
+    const texts = await asking
     const things = chosen.flatMap(({ id, kind, seconds, memory }): Thing[] => {
       const isNew = memory === null
       if (kind === 'recall')
