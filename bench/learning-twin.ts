@@ -19,6 +19,14 @@ interface Given {
   words: string
   confidence: 'sure' | 'rather' | 'guess'
 }
+/** As pg answers it: columns as they are called. */
+interface SatRow {
+  position: number
+  item_id: string
+  principle_id: string
+  kind: ItemKind
+  texts: Texts
+}
 type Texts = Record<string, ItemText>
 const dayMs = 86_400_000
 
@@ -66,18 +74,18 @@ export function addLearningRoutes(server: FastifyInstance, { ask, write, organis
         sql`select s.assessment_id, a.pass_percent, a.level from sittings s join assessments a on a.organisation_id = ${organisationId} and a.id = s.assessment_id
              where s.organisation_id = ${organisationId} and s.id = ${sittingId} and s.person_id = ${personId} and s.state = 'open'`,
       ),
-      answersOf(tx, sittingId) as unknown as Promise<Record<string, never>[]>,
+      answersOf(tx, sittingId) as unknown as Promise<SatRow[]>,
     ])
     const at = new Date()
     const later = new Date(at.getTime() + 365 * dayMs).toISOString()
     const marked = rows.map((row) => {
-      const given = answers.find(({ itemId }) => itemId === row['item_id'])!
-      return { given, row, ...graded(row['kind'], row['texts'], given) }
+      const given = answers.find(({ itemId }) => itemId === row.item_id)!
+      return { given, row, ...graded(row.kind, row.texts, given) }
     })
     const share = marked.reduce((sum, one) => sum + one.share, 0) / marked.length
     const isPassed = share * 100 >= sitting!.pass_percent
     const right = marked.filter(({ isRight }) => isRight).length
-    const skills = [...Map.groupBy(marked, ({ row }) => String(row['principle_id']))].map(([principleId, some]) => {
+    const skills = [...Map.groupBy(marked, ({ row }) => row.principle_id)].map(([principleId, some]) => {
       const mean = some.reduce((sum, one) => sum + one.share, 0) / some.length
       return [organisationId, personId, principleId, sittingId, some.length, mean, mean >= 0.8, at.toISOString(), later]
     })
@@ -86,7 +94,7 @@ export function addLearningRoutes(server: FastifyInstance, { ask, write, organis
         where organisation_id = ${organisationId} and id = ${sittingId}`,
       sql`update sitting_answers a set places = v.places::smallint[], words = v.words, confidence = v.confidence, said_at = v.said_at::timestamptz,
           is_right = v.is_right::boolean, share = v.share::float8
-        from (values ${valuesList(marked.map(({ row, given, isRight, share: one }) => [row['position'], `{${given.places.join(',')}}`, given.words, given.confidence, at.toISOString(), isRight, one]))})
+        from (values ${valuesList(marked.map(({ row, given, isRight, share: one }) => [row.position, `{${given.places.join(',')}}`, given.words, given.confidence, at.toISOString(), isRight, one]))})
           as v(position, places, words, confidence, said_at, is_right, share)
        where a.organisation_id = ${organisationId} and a.sitting_id = ${sittingId} and a.position = v.position::smallint`,
       sql`insert into person_skills (organisation_id, person_id, principle_id, sitting_id, asked, share, is_met, shown_at, expires_at) values ${valuesList(skills)}
