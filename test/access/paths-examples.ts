@@ -90,10 +90,13 @@ export const pathsExamples: Record<string, Example> = {
     }),
   },
   readBuyIn: own(async (world, _caller, relation) => ({ path: `/api/buy-ins/${await lesson(world, relation)}` })),
-  sayBuyIn: own(async (world, _caller, relation) => ({ path: `/api/buy-ins/${await lesson(world, relation)}`, body: { knows: 'yes' } })),
+  sayBuyIn: own(async (world, _caller, relation) => ({
+    path: '/api/buy-ins',
+    body: { lessonId: await lesson(world, relation), knows: 'yes' },
+  })),
   sayWhatStopsMe: own(async (world, _caller, relation) => ({
-    path: `/api/buy-ins/${await lesson(world, relation)}/obstacles`,
-    body: { title: `The scanner is slow ${++count}` },
+    path: '/api/buy-in-obstacles',
+    body: { lessonId: await lesson(world, relation), title: `The scanner is slow ${++count}` },
   })),
   // No unit is named: everybody reads the one they answer for.
   readBuyInFigures: {
