@@ -1,6 +1,7 @@
 // A scenario as people play it: written by one, found good by another, published.
 import type { BrowserContext } from 'playwright-core'
 import type { OpenHouse } from './open-house.ts'
+import type { Person, TestServer } from './server.ts'
 
 export type Ask = (method: string, path: string, body?: object, version?: number) => Promise<{ status: number; body: any; text: string }>
 
@@ -19,6 +20,12 @@ export async function publishedScenario(
   await reviewedScenario(id, writer, reader)
   return writer('POST', `/api/scenarios/${id}/publications`, { note })
 }
+
+/** As somebody of a test's server. */
+export const asksOf =
+  (server: Pick<TestServer, 'call'>, who: Person): Ask =>
+  (method, path, body, version) =>
+    server.call(who, method, path, { ...(body && { body }), ...(version && { version }) })
 
 /** As somebody who has signed in, without a page. */
 export const asksAs =
