@@ -1,3 +1,4 @@
+import type { Family } from '#engines/lesson/lesson.ts'
 import type { Translation } from '#engines/scenario/words.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
@@ -195,6 +196,23 @@ export const liveScenarios = (tx: Tx, language: string, scenarioId: string | nul
      where s.organisation_id = ${tx.organisationId} and not s.is_retired and (${scenarioId}::uuid is null or s.id = ${scenarioId}::uuid)
        and v.language in (${language}, s.language)
      order by s.id, v.language = ${language} desc`)
+
+export interface ScenarioTitle {
+  id: string
+  title: string
+  level: number
+  minutes: number
+  families: Family[]
+  isLive: boolean
+}
+/** What they are called in a language, or in their first one, without reading them; null: all that are live. */
+export const scenarioTitles = (tx: Tx, language: string, ids: readonly string[] | null) =>
+  tx.run(sql<ScenarioTitle>`select s.id, s.level, s.minutes, s.families, coalesce(v.title, s.title) as title, not s.is_retired and s.live_number is not null as is_live
+      from scenarios s left join lateral (select substring(v.text from 'title:[ ]*([^\n]+)') as title from scenario_versions v
+         where v.organisation_id = ${tx.organisationId} and v.scenario_id = s.id and v.number = s.live_number and v.language in (${language}, s.language)
+         order by v.language = ${language} desc limit 1) v on true
+     where s.organisation_id = ${tx.organisationId} and ${ids === null ? sql`not s.is_retired and s.live_number is not null` : sql`s.id = any(${ids}::uuid[])`}
+     order by s.level, s.title, s.id limit 500`)
 
 export async function forgetWriter(tx: Tx, personId: string): Promise<void> {
   void tx.run(sql`update scenarios set written_by = nullif(written_by, ${personId}), writer_ids = array_remove(writer_ids, ${personId}::uuid),
