@@ -25,14 +25,14 @@ export function Preview({
   return (
     <Stack gap={5}>
       <Row>
-      <SelectField
-        label={t('lessons.preview.as')}
-        isRequired
-        empty={t('lessons.preview.nobody')}
-        value={family}
-        onChange={setFamily}
-        options={families.map((one) => ({ value: one, label: t(`families.${one}`) }))}
-      />
+        <SelectField
+          label={t('lessons.preview.as')}
+          isRequired
+          empty={t('lessons.preview.nobody')}
+          value={family}
+          onChange={setFamily}
+          options={families.map((one) => ({ value: one, label: t(`families.${one}`) }))}
+        />
       </Row>
       <div className="preview" lang={language}>
         <h2 className="preview-title" dir="auto">
