@@ -21,12 +21,6 @@ export async function publishedScenario(
   return writer('POST', `/api/scenarios/${id}/publications`, { note })
 }
 
-/** As somebody of a test's server. */
-export const asksOf =
-  (server: Pick<TestServer, 'call'>, who: Person): Ask =>
-  (method, path, body, version) =>
-    server.call(who, method, path, { ...(body && { body }), ...(version && { version }) })
-
 /** As somebody who has signed in, without a page. */
 export const asksAs =
   ({ origin }: Pick<OpenHouse, 'origin'>, { request }: BrowserContext): Ask =>
@@ -39,3 +33,7 @@ export const asksAs =
     const text = await answer.text()
     return { status: answer.status(), text, body: text === '' ? null : JSON.parse(text) }
   }
+export const asksOf =
+  ({ call }: Pick<TestServer, 'call'>, who: Person): Ask =>
+  (method, path, body, version) =>
+    call(who, method, path, { ...(body && { body }), ...(version && { version }) })

@@ -60,7 +60,8 @@ async function house() {
   const scenario = async (key: string, level: number) => {
     const text = momentScenario('promise', key).replace('level: 1', `level: ${level}`).replace('It is late', `Play ${key}`)
     const { id } = await made(author, '/api/scenarios', { language: 'en', text })
-    await publishedScenario(id, asksOf(server, author), asksOf(server, reader))
+    const done = await publishedScenario(id, asksOf(server, author), asksOf(server, reader))
+    assert.equal(done.status, 201, done.text)
     return id
   }
   const sit = async (who: Person, assessmentId: string, words = 'sorry') => {

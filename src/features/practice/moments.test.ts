@@ -28,24 +28,28 @@ async function house() {
   clock.set('2026-11-02T08:00:00Z')
   const world = await server.organisation()
   const author = await server.person(world, { roles: [{ role: 'author' }] })
-  const reader = await server.person(world, { roles: [{ role: 'author' }] })
   const texts = { en: { name: 'Keep the promise', meaning: 'We do what we said.' } }
   const { body: promise } = await call(world.admin, 'POST', '/api/principles', { colour: 'navy', icon: 'link', texts })
   await call(author, 'POST', '/api/item-imports', { text: itemsOfEachKind('promise', 'en'), language: 'en', state: 'live' })
+  const reader = await server.person(world, { roles: [{ role: 'author' }] })
+  /** Read by somebody else first. */
+  const letPlay = async (id: string, by: Person = author) => {
+    await comeBack(reader)
+    const done = await publishedScenario(id, asksOf(server, by), asksOf(server, reader))
+    assert.equal(done.status, 201, done.text)
+  }
   const publish = async (text: string) => {
     const { body } = await call(author, 'POST', '/api/scenarios', { language: 'en', text })
-    const done = await publishedScenario(body.id, asksOf(server, author), asksOf(server, reader))
-    assert.equal(done.status, 201, done.text)
+    await letPlay(body.id)
     return body.id as string
   }
   const change = async (id: string, text: string) => {
     const { body } = await call(author, 'GET', `/api/scenarios/${id}`)
     assert.equal((await call(author, 'PUT', `/api/scenarios/${id}/draft`, { text }, { version: body.version })).status, 200)
-    const done = await publishedScenario(id, asksOf(server, author), asksOf(server, reader))
-    assert.equal(done.status, 201, done.text)
+    await letPlay(id)
   }
   const amina = await server.person(world, { givenName: 'Amina' })
-  return { world, author, reader, promise: promise.id as string, publish, change, amina, late: await publish(momentScenario()) }
+  return { world, author, promise: promise.id as string, publish, change, letPlay, amina, late: await publish(momentScenario()) }
 }
 const sceneOf = async (who: Person): Promise<SceneThing> => {
   const { body, text, status } = await call(who, 'GET', '/api/practice')
@@ -186,7 +190,7 @@ test('whoever has played is asked from what they have played; others from what i
 })
 
 test('a corrected sentence keeps the memory, a changed choice begins a new one, and a late answer counts for what was asked', async () => {
-  const { amina, author, reader, change, late, world } = await house()
+  const { amina, change, late, letPlay, world } = await house()
   const moment = await sceneOf(amina)
   await review(amina, answer(moment, 0))
   const memories = () =>
@@ -203,8 +207,11 @@ test('a corrected sentence keeps the memory, a changed choice begins a new one, 
   const anew = momentScenario()
     .replace('"Tell me what happened."', '"Please tell me what happened."')
     .replace('Call the driver and', 'Ring the driver and')
-  for (const one of [author, reader]) Object.assign(one, await server.session(world.organisationId, one.personId, [{ role: 'author' }]))
-  await change(late, anew)
+  await comeBack(world.admin)
+  const author = await server.person(world, { roles: [{ role: 'author' }] })
+  const { body } = await call(author, 'GET', `/api/scenarios/${late}`)
+  await call(author, 'PUT', `/api/scenarios/${late}/draft`, { text: anew }, { version: body.version })
+  await letPlay(late, author)
   const third = await sceneOf(amina)
   assert.deepEqual([third.version, third.isNew], [3, true])
   // A phone that had no network answers what it was shown.
