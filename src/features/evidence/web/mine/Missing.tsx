@@ -53,7 +53,7 @@ export function MissingList({ missing, ask }: { missing: readonly MissingPiece[]
         return {
           key,
           icon: icons[kind],
-          title: t(`missing.${kind}`, { count: 1 }),
+          title: t(`kind.${kind}`),
           note: (
             <>
               {how}

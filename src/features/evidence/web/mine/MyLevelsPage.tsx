@@ -43,7 +43,7 @@ function Mine({ levels }: { levels: OwnLevels }) {
   const { next, level } = levels
   const missing = missingOf(levels)
   return (
-    <Stack gap={6}>
+    <>
       <Here levels={levels} />
       {next && (
         <Section title={t('mine.to', { level: levelName(next.level) })} note={t('mine.toNote')} hasMargin>
@@ -61,7 +61,7 @@ function Mine({ levels }: { levels: OwnLevels }) {
           ))}
         </ol>
       </Section>
-    </Stack>
+    </>
   )
 }
 
