@@ -51,7 +51,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:rules.title',
     may: 'rules.read',
-    nav: { order: 20, aboutKey: 'authority:rules.about' },
+    nav: { order: 42, aboutKey: 'authority:rules.about', stage: 'empower' },
     component: 'authority/studio/RulesPage',
   },
   {
@@ -80,7 +80,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:situations.title',
     may: 'rules.change',
-    nav: { order: 22, shortKey: 'authority:situations.short', aboutKey: 'authority:situations.about' },
+    nav: { order: 44, shortKey: 'authority:situations.short', aboutKey: 'authority:situations.about', stage: 'empower' },
     component: 'authority/studio/SituationsPage',
   },
   {
@@ -88,7 +88,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:gaps.title',
     may: 'gaps.read',
-    nav: { order: 24, shortKey: 'authority:gaps.short', aboutKey: 'authority:gaps.about' },
+    nav: { order: 46, shortKey: 'authority:gaps.short', aboutKey: 'authority:gaps.about', stage: 'empower' },
     component: 'authority/studio/GapsPage',
   },
 ]

@@ -30,7 +30,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'evidence:levels.title',
     may: 'levels.change',
-    nav: { order: 40, aboutKey: 'evidence:levels.about' },
+    nav: { order: 39, aboutKey: 'evidence:levels.about', stage: 'train' },
     component: 'evidence/LevelsPage',
   },
 ]

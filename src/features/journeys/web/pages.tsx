@@ -17,7 +17,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'journeys:mine.title',
     may: 'my-part.read',
-    nav: { order: 30, aboutKey: 'journeys:mine.about' },
+    nav: { order: 30, aboutKey: 'journeys:mine.about', stage: 'map' },
     component: async () => (await import('./MyPartPage.tsx')).MyPartPage,
   },
   {
@@ -25,7 +25,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'journeys:list.title',
     may: 'journeys.read',
-    nav: { order: 40, aboutKey: 'journeys:list.about' },
+    nav: { order: 31, aboutKey: 'journeys:list.about', stage: 'map' },
     component: list,
   },
   {
@@ -33,7 +33,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'journeys:list.title',
     may: 'journeys.change',
-    nav: { order: 30, aboutKey: 'journeys:list.aboutStudio' },
+    nav: { order: 20, aboutKey: 'journeys:list.aboutStudio', stage: 'map' },
     component: list,
   },
   {

@@ -12,7 +12,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:mantra.title',
     may: 'mantra.read',
-    nav: { order: 10, shortKey: 'language:mantra.short', aboutKey: 'language:mantra.about' },
+    nav: { order: 10, shortKey: 'language:mantra.short', aboutKey: 'language:mantra.about', stage: 'define' },
     component: 'language/mantra/MantraPage',
   },
   {
@@ -27,7 +27,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:principles.title',
     may: 'principles.read',
-    nav: { order: 12, shortKey: 'language:principles.short', aboutKey: 'language:principles.about' },
+    nav: { order: 12, shortKey: 'language:principles.short', aboutKey: 'language:principles.about', stage: 'define' },
     component: 'language/principles/PrinciplesPage',
   },
   {
@@ -70,7 +70,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:behaviours.title',
     may: 'principles.read',
-    nav: { order: 14, aboutKey: 'language:behaviours.about' },
+    nav: { order: 14, aboutKey: 'language:behaviours.about', stage: 'define' },
     component: 'language/principles/BehavioursPage',
   },
   {
@@ -92,7 +92,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:posters.title',
     may: 'principles.read',
-    nav: { order: 16, aboutKey: 'language:posters.about' },
+    nav: { order: 16, aboutKey: 'language:posters.about', stage: 'define' },
     component: 'language/artefacts/PostersPage',
   },
   {
@@ -100,7 +100,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:signature.title',
     may: 'mantra.read',
-    nav: { order: 17, shortKey: 'language:signature.short', aboutKey: 'language:signature.about' },
+    nav: { order: 17, shortKey: 'language:signature.short', aboutKey: 'language:signature.about', stage: 'define' },
     component: 'language/artefacts/SignaturePage',
   },
   {
@@ -108,7 +108,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:screens.title',
     may: 'wallboards.read',
-    nav: { order: 18, aboutKey: 'language:screens.about' },
+    nav: { order: 18, aboutKey: 'language:screens.about', stage: 'define' },
     component: 'language/artefacts/ScreensPage',
   },
   {
@@ -116,7 +116,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'language:placements.title',
     may: 'placements.read',
-    nav: { order: 19, shortKey: 'language:placements.short', aboutKey: 'language:placements.about' },
+    nav: { order: 19, shortKey: 'language:placements.short', aboutKey: 'language:placements.about', stage: 'define' },
     component: 'language/artefacts/PlacementsPage',
   },
   {

@@ -6,7 +6,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'practice:title',
     may: 'practice.do',
-    nav: { order: 3, aboutKey: 'practice:about' },
+    nav: { order: 21, aboutKey: 'practice:about', stage: 'train' },
     component: async () => (await import('./PracticePage.tsx')).PracticePage,
   },
   {

@@ -44,7 +44,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'voice:surveys.title',
     may: 'surveys.read',
-    nav: { order: 50, aboutKey: 'voice:surveys.about' },
+    nav: { order: 50, aboutKey: 'voice:surveys.about', stage: 'listen' },
     component: 'voice/surveys/SurveysPage',
   },
   {
@@ -66,7 +66,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'voice:contacts.title',
     may: 'contacts.bring',
-    nav: { order: 60, shortKey: 'voice:contacts.short', aboutKey: 'voice:contacts.about' },
+    nav: { order: 60, shortKey: 'voice:contacts.short', aboutKey: 'voice:contacts.about', stage: 'listen' },
     component: 'voice/contacts/ContactsPage',
   },
   {

@@ -6,7 +6,7 @@ export const assessmentPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'learning:sittings.title',
     may: 'sittings.take',
-    nav: { order: 6, shortKey: 'learning:sittings.short', aboutKey: 'learning:sittings.about' },
+    nav: { order: 23, shortKey: 'learning:sittings.short', aboutKey: 'learning:sittings.about', stage: 'train' },
     component: async () => (await import('./OwnPage.tsx')).OwnPage,
   },
   {
@@ -21,7 +21,7 @@ export const assessmentPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:assessments.title',
     may: 'assessments.read',
-    nav: { order: 36, aboutKey: 'learning:assessments.about' },
+    nav: { order: 33, aboutKey: 'learning:assessments.about', stage: 'train' },
     component: 'learning/assessments/studio/AssessmentsPage',
   },
   {

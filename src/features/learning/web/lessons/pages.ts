@@ -6,7 +6,7 @@ export const lessonPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'learning:lessons.mine.title',
     may: 'lessons.learn',
-    nav: { order: 3, aboutKey: 'learning:lessons.mine.about' },
+    nav: { order: 20, aboutKey: 'learning:lessons.mine.about', stage: 'train' },
     component: async () => (await import('./player/LearnPage.tsx')).LearnPage,
   },
   {
@@ -21,7 +21,7 @@ export const lessonPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:lessons.studio.title',
     may: 'lessons.read',
-    nav: { order: 32, aboutKey: 'learning:lessons.studio.about' },
+    nav: { order: 30, aboutKey: 'learning:lessons.studio.about', stage: 'train' },
     component: 'learning/lessons/studio/LessonsPage',
   },
   {

@@ -6,7 +6,7 @@ export const pathPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:paths.title',
     may: 'paths.read',
-    nav: { order: 37, aboutKey: 'learning:paths.about' },
+    nav: { order: 34, aboutKey: 'learning:paths.about', stage: 'train' },
     component: 'learning/paths/PathsPage',
   },
   {

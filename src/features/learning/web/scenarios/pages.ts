@@ -6,7 +6,7 @@ export const scenarioPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'learning:scenarios.list.title',
     may: 'scenarios.play',
-    nav: { order: 8, aboutKey: 'learning:scenarios.list.about' },
+    nav: { order: 22, aboutKey: 'learning:scenarios.list.about', stage: 'train' },
     component: async () => (await import('./player/PlayableListPage.tsx')).PlayableListPage,
   },
   {
@@ -21,7 +21,7 @@ export const scenarioPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:scenarios.studio.title',
     may: 'scenarios.read',
-    nav: { order: 34, aboutKey: 'learning:scenarios.studio.about' },
+    nav: { order: 31, aboutKey: 'learning:scenarios.studio.about', stage: 'train' },
     component: 'learning/scenarios/studio/ScenariosPage',
   },
   {
