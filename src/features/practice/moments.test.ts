@@ -7,6 +7,7 @@ import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Timed } from '#platform/jobs/kinds.ts'
 import { itemsOfEachKind, momentScenario } from '../../../test/support/practice-items.ts'
+import { type Ask, publishedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type World } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 import type { SceneThing, Session } from './contract.ts'
@@ -23,23 +24,30 @@ const comeBack = async (...people: Person[]) => {
   for (const who of people) Object.assign(who, await server.session(who.organisationId, who.personId))
 }
 
+const asks =
+  (who: Person): Ask =>
+  (method, url, body, version) =>
+    call(who, method, url, body, version ? { version } : {})
+
 async function house() {
   clock.set('2026-11-02T08:00:00Z')
   const world = await server.organisation()
   const author = await server.person(world, { roles: [{ role: 'author' }] })
+  const second = await server.person(world, { roles: [{ role: 'author' }] })
   const texts = { en: { name: 'Keep the promise', meaning: 'We do what we said.' } }
   const { body: promise } = await call(world.admin, 'POST', '/api/principles', { colour: 'navy', icon: 'link', texts })
   await call(author, 'POST', '/api/item-imports', { text: itemsOfEachKind('promise', 'en'), language: 'en', state: 'live' })
   const publish = async (text: string) => {
     const { body } = await call(author, 'POST', '/api/scenarios', { language: 'en', text })
-    const done = await call(author, 'POST', `/api/scenarios/${body.id}/publications`)
+    const done = await publishedScenario(body.id, asks(author), asks(second))
     assert.equal(done.status, 201, done.text)
     return body.id as string
   }
   const change = async (id: string, text: string) => {
+    for (const who of [author, second]) Object.assign(who, await server.session(who.organisationId, who.personId, [{ role: 'author' }]))
     const { body } = await call(author, 'GET', `/api/scenarios/${id}`)
     assert.equal((await call(author, 'PUT', `/api/scenarios/${id}/draft`, { text }, { version: body.version })).status, 200)
-    const done = await call(author, 'POST', `/api/scenarios/${id}/publications`)
+    const done = await publishedScenario(id, asks(author), asks(second))
     assert.equal(done.status, 201, done.text)
   }
   const amina = await server.person(world, { givenName: 'Amina' })
@@ -201,11 +209,7 @@ test('a corrected sentence keeps the memory, a changed choice begins a new one, 
   const anew = momentScenario()
     .replace('"Tell me what happened."', '"Please tell me what happened."')
     .replace('Call the driver and', 'Ring the driver and')
-  await comeBack(world.admin)
-  const author = await server.person(world, { roles: [{ role: 'author' }] })
-  const { body } = await call(author, 'GET', `/api/scenarios/${late}`)
-  await call(author, 'PUT', `/api/scenarios/${late}/draft`, { text: anew }, { version: body.version })
-  assert.equal((await call(author, 'POST', `/api/scenarios/${late}/publications`)).status, 201)
+  await change(late, anew)
   const third = await sceneOf(amina)
   assert.deepEqual([third.version, third.isNew], [3, true])
   // A phone that had no network answers what it was shown.
