@@ -13,4 +13,4 @@ export { momentAnswered, momentBank, type MomentRef, momentsAsked } from './serv
 export { addScenarioIn, publishScenarioIn, putScenarioIn } from './service/scenarios/write.ts'
 export { nextPlanned, type PlannedStep } from './service/paths/next.ts'
 export { meaningOf, type ThemeMeaning } from './service/themes.ts'
-export { familiesByJobRole, familyOfPerson } from './service/role-families.ts'
+export { familiesByJobRole, familyTeller } from './service/role-families.ts'

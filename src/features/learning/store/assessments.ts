@@ -41,6 +41,13 @@ export const findAssessment = async (tx: Tx, id: string): Promise<(AssessmentRec
       from assessments a where a.organisation_id = ${tx.organisationId} and a.id = ${id}`)
   )[0]
 
+/** What a sitting is of. */
+export const assessmentOfSitting = async (tx: Tx, sittingId: string): Promise<AssessmentRecord | undefined> =>
+  (
+    await tx.run(sql<AssessmentRecord>`select ${columns} from sittings s join assessments a on a.organisation_id = ${tx.organisationId} and a.id = s.assessment_id
+      where s.organisation_id = ${tx.organisationId} and s.id = ${sittingId}`)
+  )[0]
+
 /** More are offered to nobody. */
 const mostOffered = 200
 export const liveAssessments = (tx: Tx) =>

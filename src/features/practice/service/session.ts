@@ -6,7 +6,7 @@ import { levelsOf } from '#features/evidence/public.ts'
 import { mantraToday, principleRefs } from '#features/language/public.ts'
 import {
   type Family,
-  familyOfPerson,
+  familyTeller,
   isItemFor,
   itemBank,
   itemsAsked,
@@ -69,18 +69,21 @@ export async function readSession(ctx: Context, query: { language?: string | und
   const language = query.language ?? ctx.language
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, family, levels, bank, moments, memories, week, refreshers, mantra] = await Promise.all([
+    const [place, familyIn, levels, bank, moments, memories, week, refreshers, mantra, principles] = await Promise.all([
       placeOfPerson(tx, me),
-      familyOfPerson(tx, me),
+      familyTeller(tx),
       levelsOf(tx, [me], at),
-      itemBank(tx),
+      // As rows: a hundred of them cost more as JSON.
+      itemBank(given),
       momentBank(tx, me, language),
-      memoriesOf(tx, me),
+      memoriesOf(given, me),
       weekReads(tx, me, at),
       openRefreshers(tx, at.toISOString().slice(0, 10)),
       mantraToday(tx, ctx, language),
+      principleRefs(tx, language),
     ])
     if (!place) throw new Problem(problems.notFound)
+    const family = familyIn(place)
     const { monday, today, practised, workingDays } = weekOf(week, place.timeZone, at)
     const known = new Map(memories.map((row) => [keyOf(row.subjectKind, row.subjectId), row]))
     const asked = new Set(refreshers.filter(({ unitId }) => place.unitPath.includes(unitId)).map(({ principleId }) => principleId))
@@ -120,7 +123,7 @@ export async function readSession(ctx: Context, query: { language?: string | und
         ? choose(candidates, { today, seconds: isMore ? weekSeconds : secondsLeft, weeksAway: away, random: seeded(seed) })
         : []
     const chosenIds = new Set(chosen.map(({ id }) => id))
-    const [texts, scenes, principles] = await Promise.all([
+    const asking = Promise.all([
       itemsAsked(
         tx,
         chosen.map(({ id }) => id),
@@ -132,8 +135,9 @@ export async function readSession(ctx: Context, query: { language?: string | und
         moments.filter(({ id }) => chosenIds.has(id)),
         language,
       ),
-      principleRefs(tx, language),
     ])
+    tx.endsWithThisTurn()
+    const [texts, scenes] = await asking
     const things = chosen.flatMap(({ id, kind, seconds, memory }): Thing[] => {
       const isNew = memory === null
       if (kind === 'recall')
