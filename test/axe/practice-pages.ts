@@ -70,7 +70,8 @@ const answered = async (page: Page): Promise<void> => {
 
 /** From a letter: no session is asked, and the page follows the address. */
 const fromLetter = (name: 'stop' | 'stopped') => async (page: Page) => {
-  await page.goto(`${new URL(page.url()).origin}${at[name]}?l=${await page.evaluate('document.documentElement.lang')}`)
+  const language = String(await page.evaluate('document.documentElement.lang'))
+  await page.goto(`${new URL(page.url()).origin}${at[name]}?l=${language}`)
   await page.locator('h1').waitFor()
 }
 

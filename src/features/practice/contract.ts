@@ -143,7 +143,9 @@ export const messageSettings = z
   })
   .strict()
 export type MessageSettings = z.infer<typeof messageSettings>
-export const messageSwitch = z.object({ isOn: z.boolean().describe('Off: nothing comes any more that the person did not ask for.') }).strict()
+export const messageSwitch = z
+  .object({ isOn: z.boolean().describe('Off: nothing comes any more that the person did not ask for.') })
+  .strict()
 
 const digestItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), words: z.string(), language: z.string(), unit: z.string(), link: z.string() }),

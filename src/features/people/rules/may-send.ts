@@ -1,5 +1,5 @@
 // The one question before anything goes out that nobody asked for: may this person be written to, and when? Working days and hours, days away, the house's
-// quiet hours and the person's own beside them, and the switch that stops all. `isReachable` in store/reach.ts says the same as SQL; a test holds them together.
+// quiet hours and the person's own beside them, and the switch that stops all. `peopleToTellNow` in store/reach.ts says the same as SQL; a test holds them together.
 export interface Reachable {
   /** The switch: no messages. */
   isOff: boolean

@@ -1,5 +1,5 @@
 // One's own messages: what would be in the next one, when and where it comes, and one switch that stops all.
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { RadioGroup, Switch } from '#ui/Choices.tsx'
 import { api } from '#ui/client.ts'
@@ -39,7 +39,7 @@ function Own({ messages }: { messages: Messages }) {
   const t = useT('practice')
   const { hasUnread, everyWeeks, isOn, next, hours, settings } = messages
   // What was so when the page was opened; opening it is the reading.
-  const wasRare = useRef(everyWeeks > 1).current
+  const [wasRare] = useState(everyWeeks > 1)
   useEffect(() => {
     if (hasUnread) void api.post('/api/message-readings').catch(() => undefined)
   }, [hasUnread])
@@ -97,14 +97,10 @@ function When({ messages: { settings, mail, hours } }: { messages: Messages }) {
   const t = useT('practice')
   const { weekday: nameOf } = useFormats()
   const { person } = useSession()
-  const form = useForm({ initial: { channel: settings.channel as string, weekday: String(settings.weekday), fromTime: settings.fromTime } })
+  const form = useForm({ initial: { channel: settings.channel, weekday: String(settings.weekday), fromTime: settings.fromTime } })
   const save = useWrite(
     ({ channel, weekday, fromTime }: typeof form.values, options) =>
-      api.put<Messages>(
-        '/api/message-settings',
-        { channel: channel as MessageSettings['channel'], weekday: Number(weekday), fromTime },
-        options,
-      ),
+      api.put<Messages>('/api/message-settings', { channel, weekday: Number(weekday), fromTime }, options),
     {
       stale: [path],
       onDone: () => {
@@ -123,7 +119,7 @@ function When({ messages: { settings, mail, hours } }: { messages: Messages }) {
             name="channel"
             isLined
             value={form.values.channel}
-            onChange={(channel) => form.set('channel', channel)}
+            onChange={(channel) => form.set('channel', channel as MessageSettings['channel'])}
             options={[
               {
                 value: 'mail',
