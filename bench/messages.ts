@@ -74,6 +74,7 @@ function population(people: number): One[] {
     const holiday = Date.UTC(2026, 0, 5) + Math.floor(random() * 330) * dayMs
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
     return {
+      startedOn: null,
       timeZone: zones[i % 4]!,
       workingDays,
       quietFrom: '19:00',

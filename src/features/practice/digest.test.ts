@@ -11,6 +11,7 @@ import { jobs as mailJobs } from '#platform/mail/outbox/send.ts'
 import { readMail, reply, startMailServer } from '../../../test/mail/mail-server.ts'
 import { type Person, testServer, type World } from '../../../test/support/server.ts'
 import type { Messages } from './contract.ts'
+import { endOfWeek } from './digest-rules.ts'
 import { jobs } from './jobs.ts'
 import { participant } from './participant.ts'
 
@@ -407,6 +408,48 @@ test('the rule and its twin in the database agree, at every hour of the days on 
       }
     }
   assert.ok(free > 1000 && held > 1000, `${free} ${held}`)
+})
+
+test('nobody is written to before the first day, and nothing unasked leaves a demonstration', async () => {
+  const { world, person, thank, lea, address } = await house()
+  const soon = await person('Soon', { startedOn: '2026-11-04' })
+  await thank(soon)
+  at('2026-11-03T09:00:00Z')
+  await make(world)
+  assert.deepEqual(await outcomes(world, soon.id), [])
+  at('2026-11-04T09:00:00Z')
+  await make(world)
+  assert.deepEqual(await outcomes(world, soon.id), [{ week: '2026-11-02', outcome: 'mailed', items: 2 }])
+  assert.deepEqual([(await read(soon)).hasCome, (await read(soon)).items.length], [true, 2], 'the page goes on showing it')
+  await send(world)
+  const demo = (isDemo: boolean) =>
+    server.platform.db.control((tx) => tx.run(sql`update organisations set is_demo = ${isDemo} where id = ${world.organisationId}`))
+  await demo(true)
+  at('2026-11-09T09:00:00Z')
+  await comeBack(lea)
+  assert.deepEqual([(await read(lea)).mail.whyNot, (await read(lea)).settings.channel], ['demonstration', 'attune'])
+  await make(world)
+  await send(world)
+  assert.equal((await outcomes(world, lea.id)).at(-1)!.outcome, 'shown')
+  await demo(false)
+  at('2026-11-16T09:00:00Z')
+  await make(world)
+  await demo(true)
+  await send(world)
+  assert.equal(lettersTo(address('lea')).length, 1, 'what waited does not leave either')
+})
+
+test('a week ends where the person works, for letters too', () => {
+  const ends = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'UTC'].map((zone) =>
+    endOfWeek('2026-03-23', zone).toISOString(),
+  )
+  assert.deepEqual(ends, [
+    '2026-03-29T22:00:00.000Z',
+    '2026-03-30T02:30:00.000Z',
+    '2026-03-29T13:00:00.000Z',
+    '2026-03-29T10:00:00.000Z',
+    '2026-03-30T00:00:00.000Z',
+  ])
 })
 
 test('what is kept of messages comes with the person’s own export and goes with them', async () => {

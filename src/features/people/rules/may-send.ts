@@ -3,6 +3,8 @@
 export interface Reachable {
   /** The switch: no messages. */
   isOff: boolean
+  /** The first day of work; null: long ago. */
+  startedOn: string | null
   timeZone: string
   /** Monday 1 to Sunday 7. */
   workingDays: readonly number[]
@@ -47,6 +49,13 @@ export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).g
 export const mondayOf = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - (weekdayOf(day) - 1) * 86_400_000).toISOString().slice(0, 10)
 
+/** When a day begins in a time zone. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const guess = Date.parse(`${day}T00:00:00Z`)
+  const { day: there, time } = localTime(timeZone, new Date(guess))
+  return new Date(guess - (Date.parse(`${there}T${time}:00Z`) - guess))
+}
+
 const isWithin = (time: string, from: string, until: string): boolean =>
   from <= until ? time >= from && time < until : time >= from || time < until
 export const isQuiet = ({ quietFrom, quietUntil, ownQuietFrom, ownQuietUntil, worksFrom, worksUntil }: Reachable, time: string): boolean =>
@@ -54,8 +63,10 @@ export const isQuiet = ({ quietFrom, quietUntil, ownQuietFrom, ownQuietUntil, wo
   (ownQuietFrom !== null && ownQuietUntil !== null && isWithin(time, ownQuietFrom, ownQuietUntil)) ||
   (worksFrom !== null && worksUntil !== null && worksFrom !== worksUntil && !isWithin(time, worksFrom, worksUntil))
 
-const isDayAt = ({ workingDays, away }: Reachable, day: string): boolean =>
-  workingDays.includes(weekdayOf(day)) && !away.some(({ startsOn, lastDay }) => startsOn <= day && day <= lastDay)
+const isDayAt = ({ startedOn, workingDays, away }: Reachable, day: string): boolean =>
+  (startedOn === null || startedOn <= day) &&
+  workingDays.includes(weekdayOf(day)) &&
+  !away.some(({ startsOn, lastDay }) => startsOn <= day && day <= lastDay)
 
 const quarterMs = 15 * 60_000
 /** Whoever is away for longer has no use for what was to be said before. */

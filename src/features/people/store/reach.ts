@@ -100,7 +100,7 @@ export interface PersonToTell extends Reachable {
 }
 /** What `maySendTo` needs of `t`, a person to tell. */
 export const reachableColumns = sql.raw(
-  't.is_off, t.time_zone, t.working_days, t.quiet_from, t.quiet_until, t.own_quiet_from, t.own_quiet_until, t.works_from, t.works_until, t.away',
+  't.is_off, t.started_on, t.time_zone, t.working_days, t.quiet_from, t.quiet_until, t.own_quiet_from, t.own_quiet_until, t.works_from, t.works_until, t.away',
 )
 const asTime = (column: string) => sql.raw(`to_char(${column}, 'HH24:MI')`)
 const withoutAbsences = (tx: Pick<Tx, 'organisationId'>) =>
@@ -110,7 +110,7 @@ const withoutAbsences = (tx: Pick<Tx, 'organisationId'>) =>
            case when coalesce(p.quiet_from, p.quiet_until) is not null then ${asTime('coalesce(p.quiet_from, o.quiet_from)')} end as own_quiet_from,
            case when coalesce(p.quiet_from, p.quiet_until) is not null then ${asTime('coalesce(p.quiet_until, o.quiet_until)')} end as own_quiet_until,
            ${asTime('p.works_from')} as works_from, ${asTime('p.works_until')} as works_until, coalesce(p.working_days, o.working_days) as working_days,
-           coalesce(m.is_off, false) as is_off
+           coalesce(m.is_off, false) as is_off, p.started_on::text
       from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
       left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
       left join sites s on s.organisation_id = ${tx.organisationId} and s.id = p.site_id
@@ -145,7 +145,7 @@ export const peopleToTellNow = (tx: Pick<Tx, 'organisationId'>, at: Date) => {
       here as materialized (select e.*, z.at_there::date as day_there, to_char(z.at_there, 'HH24:MI') as time_there
         from everybody e cross join lateral (select ${at.toISOString()}::timestamptz at time zone e.time_zone as at_there) z where not e.is_off)
     select t.*, ${away(tx, at)} from here t
-     where extract(isodow from day_there)::int = any(working_days)
+     where extract(isodow from day_there)::int = any(working_days) and (started_on is null or started_on::date <= day_there)
        and not (${within('quiet_from', 'quiet_until')})
        and not coalesce(${within('own_quiet_from', 'own_quiet_until')}, false)
        and (works_from is null or works_until is null or works_from = works_until or ${within('works_from', 'works_until')})

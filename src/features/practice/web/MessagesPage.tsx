@@ -45,7 +45,7 @@ function Own({ messages }: { messages: Messages }) {
   }, [hasUnread])
   return (
     <>
-      <Section title={t('messages.now')} note={t('messages.nowNote')} hasMargin>
+      <Section title={t(messages.hasCome ? 'messages.come' : 'messages.now')} note={t('messages.nowNote')} hasMargin>
         <Stack isNarrow>
           <DigestPreview items={messages.items} />
           <p>
