@@ -16,7 +16,6 @@ import { reply, startMailServer } from '../../../test/mail/mail-server.ts'
 import { testServer } from '../../../test/support/server.ts'
 import { jobs } from './jobs.ts'
 
-const people = 200
 const quarterMs = 15 * 60_000
 const dayMs = 86_400_000
 const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Riyadh'] as const
@@ -91,7 +90,7 @@ interface Outcome {
   postponed: number
 }
 
-async function simulate(from: string, weeks: number, fault: Fault): Promise<Outcome> {
+async function simulate(from: string, weeks: number, people: number, fault: Fault): Promise<Outcome> {
   const random = seeded(`${from} ${weeks}`)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   clock.set(`${from}T00:00:00Z`)
@@ -154,8 +153,8 @@ async function simulate(from: string, weeks: number, fault: Fault): Promise<Outc
       from,
       from,
     ])
-    if (index % 4 !== 1)
-      choices.push([organisationId, id, index % 20 === 2 ? 'attune' : 'mail', pick(days), hhmm(Math.floor(7 * 4 + random() * 48) * 15)])
+    if (index % 5 !== 4)
+      choices.push([organisationId, id, index % 5 < 2 ? 'attune' : 'mail', pick(days), hhmm(Math.floor(7 * 4 + random() * 48) * 15)])
   }
   await run(async (tx) => {
     await tx.run(sql`insert into people (organisation_id, id, email, display_name, sort_key, site_id, working_days, works_from, works_until, quiet_from, quiet_until, created_at, updated_at)
@@ -196,7 +195,7 @@ async function simulate(from: string, weeks: number, fault: Fault): Promise<Outc
   const end = clock.now().getTime() + weeks * 7 * dayMs
   let today = ''
   // Quarters of an hour, as the job's calendar has them, but not every one: a worker that is busy or restarts leaves some out.
-  for (let now = clock.now().getTime(); now < end; now += quarterMs * pick([1, 4, 8, 12])) {
+  for (let now = clock.now().getTime(); now < end; now += quarterMs * pick([1, 8, 16, 24])) {
     clock.set(new Date(now))
     const isNewDay = today !== (today = new Date(now).toISOString().slice(0, 10))
     if (isNewDay) {
@@ -220,10 +219,10 @@ async function simulate(from: string, weeks: number, fault: Fault): Promise<Outc
         )
       } else if (turn === 5) mailDownUntil = now + Math.floor(random() * 20) * 3_600_000
       else if (turn === 6) workerDownUntil = now + Math.floor(random() * 60) * 3_600_000
-      // A third opens its messages.
+      // A fifth opens its messages.
       await run((tx) =>
         tx.run(sql`update digests set is_read = true where organisation_id = ${organisationId} and items > 0 and not is_read
-          and person_id = any(${known.filter((_, index) => index % 3 === 0).map(({ id }) => id)}::uuid[])`),
+          and person_id = any(${known.filter((_, index) => index % 5 === 3).map(({ id }) => id)}::uuid[])`),
       )
     }
     isMailDown = now < mailDownUntil
@@ -253,17 +252,17 @@ const held = ({ inQuietHours, onDaysOff, doubled, secondInAWeek, afterTheSwitch 
 const none = { inQuietHours: 0, onDaysOff: 0, doubled: 0, secondInAWeek: 0, afterTheSwitch: 0 }
 
 test('the proof can fail: an outbox that does not look again, weeks that are forgotten, a switch that nobody hears', async () => {
-  const outbox = await simulate('2026-03-02', 3, 'outbox-looks-no-more')
+  const outbox = await simulate('2026-03-02', 3, 60, 'outbox-looks-no-more')
   assert.ok(outbox.inQuietHours > 0 && outbox.onDaysOff > 0, JSON.stringify(outbox))
-  const weeks = await simulate('2026-03-02', 2, 'weeks-are-forgotten')
+  const weeks = await simulate('2026-03-02', 2, 20, 'weeks-are-forgotten')
   assert.ok(weeks.secondInAWeek > 0, JSON.stringify(weeks))
-  const deaf = await simulate('2026-03-02', 3, 'switch-is-deaf')
+  const deaf = await simulate('2026-03-02', 3, 60, 'switch-is-deaf')
   assert.ok(deaf.afterTheSwitch > 0, JSON.stringify(deaf))
 })
 
 test('in a year nobody gets a message in quiet hours, on a day off, twice, twice in a week, or after the switch', async (t) => {
-  const year = await simulate('2026-01-05', 52, 'none')
+  const year = await simulate('2026-01-05', 52, 200, 'none')
   t.diagnostic(JSON.stringify(year))
   assert.deepEqual(held(year), none)
-  assert.ok(year.messages > 2000 && year.stopped > 40 && year.postponed > 20, JSON.stringify(year))
+  assert.ok(year.messages > 1500 && year.stopped > 40 && year.postponed > 20, JSON.stringify(year))
 })
