@@ -42,7 +42,6 @@ export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRigh
 export { peopleBelow } from './store/read-person.ts'
 export { localTime, maySendTo, mondayOf, type Reachable, startOfDay, weekdayOf } from './rules/may-send.ts'
 export { endStopLinks, sendingHours, stopLinks, switchMessages } from './service/messages.ts'
-export { toTell } from './store/messages.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'

@@ -12,7 +12,7 @@ import type { Round, Timed } from '#platform/jobs/kinds.ts'
 import { settleRounds } from '#platform/jobs/rounds.ts'
 import { registerSendingHours } from '#platform/mail/outbox/hours.ts'
 import { jobs as mailJobs } from '#platform/mail/outbox/send.ts'
-import { reply, startMailServer } from '../../../test/mail/mail-server.ts'
+import { startQuickMailServer } from '../../../test/mail/quick-mail-server.ts'
 import { testServer } from '../../../test/support/server.ts'
 import { jobs } from './jobs.ts'
 
@@ -27,18 +27,12 @@ interface Arrived {
 }
 let arrived: Arrived[] = []
 let isMailDown = false
-const mailServer = await startMailServer({
-  disableReverseLookup: true,
-  onRcptTo: (_address, _session, done) => (isMailDown ? done(reply(451, 'later')) : done()),
-  onData(stream, session, done) {
-    let source = ''
-    stream.on('data', (chunk: Buffer) => (source += chunk.toString('latin1')))
-    stream.on('end', () => {
-      // Whoever made the house gets messages too; they are not judged.
-      const index = /^p(\d+)@/.exec(session.envelope.rcptTo[0]!.address)?.[1]
-      if (index !== undefined) arrived.push({ index: Number(index), at: clock.now(), mailId: /Message-ID: <([^@]+)@/i.exec(source)![1]! })
-      done()
-    })
+const mailServer = await startQuickMailServer({
+  isDown: () => isMailDown,
+  onLetter(to, source) {
+    // Whoever made the house gets messages too; they are not judged.
+    const index = /^p(\d+)@/.exec(to)?.[1]
+    if (index !== undefined) arrived.push({ index: Number(index), at: clock.now(), mailId: /Message-ID: <([^@]+)@/i.exec(source)![1]! })
   },
 })
 after(() => mailServer.close())
@@ -195,7 +189,7 @@ async function simulate(from: string, weeks: number, people: number, fault: Faul
   const end = clock.now().getTime() + weeks * 7 * dayMs
   let today = ''
   // Quarters of an hour, as the job's calendar has them, but not every one: a worker that is busy or restarts leaves some out.
-  for (let now = clock.now().getTime(); now < end; now += quarterMs * pick([1, 8, 16, 24])) {
+  for (let now = clock.now().getTime(); now < end; now += quarterMs * pick([1, 8, 20, 32])) {
     clock.set(new Date(now))
     const isNewDay = today !== (today = new Date(now).toISOString().slice(0, 10))
     if (isNewDay) {

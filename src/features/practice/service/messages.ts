@@ -48,7 +48,7 @@ export async function readMessages(ctx: Context): Promise<Messages> {
   }
 }
 
-/** Whether that day and hour can work at all, whatever the week: the first of the month of a year without anybody away. */
+/** Why that day and hour can't work, whatever the week. */
 function fault(
   ctx: Context,
   house: { isDemo: boolean },
@@ -58,7 +58,7 @@ function fault(
   if (channel === 'mail' && whyNoMail(ctx, house, row.email) !== null)
     return { pointer: '/channel', detail: 'no letter can be sent to this person' }
   if (!row.workingDays.includes(weekday)) return { pointer: '/weekday', detail: 'is none of the days on which the person works' }
-  // A Monday without a change of clocks; in UTC, so that the hour is the hour.
+  // That day of the week of 1 June 2026, a Monday; in UTC, so that the hour is the hour.
   const at = new Date(`2026-06-0${weekday}T${fromTime}:00Z`)
   const when = maySendTo({ ...row, isOff: false, startedOn: null, timeZone: 'UTC', away: [] }, at)
   return when?.getTime() === at.getTime() ? null : { pointer: '/fromTime', detail: 'lies in the quiet hours, or outside working hours' }
