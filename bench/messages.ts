@@ -137,28 +137,36 @@ export function simulateMessages(people: number, asks: boolean): MessagesOutcome
     weeksHad.add(week)
   }
   const start = Date.UTC(2026, 0, 5)
+  const turn = (person: One, quarter: number) => {
+    if (!person.switches.includes(quarter)) return
+    person.isOff = !person.isOff
+    person.lookAgainMs = 0
+  }
   for (let quarter = 0; quarter < quartersOfYear; quarter++) {
     const at = new Date(start + quarter * quarterMs)
+    const clocks = new Map<string, { time: string; weekday: number; week: string }>()
+    for (const zone of zones) {
+      const local = localTime(zone, at)
+      clocks.set(zone, { ...local, week: mondayOf(local.day) })
+    }
     for (const [index, person] of everybody.entries()) {
-      if (person.switches.includes(quarter)) {
-        person.isOff = !person.isOff
-        person.lookAgainMs = 0
-      }
+      if (person.switches.length > 0) turn(person, quarter)
       if (!asks) {
         if (random() < 1 / (7 * 96)) judge(person, index, at)
         continue
       }
       if (at.getTime() < person.lookAgainMs) continue
-      const local = localTime(person.timeZone, at)
-      const week = mondayOf(local.day)
-      const when = person.doneWeek === week || !isItsHour(person.settings, local) ? null : maySendTo(person, at)
+      const local = clocks.get(person.timeZone)!
+      if (person.doneWeek === local.week || !isItsHour(person.settings, local)) continue
+      const when = maySendTo(person, at)
       if (when?.getTime() !== at.getTime()) {
-        if (when) person.lookAgainMs = when.getTime()
+        // Who has no time for it at all is looked at once a day.
+        person.lookAgainMs = when ? when.getTime() : at.getTime() + dayMs
         continue
       }
-      person.doneWeek = week
-      if (isResting(week, person.last, person.unread)) continue
-      person.last = week
+      person.doneWeek = local.week
+      if (isResting(local.week, person.last, person.unread)) continue
+      person.last = local.week
       person.unread = random() < person.opens ? 0 : person.unread + 1
       judge(person, index, at)
     }

@@ -6,7 +6,8 @@ import { until } from '../start/program.ts'
 import { complaintsOf, openHouse, phone } from '../support/open-house.ts'
 
 test('a person sees what would come now, chooses day and hour, stops everything and takes it back', async () => {
-  const house = await openHouse({ config: { smtpUrl: 'smtp://127.0.0.1:1', publicUrl: 'http://attune.hollin.example' } })
+  const house = await openHouse()
+  Object.assign(house.platform.config, { smtpUrl: 'smtp://127.0.0.1:1', publicUrl: 'http://attune.hollin.example' })
   const ada = await house.signedIn('ada@hollin.example')
   const texts = { en: { name: 'Keep the promise', meaning: 'We do what we said.' } }
   const { id: principleId } = await house.ask<{ id: string }>(ada, 'POST', '/api/principles', { colour: 'navy', icon: 'link', texts })

@@ -40,7 +40,7 @@ export {
 } from './store/reach.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
-export { localTime, maySendTo, mondayOf, type Reachable, startOfDay, weekdayOf } from './rules/may-send.ts'
+export { localTime, maySendTo, mondayOf, type Reachable, startOfDay } from './rules/may-send.ts'
 export { endStopLinks, sendingHours, stopLinks, switchMessages } from './service/messages.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'

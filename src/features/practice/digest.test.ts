@@ -420,6 +420,7 @@ test('nobody is written to before the first day, and nothing unasked leaves a de
   at('2026-11-04T09:00:00Z')
   await make(world)
   assert.deepEqual(await outcomes(world, soon.id), [{ week: '2026-11-02', outcome: 'mailed', items: 2 }])
+  await comeBack(soon)
   assert.deepEqual([(await read(soon)).hasCome, (await read(soon)).items.length], [true, 2], 'the page goes on showing it')
   await send(world)
   const demo = (isDemo: boolean) =>
