@@ -17,7 +17,12 @@ import { routes as authorityRoutes } from '#features/authority/routes.ts'
 import { policy as evidencePolicy } from '#features/evidence/access.ts'
 import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
 import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
-import { evidenceMetrics, participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
+import {
+  evidenceMetrics,
+  participant as evidenceFollowsPeople,
+  registerEvidenceSource,
+  taggable as evidenceTaggable,
+} from '#features/evidence/public.ts'
 import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
@@ -54,7 +59,12 @@ import { policy as learningPolicy } from '#features/learning/access.ts'
 import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { listeners as learningListeners } from '#features/learning/listeners.ts'
-import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
+import {
+  evidenceSources as learningEvidence,
+  participant as learningFollowsPeople,
+  registerSureAndWrong,
+  taggables as learningTaggables,
+} from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -233,6 +243,7 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerSureAndWrong(takeFromSitting)
+for (const source of learningEvidence) registerEvidenceSource(source)
 for (const part of ownDigestParts) registerDigestPart(part)
 registerDigestPart(wordsInDigest)
 registerDigestPart(thanksInDigest)

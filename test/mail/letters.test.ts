@@ -21,6 +21,7 @@ const data: MailData = {
   'secret-changed': { ...always, link, at },
   'address-changed': { ...always, at },
   'plan-reminder': { ...always, link, stop, path: 'First weeks' },
+  'assessment-reminder': { ...always, link, stop, path: 'Promises kept' },
   digest: {
     ...always,
     link: 'https://attune.example/messages',
@@ -53,7 +54,8 @@ for (const language of mailLanguages) {
       const { subject, text, html } = renderMail(kind, data[kind], language)
       const seen = visible(html)
       for (const line of text.split('\n').filter((line) => line !== '' && line !== '-- ')) {
-        for (const words of line.split(/: ?$|(?<=^[^/]{2,20}): /)) assert.ok(seen.includes(words) || html.includes(`<a href="${words}"`), words)
+        for (const words of line.split(/: ?$|(?<=^[^/]{2,20}): /))
+          assert.ok(seen.includes(words) || html.includes(`<a href="${words}"`), words)
       }
       assert.ok(subject.includes('Hollin Parcel') && !/[\r\n]/.test(subject) && subject.length < 100)
       for (const secret of ['k3Jx9Qm2', 'https:', 'Marta']) assert.ok(!subject.includes(secret), secret)

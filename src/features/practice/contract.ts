@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kinds } from '#engines/item/item.ts'
+import { channels, qualities } from '#engines/scenario/scenario.ts'
 import { day, id, instant, language, text, time } from '#platform/http/fields.ts'
 
 const itemText = z.object({
@@ -32,10 +33,48 @@ const mantra = z.object({
   seconds: z.number().int(),
   isNew: z.boolean(),
 })
-const thing = z.discriminatedUnion('kind', [item, mantra])
+/** One scene of a scenario, asked alone. `worth`: good, defensible or poor (engines/scenario/moments.ts). */
+const scene = z.object({
+  kind: z.literal('scene'),
+  id: id(),
+  scenarioId: id(),
+  version: z.number().int(),
+  scene: z.string(),
+  language: z.string(),
+  principleId: id().nullable(),
+  title: z.string(),
+  about: z.string().nullable(),
+  channel: z.enum(channels),
+  before: z.array(z.string()).describe('What one chose on the way here.'),
+  cast: z.array(z.object({ key: z.string(), words: z.string() })),
+  lines: z.array(z.object({ speaker: z.string().nullable(), isYou: z.boolean(), emotion: z.string().nullable(), words: z.string() })),
+  states: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string().nullable(),
+      kind: z.enum(['meter', 'counter']),
+      value: z.number().int(),
+      most: z.number().int(),
+    }),
+  ),
+  choices: z.array(
+    z.object({
+      index: z.number().int(),
+      text: z.string(),
+      worth: z.enum(qualities),
+      words: z.string().nullable(),
+      standard: z.string().nullable(),
+      rule: z.string().nullable(),
+    }),
+  ),
+  seconds: z.number().int(),
+  isNew: z.boolean(),
+})
+const thing = z.discriminatedUnion('kind', [item, mantra, scene])
 export type Thing = z.infer<typeof thing>
 export type ItemThing = z.infer<typeof item>
 export type MantraThing = z.infer<typeof mantra>
+export type SceneThing = z.infer<typeof scene>
 
 export const sessionQuery = z.object({
   language: language().optional(),
@@ -63,9 +102,10 @@ export type Session = z.infer<typeof session>
 export const newReview = z
   .object({
     id: id().describe('Made by the phone: what is sent twice is one.'),
-    kind: z.enum(['item', 'mantra']),
+    kind: z.enum(['item', 'mantra', 'scene']),
     subjectId: id(),
-    version: z.number().int().min(1).max(1_000_000).nullable().default(null).describe('Of the item, as it was shown.'),
+    scenarioId: id().nullable().default(null).describe('Of a moment.'),
+    version: z.number().int().min(1).max(1_000_000).nullable().default(null).describe('Of the item or the scenario, as it was shown.'),
     language: language(),
     places: z
       .array(z.number().int().min(0).max(20))

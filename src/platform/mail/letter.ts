@@ -18,6 +18,8 @@ export interface MailData {
   'address-changed': Always & { at: Date }
   /** `path`: what it is about. Without links where the address of the pages is not known for certain. */
   'plan-reminder': Always & { path: string; link?: string | undefined; stop?: string | undefined }
+  /** `path`: what the assessment is called. */
+  'assessment-reminder': Always & { path: string; link?: string | undefined; stop?: string | undefined }
   /** The one message of a week: at most five things. `stop`: the page that stops all messages, without a sign-in. */
   digest: Always & { items: readonly DigestItem[]; link: string; stop: string }
   test: Always & { at: Date }
@@ -47,6 +49,7 @@ export const reasons: Record<MailKind, 'asked' | 'security' | 'unasked'> = {
   'secret-changed': 'security',
   'address-changed': 'security',
   'plan-reminder': 'unasked',
+  'assessment-reminder': 'unasked',
   digest: 'unasked',
 }
 

@@ -1,4 +1,4 @@
-// One click reminds everybody of a unit who has not finished: once a week at most each, by e-mail, in nobody's quiet hours.
+// One click reminds everybody of a unit who has not finished (of a skill: assessments/remind.ts): once a week at most each, by e-mail, in nobody's quiet hours.
 import { mantraSource } from '#features/language/public.ts'
 import { maySendTo, readSettings, stopLinks } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -7,6 +7,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import { holdRound } from '#platform/jobs/hold-round.ts'
 import { queueMail } from '#platform/mail/outbox/queue.ts'
 import { isMailLanguage } from '#platform/mail/render.ts'
+import { wordsIn } from '../../rules/assessments.ts'
 import { reminderDays } from '../../rules/paths.ts'
 import { toRemind } from '../../store/paths/coverage.ts'
 import { findPath } from '../../store/paths/paths.ts'
@@ -26,9 +27,9 @@ export async function remind(
     // Whoever wants no messages, or is away for long, counts among those who are left in peace: nobody is told which.
     const due = open.flatMap((one) => {
       const sendAt = one.isRecent ? null : maySendTo(one, now)
-      return sendAt ? [{ personId: one.personId, sendAt }] : []
+      return sendAt ? [{ personId: one.personId, sendAt, pathId, assessmentId: null }] : []
     })
-    const reminded = await insertReminders(tx, pathId, due, now, before)
+    const reminded = await insertReminders(tx, due, now, before)
     tx.leavesWork()
     tx.audit({ action: 'path.reminded', subject: { kind: 'path', id: pathId }, details: { unit: unit.id, people: reminded } })
     return { reminded, leftInPeace: open.length - reminded }
@@ -61,15 +62,15 @@ export const sendReminders = (ctx: Context): Promise<boolean> =>
       const language = isMailLanguage(one.language) ? one.language : 'en'
       if (!mantras.has(language)) mantras.set(language, (await mantraSource.read(tx, dayIn(settings.timeZone, now), language)) ?? '')
       queueMail(ctx, tx, {
-        kind: 'plan-reminder',
+        kind: one.texts ? 'assessment-reminder' : 'plan-reminder',
         personId: one.personId,
         address: one.email,
         language,
         data: {
           organisation: { name: settings.name, mantra: mantras.get(language)!, timeZone: settings.timeZone },
           name: one.name ?? '',
-          path: one.title,
-          ...(publicUrl ? { link: `${publicUrl}/learn`, stop: stops.get(one.personId) } : {}),
+          path: one.texts ? wordsIn(one.texts, language, settings.defaultLanguage).title : (one.title ?? ''),
+          ...(publicUrl ? { link: `${publicUrl}${one.texts ? '/learn/assessments' : '/learn'}`, stop: stops.get(one.personId) } : {}),
         },
       })
     }
