@@ -219,7 +219,8 @@ async function simulate(from: string, weeks: number, people: number, fault: Faul
           and person_id = any(${known.filter((_, index) => index % 5 === 3).map(({ id }) => id)}::uuid[])`),
       )
     }
-    isMailDown = now < mailDownUntil
+    // Where the outbox looks no more, letters wait for the evening.
+    isMailDown = now < mailDownUntil || (fault === 'outbox-looks-no-more' && new Date(now).getUTCHours() < 22)
     if (now < workerDownUntil) continue
     await digestJob.perOrganisation!(ctx)
     await settleRounds(server.platform, sending, [organisationId])
@@ -246,11 +247,11 @@ const held = ({ inQuietHours, onDaysOff, doubled, secondInAWeek, afterTheSwitch 
 const none = { inQuietHours: 0, onDaysOff: 0, doubled: 0, secondInAWeek: 0, afterTheSwitch: 0 }
 
 test('the proof can fail: an outbox that does not look again, weeks that are forgotten, a switch that nobody hears', async () => {
-  const outbox = await simulate('2026-03-02', 3, 60, 'outbox-looks-no-more')
-  assert.ok(outbox.inQuietHours > 0 && outbox.onDaysOff > 0, JSON.stringify(outbox))
+  const outbox = await simulate('2026-03-02', 2, 40, 'outbox-looks-no-more')
+  assert.ok(outbox.inQuietHours > 0, JSON.stringify(outbox))
   const weeks = await simulate('2026-03-02', 2, 20, 'weeks-are-forgotten')
   assert.ok(weeks.secondInAWeek > 0, JSON.stringify(weeks))
-  const deaf = await simulate('2026-03-02', 3, 60, 'switch-is-deaf')
+  const deaf = await simulate('2026-03-02', 6, 40, 'switch-is-deaf')
   assert.ok(deaf.afterTheSwitch > 0, JSON.stringify(deaf))
 })
 

@@ -44,7 +44,7 @@ export function stopPage({ path, organisation, language: spoken, isOff }: StopPa
     language,
     title,
     organisation,
-    `<h1 role="status">${title}</h1><p>${isOff ? words.stoppedText : words.askText}</p>${button}<p>${words.still}</p>`,
+    `<h1>${title}</h1><p>${isOff ? words.stoppedText : words.askText}</p>${button}<p>${words.still}</p>`,
   )
 }
 

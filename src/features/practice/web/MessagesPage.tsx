@@ -75,19 +75,27 @@ function Own({ messages }: { messages: Messages }) {
 
 function OneSwitch({ isOn }: { isOn: boolean }) {
   const t = useT('practice')
-  const set = useWrite((wanted: boolean, options) => api.put<Messages>('/api/message-switch', { isOn: wanted }, options), {
+  // At once as it was put; the server's word comes after.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  const set = useWrite((mayCome: boolean, options) => api.put<Messages>('/api/message-switch', { isOn: mayCome }, options), {
     stale: [path],
-    onDone: (_, wanted) =>
+    onDone: (_, mayCome) =>
       toast({
-        title: t(wanted ? 'messages.on' : 'messages.off'),
-        action: { label: t('ui:undo'), onChoose: () => void set.run(!wanted) },
+        title: t(mayCome ? 'messages.on' : 'messages.off'),
+        action: { label: t('ui:undo'), onChoose: () => put(!mayCome) },
       }),
   })
+  const put = (mayCome: boolean) => {
+    setWanted(mayCome)
+    void set.run(mayCome).then((done) => {
+      if (!done) setWanted(null)
+    })
+  }
   return (
     <Section title={t('messages.switch')} hasMargin>
       <Stack isNarrow>
         {set.problem && <ProblemView problem={set.problem} t={t} />}
-        <Switch label={t('messages.switchLabel')} note={t('messages.switchNote')} isOn={isOn} onChange={(wanted) => void set.run(wanted)} />
+        <Switch label={t('messages.switchLabel')} note={t('messages.switchNote')} isOn={wanted ?? isOn} onChange={put} />
       </Stack>
     </Section>
   )
@@ -130,7 +138,7 @@ function When({ messages: { settings, mail, hours } }: { messages: Messages }) {
               { value: 'attune', label: t('messages.attune'), note: t('messages.attuneNote') },
             ]}
           />
-          <Row at="end">
+          <Row>
             <SelectField
               label={t('messages.weekday')}
               options={hours.workingDays.toSorted((a, b) => a - b).map((day) => ({ value: String(day), label: nameOf(day) }))}
