@@ -13,11 +13,9 @@ export async function sendingHours(tx: Tx, personId: string, at: Date): Promise<
   return person && !isDemo ? maySendTo(person, at) : null
 }
 
-/** The switch. What waits in the outbox is looked at again before it goes, so nothing has to be taken back. */
-export async function switchMessages(tx: WriteTx, personId: string, isOff: boolean): Promise<void> {
-  await store.setSwitch(tx, personId, isOff)
-  tx.audit({ action: isOff ? 'messages.stopped' : 'messages.allowed', subject: { kind: 'person', id: personId } })
-}
+/** The switch. What waits in the outbox is looked at again before it goes, so nothing has to be taken back. Not in the log: nobody else is told. */
+export const switchMessages = async (tx: WriteTx, personId: string, isOff: boolean): Promise<void> =>
+  void (await store.setSwitch(tx, personId, isOff))
 
 const secretBytes = 16
 const stopPath = (token: string): string => `/stop/${token}`
