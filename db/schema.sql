@@ -1873,10 +1873,12 @@ comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: fi
 create table plan_reminders (
   organisation_id uuid not null,
   person_id uuid not null,
-  path_id uuid not null,
+  path_id uuid,
   asked_at timestamp with time zone not null,
   send_at timestamp with time zone,
-  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
+  assessment_id uuid,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint plan_reminders_of_one CHECK ((num_nonnulls(path_id, assessment_id) = 1))
 );
 CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
 alter table plan_reminders enable row level security;
@@ -1900,6 +1902,8 @@ create table practice_memories (
   comes_back_on date not null,
   reviews integer not null,
   is_sure_and_wrong boolean not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
 );
 alter table practice_memories enable row level security;
@@ -1972,10 +1976,12 @@ create table practice_reviews (
   said_at timestamp with time zone not null,
   day date not null,
   noted_at timestamp with time zone not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
   constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
   constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
-  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+  constraint practice_reviews_subject_kind_check CHECK (((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text, 'scene'::text])) AND ((subject_kind = 'scene'::text) = (scenario_id IS NOT NULL)) AND ((subject_kind = 'scene'::text) = (scene IS NOT NULL))))
 );
 CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
 CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
@@ -3045,15 +3051,18 @@ alter table person_words add constraint person_words_organisation_id_person_id_f
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
