@@ -11,6 +11,7 @@ const summaries: Record<string, string> = {
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
   paths: 'plans for 50,000 people, and who is not taught yet',
+  recall: 'the recall map of 50,000 people, and how long its job counts',
   signals: '16 writers on one organisation',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }

@@ -85,4 +85,13 @@ export const assessmentExamples: Record<string, Example> = {
   })),
   readSkillMatrix: skills('/api/skill-matrix'),
   exportSkillMatrix: skills('/api/skill-matrix-exports'),
+  remindOfSkill: {
+    relations: ofUnit,
+    // There is nothing to ask, or too few to be asked: nobody learns that who may not ask.
+    passes: [409],
+    aim: async ({ units }, _caller, relation) => ({
+      path: '/api/skill-reminders',
+      body: { unitId: units[relation as 'same'], principleId: newId() },
+    }),
+  },
 }

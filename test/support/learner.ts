@@ -12,9 +12,10 @@ import { jobs as practiceJobs } from '#features/practice/jobs.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import type { Timed } from '#platform/jobs/kinds.ts'
-import type { Browser, House, Organisation } from './house.ts'
+import type { Answer, Browser, House, Method, Organisation } from './house.ts'
 import { lessonText } from './lesson-text.ts'
 import { itemsOfEachKind } from './practice-items.ts'
+import { publishedScenario } from './published-scenario.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -27,6 +28,7 @@ export const learningTables: readonly string[] = [
   '0024_practice',
   '0027_assessments',
   '0028_packs',
+  '0031_moments',
 ]
   .flatMap((name) => [...readFileSync(path.join(root, `db/migrations/${name}.sql`), 'utf8').matchAll(/^create table (\w+)/gm)])
   .map(([, table]) => table!)
@@ -45,7 +47,7 @@ interface Learner {
 /** In a house with the address of a mail server. Lessons are taught, a scenario is live, a path is begun, sittings are handed in. */
 export async function learnEverything(
   { platform }: House,
-  { id: organisationId, admin }: Organisation,
+  { id: organisationId, admin, adminPersonId }: Organisation,
   { own, personId, unitId, mark, principleId }: Learner,
 ): Promise<void> {
   const ctx = systemContext(platform, organisationId, newId())
@@ -74,7 +76,12 @@ export async function learnEverything(
   const text = guide.split('```')[1]!.trimStart().replace('key: parcel-broken', 'key: by-hand')
   const { id: scenarioId } = await own.expect(201, 'POST', '/api/scenarios', { language: 'en', text })
   await own.call('PUT', `/api/scenarios/${scenarioId}/translations/de`, { words: {} })
-  await own.expect(201, 'POST', `/api/scenarios/${scenarioId}/publications`)
+  await admin.expect(201, 'POST', '/api/role-grants', { personId: adminPersonId, role: 'head-of-cx', unitId: null })
+  const as =
+    (who: Browser) =>
+    (method: string, at: string, body?: object, version?: number): Promise<Answer> =>
+      who.call(method as Method, at, body, version ? { headers: { 'if-match': `"${version}"` } } : {})
+  assert.equal((await publishedScenario(scenarioId, as(own), as(admin))).status, 201)
   const moves = [0, 0].map((index) => ({ kind: 'choice', index }))
   const play = { id: newId(), scenarioId, number: 1, language: 'en', isTimed: true, startedAt: platform.clock.now().toISOString(), moves }
   await own.call('POST', '/api/scenario-plays', play)

@@ -54,6 +54,13 @@ export const liveAssessments = (tx: Tx) =>
   tx.run(sql<AssessmentRecord>`select ${columns} from assessments a
     where a.organisation_id = ${tx.organisationId} and a.state = 'live' order by a.level, a.created_at, a.id limit ${mostOffered}`)
 
+/** What they are called, retired ones too. */
+export const assessmentNames = (tx: Tx, ids: readonly string[]) =>
+  tx.run(sql<
+    Pick<AssessmentRecord, 'id' | 'texts'> & { isLive: boolean }
+  >`select a.id, a.texts, a.state = 'live' as is_live from assessments a
+    where a.organisation_id = ${tx.organisationId} and a.id = any(${ids}::uuid[])`)
+
 export const openAssessments = (tx: Tx, ids: readonly string[]) =>
   tx.run(sql<AssessmentRecord>`select ${columns} from assessments a
     where a.organisation_id = ${tx.organisationId} and a.state <> 'retired' and a.id = any(${ids}::uuid[]) order by a.changed_at desc, a.id desc`)

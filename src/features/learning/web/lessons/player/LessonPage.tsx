@@ -135,7 +135,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
               <i key={at} className={i <= index ? 'lesson-way-on' : undefined} />
             ))}
           </span>
-          <span className="lesson-way-words">{t('lessons.player.at', { at: String(index + 1), count: String(screens.length) })}</span>
+          <span className="lesson-way-words">{t('lessons.player.at', { at: index + 1, all: screens.length })}</span>
         </div>
         <ScreenHead key={screen.at} takesFocus={hasMoved}>
           {headOf(screen.first, t)}
