@@ -58,7 +58,7 @@ export async function learnEverything(
 
   const { lesson } = parseLesson(lessonText('hear-out', 'Hear them out'))
   const lessonId = await ctx.write((tx) => installLessonIn(ctx, tx, { lesson: lesson!, language: 'en', principleId }))
-  await own.expect(201, 'POST', '/api/lesson-imports', { language: 'en', text: lessonText('own-words', `By ${mark}`) })
+  await own.expect(201, 'POST', '/api/lesson-imports', { language: 'en', text: lessonText('own-words', 'In own words') })
   const edge = newSecret()
   const svg = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="ear.svg"\r\ncontent-type: image/svg+xml\r\n\r\n<svg xmlns="http://www.w3.org/2000/svg"/>\r\n--${edge}--\r\n`
   const headers = { 'content-type': `multipart/form-data; boundary=${edge}` }
