@@ -54,7 +54,12 @@ import { policy as learningPolicy } from '#features/learning/access.ts'
 import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { listeners as learningListeners } from '#features/learning/listeners.ts'
-import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
+import {
+  participant as learningFollowsPeople,
+  registerSureAndWrong,
+  registerUseOfItems,
+  taggables as learningTaggables,
+} from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -74,7 +79,7 @@ import { registerMantraWords, registerPersonParticipant } from '#features/people
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
-import { participant as practiceFollowsPeople, takeFromSitting } from '#features/practice/public.ts'
+import { itemsPractised, participant as practiceFollowsPeople, takeFromSitting } from '#features/practice/public.ts'
 import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
@@ -226,6 +231,7 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerSureAndWrong(takeFromSitting)
+registerUseOfItems(itemsPractised)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

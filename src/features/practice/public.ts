@@ -1,4 +1,6 @@
 // What features to the right may use of practice.
 export { participant } from './participant.ts'
 export { practiceFor, type PracticeToday } from './service/for-others.ts'
+export { bringPractice, itemsPractised, type PastPractice } from './service/history.ts'
+export { countAll as countRecall } from './service/recall-map.ts'
 export { takeFromSitting } from './service/from-sittings.ts'
