@@ -1,6 +1,6 @@
 // Cards as people read them in the moment, and as those who write see them.
 import { situationsInWords } from '#features/authority/public.ts'
-import { principleRefs, type PrincipleRef, type Taggable } from '#features/language/public.ts'
+import { principleRefs, principleWords, type PrincipleRef, type Taggable } from '#features/language/public.ts'
 import { placeOfPerson, readSettings } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -30,7 +30,7 @@ export async function readCardBook(ctx: Context, language = ctx.language): Promi
       placeOfPerson(tx, personId!),
       saidFamilies(tx),
       situationsInWords(tx),
-      principleRefs(tx, language),
+      principleWords(tx, language),
     ])
     const family = place ? familyOf(said, place) : null
     const guess = makeSituationGuess(situations)
@@ -47,7 +47,7 @@ export async function readCardBook(ctx: Context, language = ctx.language): Promi
             id,
             ...found.text,
             language: found.language,
-            principle: principles.find((one) => one.id === principleId) ?? null,
+            principle: refOf(principles, principleId),
             isMine: isFor(families, family),
             lesson: lessonId && lessonTitle !== null ? { id: lessonId, title: lessonTitle } : null,
             situation: situation ? { id: situation.id, name: nameIn(situation.texts, language, ownLanguage) } : null,
@@ -60,7 +60,10 @@ export async function readCardBook(ctx: Context, language = ctx.language): Promi
 }
 
 const countedDays = 90
-const refOf = (principles: readonly PrincipleRef[], id: string) => principles.find((one) => one.id === id) ?? null
+function refOf(principles: readonly PrincipleRef[], id: string): PrincipleRef | null {
+  const found = principles.find((one) => one.id === id)
+  return found ? { id, name: found.name, colour: found.colour, icon: found.icon, position: found.position } : null
+}
 
 export async function listCards(ctx: Context): Promise<CardList> {
   ctx.require('cards.read', {})
