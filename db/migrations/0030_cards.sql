@@ -22,7 +22,7 @@ create table cards (
 );
 select tenant_table('cards');
 alter table cards add foreign key (organisation_id, principle_id) references principles (organisation_id, id);
-alter table cards add foreign key (organisation_id, lesson_id) references lessons (organisation_id, id) on delete set null (lesson_id);
+alter table cards add foreign key (organisation_id, lesson_id) references lessons (organisation_id, id);
 alter table cards add foreign key (organisation_id, situation_id) references situations (organisation_id, id);
 
 -- How often a card was opened, by day, and how long it took from opening the page to the answer: counts, and nobody's name.

@@ -55,7 +55,7 @@ test('what was written here stands beside what the pack says, and the pack’s w
   const page = await ada.newPage()
   await page.goto('/cards')
   await page.getByRole('link', { name: 'A customer is shouting' }).click()
-  await page.getByLabel('Step 1', { exact: true }).fill('Sit down, if you can.')
+  await page.getByLabel('Step 1', { exact: true }).first().fill('Sit down, if you can.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Published. Everyone can read it now.').first().waitFor()
   await page.goto('/packs/everyday-service?state=changed')
@@ -77,7 +77,7 @@ test('from Today it is two taps and a few seconds to what to do and say', async 
   const times: number[] = []
   for (const moment of ['A customer is shouting', 'You have to say no', 'Something arrived broken']) {
     await page.goto('/today')
-    const way = page.getByRole('link', { name: 'In the moment' }).first()
+    const way = page.getByRole('link', { name: 'What to do and say' }).first()
     await way.waitFor()
     const began = performance.now()
     await way.click()

@@ -11,6 +11,7 @@ const words = {
   avoid: text(300, 0).describe('What makes it worse.'),
 }
 const cardText = z.object(words).strict()
+export type CardText = z.infer<typeof cardText>
 const state = z.enum(['draft', 'live', 'retired'])
 
 export const bookQuery = z.object({ language: language().optional() })

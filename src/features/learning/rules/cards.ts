@@ -1,6 +1,7 @@
 // Pure choices of the cards: what a card needs, its words in a language, and which situation of "May I?" it is about.
 import type { CardText } from '#engines/pack/card.ts'
-import { makeFinder } from '#engines/text/find.ts'
+import { closeness } from '#engines/text/find.ts'
+import { foldedWords } from '#engines/text/fold.ts'
 
 export type Language = 'en' | 'de' | 'ar'
 export type CardTexts = Partial<Record<Language, CardText>>
@@ -33,18 +34,45 @@ export function faultsOf(texts: CardTexts): CardFault[] {
   })
 }
 
-/** A situation must explain most of the moment's words: a wrong link costs more time than none. */
-const leastExplained = 0.6
 interface Situation {
   id: string
-  texts: Record<string, { name: string; words?: string } | undefined>
+  texts: Partial<Record<string, { name: string; words?: string | undefined }>>
 }
-/** By what the moment is called in the house's own language. */
-export function makeSituationGuess(situations: readonly Situation[]): (texts: CardTexts, ownLanguage: string) => string | null {
-  const finder = makeFinder(
-    situations.map(({ id, texts }) => ({ id, phrases: Object.values(texts).flatMap((one) => (one ? [one.name, one.words ?? ''] : [])) })),
-  )
-  return (texts, ownLanguage) => finder.find(cardIn(texts, ownLanguage, ownLanguage)?.text.moment ?? '', 1, leastExplained)[0]?.id ?? null
+/** Shorter ones say nothing about what is meant. */
+const leastLetters = 4
+/** The same word, or another ending of it: a slip of the pen is none here, both sides are written with care. */
+const sameWord = 0.85
+const wordsOf = (text: string): string[] => foldedWords(text, 60).filter((word) => word.length >= leastLetters)
+const isAmong = (word: string, known: readonly string[]): boolean => known.some((one) => closeness(word, one) >= sameWord)
+
+/**
+ * Which situation a card is about: in some language its name and the card's moment share most of their words, or name and synonyms hold all that the moment
+ * says. A wrong link costs more time than none.
+ */
+export function makeSituationGuess(situations: readonly Situation[]): (texts: CardTexts) => string | null {
+  const known = situations.map(({ id, texts }) => ({
+    id,
+    texts: Object.fromEntries(
+      Object.entries(texts).flatMap(([language, one]) =>
+        one ? [[language, { name: wordsOf(one.name), all: wordsOf(`${one.name} ${one.words ?? ''}`) }]] : [],
+      ),
+    ),
+  }))
+  return (texts) => {
+    let best: { id: string; share: number } | null = null
+    for (const [language, { moment }] of Object.entries(texts)) {
+      const said = wordsOf(moment)
+      for (const { id, texts: of } of known) {
+        const one = of[language]
+        if (!one || said.length === 0 || one.name.length === 0) continue
+        const named = one.name.filter((word) => isAmong(word, said)).length
+        const share = Math.min(named / one.name.length, named / said.length)
+        const isTold = said.length > 1 && said.every((word) => isAmong(word, one.all))
+        if ((share > 0.6 || isTold) && (best === null || share > best.share)) best = { id, share }
+      }
+    }
+    return best?.id ?? null
+  }
 }
 
 /** Seconds from opening the page to the answer, as they are counted: the least of these that it took; 61 for longer, 0 where it was not measured. */

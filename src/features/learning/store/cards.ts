@@ -45,10 +45,11 @@ export const liveCards = (tx: Tx, language: string) =>
 export type NewCard = Omit<CardRecord, 'changedAt'>
 export async function insertCards(tx: Tx, cards: readonly NewCard[], at: Date): Promise<void> {
   if (cards.length === 0) return
-  const now = at.toISOString()
+  // Their order is the one in which they were written; a pack's come at one moment.
+  const writtenAt = (i: number) => new Date(at.getTime() + i).toISOString()
   await tx.run(sql`insert into cards (organisation_id, id, key, theme, principle_id, families, state, texts, lesson_id, situation_id, is_situation_said, version, created_at, changed_at)
     values ${valuesList(
-      cards.map((one) => [
+      cards.map((one, i) => [
         tx.organisationId,
         one.id,
         one.key,
@@ -61,8 +62,8 @@ export async function insertCards(tx: Tx, cards: readonly NewCard[], at: Date): 
         one.situationId,
         one.isSituationSaid,
         one.version,
-        now,
-        now,
+        writtenAt(i),
+        at.toISOString(),
       ]),
     )}`)
 }

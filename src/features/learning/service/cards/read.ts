@@ -40,7 +40,7 @@ export async function readCardBook(ctx: Context, language = ctx.language): Promi
         const { id, texts, families, principleId, lessonId, lessonTitle, ownLanguage } = card
         const found = cardIn(texts, language, ownLanguage)
         if (!found) return []
-        const situationId = card.isSituationSaid ? card.situationId : guess(texts, ownLanguage)
+        const situationId = card.isSituationSaid ? card.situationId : guess(texts)
         const situation = situations.find((one) => one.id === situationId)
         return [
           {
@@ -104,7 +104,7 @@ async function choicesIn(ctx: Context, tx: Tx) {
     lessons: lessons.map(({ id, title }) => ({ id, title })),
     situations: situations.map(({ id, texts }) => ({ id, name: nameIn(texts, ctx.language, defaultLanguage) })),
   }
-  return { choices, situations, ownLanguage: defaultLanguage }
+  return { choices, situations }
 }
 export async function readCardChoices(ctx: Context): Promise<CardChoices> {
   ctx.require('cards.change', {})
@@ -112,9 +112,9 @@ export async function readCardChoices(ctx: Context): Promise<CardChoices> {
 }
 
 export async function viewCard(ctx: Context, tx: Tx, record: CardRecord): Promise<Card> {
-  const { choices, situations, ownLanguage } = await choicesIn(ctx, tx)
+  const { choices, situations } = await choicesIn(ctx, tx)
   const { id, key, version, principleId, families, state, texts, lessonId, isSituationSaid, changedAt } = record
-  const situationId = isSituationSaid ? record.situationId : makeSituationGuess(situations)(texts, ownLanguage)
+  const situationId = isSituationSaid ? record.situationId : makeSituationGuess(situations)(texts)
   return { id, key, version, principleId, families, state, texts, lessonId, situationId, isSituationSaid, changedAt, ...choices }
 }
 export async function readCard(ctx: Context, id: string): Promise<Card> {

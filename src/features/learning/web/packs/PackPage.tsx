@@ -80,12 +80,7 @@ function Opened({ path, pack }: { path: string; pack: PackView }) {
       choices,
     })
   const button = (
-    <Button
-      kind="filled"
-      isBusy={install.isBusy}
-      offReason={unclear > 0 ? t('packs.themeFirst') : !isNew && comes === 0 && !settled ? t('packs.nothingNew') : undefined}
-      onClick={run}
-    >
+    <Button kind="filled" isBusy={install.isBusy} offReason={unclear > 0 ? t('packs.themeFirst') : undefined} onClick={run}>
       {t(isNew ? 'packs.install' : 'packs.update')}
     </Button>
   )
@@ -125,7 +120,7 @@ function Opened({ path, pack }: { path: string; pack: PackView }) {
         }
       />
       {!isNew && <TakeAlong path={path} mayInstall={mayInstall} />}
-      {mayInstall && (
+      {mayInstall && (isNew || comes > 0 || settled) && (
         <NextStep
           title={t(isNew ? 'packs.installTitle' : 'packs.updateTitle')}
           text={

@@ -2,10 +2,9 @@
 import { useMemo, useState } from 'react'
 import { parseItems } from '#engines/item/parse.ts'
 import { parseLesson } from '#engines/lesson/parse.ts'
-import type { CardText } from '#engines/pack/card.ts'
 import { parseScenario } from '#engines/scenario/parse.ts'
 import { useParam, useSearchState } from '#ui/address.ts'
-import { useT } from '#ui/i18n.ts'
+import { useLanguage, useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
 import { Message } from '#ui/Message.tsx'
@@ -14,6 +13,7 @@ import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
 import { Tag } from '#ui/Words.tsx'
+import type { CardText } from '../../contract/cards.ts'
 import type { PackPart } from '../../contract/packs.ts'
 import { CardView } from '../cards/CardView.tsx'
 import { Preview as ItemPreview } from '../items/Preview.tsx'
@@ -31,6 +31,7 @@ export function PartPage() {
   const [{ part, language: chosen }, set] = useSearchState({ part: '', language: '' })
   const query = useGet<PackPart>(`/api/packs/${packKey}/part`, { part })
   const { language: nameOf } = useFormats()
+  const { code: reading } = useLanguage()
   return (
     <Page
       title={query.data?.title ?? t('packs.part.title')}
@@ -40,7 +41,7 @@ export function PartPage() {
     >
       <Reading query={query} t={t}>
         {(data) => {
-          const own = data.texts.find(({ language }) => language === chosen) ?? data.texts[0]
+          const own = data.texts.find(({ language }) => language === (chosen || reading)) ?? data.texts[0]
           if (!own) return null
           const { language, mine, theirs } = own
           return (

@@ -1,5 +1,5 @@
 // What each theme of the pack means here: before it comes in a choice that goes along, later one that is kept at once.
-import { usePrinciples } from '#features/language/web/parts.tsx'
+import { PrincipleChip, usePrinciples } from '#features/language/web/parts.tsx'
 import { api } from '#ui/client.ts'
 import { useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
@@ -51,16 +51,19 @@ export function Themes({
           return (
             <li key={theme}>
               <p dir="auto">{words}</p>
-              <SelectField
-                label={t('packs.means', { theme })}
-                isLabelSpoken
-                isRequired
-                value={meant[i] ?? ''}
-                empty={t('packs.choose')}
-                offReason={isOpen ? undefined : t('packs.notYours')}
-                onChange={(id) => change(theme, id)}
-                options={items.map(({ id, name }) => ({ value: id, label: name ?? '' }))}
-              />
+              {isOpen ? (
+                <SelectField
+                  label={t('packs.means', { theme })}
+                  isLabelSpoken
+                  isRequired
+                  value={meant[i] ?? ''}
+                  empty={t('packs.choose')}
+                  onChange={(id) => change(theme, id)}
+                  options={items.map(({ id, name }) => ({ value: id, label: name ?? '' }))}
+                />
+              ) : (
+                principle && <PrincipleChip principle={principle} isPlain />
+              )}
               <span>{isGuess && principle !== null && meant[i] === principle.id && <Tag>{t('families.guess')}</Tag>}</span>
             </li>
           )

@@ -1,6 +1,6 @@
 // A part's text as lines that people read: lessons and scenarios as they are written, questions and cards without the marks of their files.
 import { parseItems } from '#engines/item/parse.ts'
-import type { CardText } from '#engines/pack/card.ts'
+import type { CardText } from '../../contract/cards.ts'
 import type { PackPart } from '../../contract/packs.ts'
 
 export function linesOf(kind: PackPart['kind'], text: string): string[] {

@@ -1,7 +1,6 @@
 // Writing a card: two languages side by side, shown as it is read, published when nothing is missing.
 import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
-import type { CardText } from '#engines/pack/card.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
@@ -19,7 +18,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
-import type { Card, CardChoices, CardInput } from '../../../contract/cards.ts'
+import type { Card, CardChoices, CardInput, CardText } from '../../../contract/cards.ts'
 import { CardView } from '../CardView.tsx'
 
 const path = '/api/cards'
