@@ -2366,10 +2366,13 @@ create table scenario_versions (
   number integer not null,
   language text not null,
   text text not null,
+  note text,
+  reviewed_by uuid,
   published_by uuid,
   published_at timestamp with time zone not null,
   constraint scenario_versions_pkey PRIMARY KEY (organisation_id, scenario_id, number, language),
   constraint scenario_versions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint scenario_versions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
   constraint scenario_versions_number_check CHECK ((number > 0))
 );
 CREATE INDEX scenario_versions_by_publisher ON scenario_versions USING btree (organisation_id, published_by) WHERE (published_by IS NOT NULL);
@@ -2379,6 +2382,7 @@ create policy in_organisation on scenario_versions for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenario_versions to attune_app;
+comment on column scenario_versions.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column scenario_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table scenarios (
@@ -2397,6 +2401,10 @@ create table scenarios (
   is_retired boolean default false not null,
   written_by uuid,
   written_at timestamp with time zone not null,
+  review_state text default 'writing'::text,
+  writer_ids uuid[] default '{}'::uuid[] not null,
+  reviewed_by uuid,
+  review_words text,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
   constraint scenarios_pkey PRIMARY KEY (organisation_id, id),
@@ -2404,6 +2412,8 @@ create table scenarios (
   constraint scenarios_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
   constraint scenarios_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint scenarios_review_state_check CHECK ((review_state = ANY (ARRAY['writing'::text, 'in-review'::text, 'approved'::text, 'returned'::text]))),
+  constraint scenarios_review_words_check CHECK (((length(review_words) >= 1) AND (length(review_words) <= 1000))),
   constraint scenarios_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200000))),
   constraint scenarios_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
@@ -2416,6 +2426,9 @@ create policy in_organisation on scenarios for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenarios to attune_app;
 comment on column scenarios.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.review_words is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table schema_migrations (
   name text not null,

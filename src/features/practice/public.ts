@@ -1,4 +1,6 @@
 // What features to the right may use of practice.
+export { byPerson, type DigestPart, type DigestReader, registerDigestPart } from './digest-parts.ts'
+export { ownDigestParts } from './service/digest-parts.ts'
 export { participant } from './participant.ts'
 export { practiceFor, type PracticeToday } from './service/for-others.ts'
 export { bringPractice, itemsPractised, type PastPractice } from './service/history.ts'

@@ -5,7 +5,7 @@ import { prepareValue } from 'pg/lib/utils.js'
 import { isUuid } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { Batch, type Column, Prepared, type Statement } from './batch.ts'
-import { compileQuery, type RawBuilder } from './sql.ts'
+import { compileQuery, keyOf, type RawBuilder } from './sql.ts'
 
 export interface GlobalTx {
   /** Sends at once; await the rows when you need them. A failure also fails the transaction. */
@@ -53,7 +53,7 @@ function columnOf(name: string, type: number): Column {
   let known = columns.get(id)
   if (!known) {
     known = {
-      key: name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+      key: keyOf(name),
       parse: parsers[type] ?? pg.types.getTypeParser(type, 'text'),
     }
     columns.set(id, known)
@@ -74,14 +74,22 @@ class Line {
     preparedOn.set(client, this.#prepared)
   }
 
-  /** `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. */
-  send(text: string, parameters: readonly unknown[], isPrepared: boolean): Promise<{ command: string; rows: Record<string, unknown>[] }> {
+  /**
+   * `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. `isFirst`: waits for what comes next, so that a transaction begins
+   * in one message with its first statements, also those that are gathered until the end of the turn.
+   */
+  send(
+    text: string,
+    parameters: readonly unknown[],
+    isPrepared: boolean,
+    isFirst = false,
+  ): Promise<{ command: string; rows: Record<string, unknown>[] }> {
     // Before anything waits: a value that can't travel fails here and now, and with it the transaction.
     const values = parameters.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
     const answer = new Promise<{ command: string; rows: Record<string, unknown>[] }>((done, failed) => {
       this.#waiting.push({ text, values, isPrepared, done, failed })
     })
-    if (!this.#isUnderWay) this.#sendNext()
+    if (!this.#isUnderWay && !isFirst) this.#sendNext()
     // A statement that nobody awaits yet must not end the process; its failure still fails COMMIT.
     answer.catch(() => undefined)
     return answer
@@ -95,11 +103,11 @@ class Line {
     })
   }
 
-  /** Whether this connection keeps what names the organisation prepared, which spares a hundredth of a request: for the first ones it served. */
-  isUsual(organisationId: string): boolean {
+  /** The setting itself can't be a parameter. It is kept prepared for the first organisations that this connection serves, which spares a hundredth of a request. */
+  setOrganisation(organisationId: string): void {
     const { organisations } = this.#prepared
     if (organisations.size < mostOrganisations) organisations.add(organisationId)
-    return organisations.has(organisationId)
+    void this.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], organisations.has(organisationId), true)
   }
 
   run<R>(query: RawBuilder<R>): Promise<R[]> {
@@ -117,8 +125,8 @@ const mostOrganisations = 50
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
-  void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true)
-  if (organisationId !== undefined) void line.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], line.isUsual(organisationId))
+  void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true, true)
+  if (organisationId !== undefined) line.setOrganisation(organisationId)
 }
 
 /** The error of a connection that is of no more use. */

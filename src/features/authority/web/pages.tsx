@@ -16,6 +16,13 @@ registerSlot(
   'decisions.note',
 )
 
+registerSlot(
+  'level-allows',
+  lazy(() => import('./LevelAllows.tsx').then(({ LevelAllows }) => ({ default: LevelAllows }))),
+  10,
+  'may-i.ask',
+)
+
 export const pages: PageRoute[] = [
   {
     path: '/may-i',
@@ -44,44 +51,44 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'authority:rules.title',
     may: 'rules.read',
-    nav: { order: 20, aboutKey: 'authority:rules.about' },
-    component: async () => (await import('./studio/RulesPage.tsx')).RulesPage,
+    nav: { order: 42, aboutKey: 'authority:rules.about', stage: 'empower' },
+    component: 'authority/studio/RulesPage',
   },
   {
     path: '/rules/new',
     surface: 'studio',
     titleKey: 'authority:edit.title',
     may: 'rules.change',
-    component: async () => (await import('./studio/EditRulePage.tsx')).NewRulePage,
+    component: 'authority/studio/EditRulePage#NewRulePage',
   },
   {
     path: '/rules/$ruleId',
     surface: 'studio',
     titleKey: 'authority:rule.title',
     may: 'rules.read',
-    component: async () => (await import('./rule/RulePage.tsx')).RulePage,
+    component: 'authority/rule/RulePage',
   },
   {
     path: '/rules/$ruleId/edit',
     surface: 'studio',
     titleKey: 'authority:edit.title',
     may: 'rules.change',
-    component: async () => (await import('./studio/EditRulePage.tsx')).EditRulePage,
+    component: 'authority/studio/EditRulePage',
   },
   {
     path: '/situations',
     surface: 'studio',
     titleKey: 'authority:situations.title',
     may: 'rules.change',
-    nav: { order: 22, shortKey: 'authority:situations.short', aboutKey: 'authority:situations.about' },
-    component: async () => (await import('./studio/SituationsPage.tsx')).SituationsPage,
+    nav: { order: 44, shortKey: 'authority:situations.short', aboutKey: 'authority:situations.about', stage: 'empower' },
+    component: 'authority/studio/SituationsPage',
   },
   {
     path: '/gaps',
     surface: 'studio',
     titleKey: 'authority:gaps.title',
     may: 'gaps.read',
-    nav: { order: 24, shortKey: 'authority:gaps.short', aboutKey: 'authority:gaps.about' },
-    component: async () => (await import('./studio/GapsPage.tsx')).GapsPage,
+    nav: { order: 46, shortKey: 'authority:gaps.short', aboutKey: 'authority:gaps.about', stage: 'empower' },
+    component: 'authority/studio/GapsPage',
   },
 ]
