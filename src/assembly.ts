@@ -63,7 +63,7 @@ import {
   evidenceSources as learningEvidence,
   participant as learningFollowsPeople,
   registerSureAndWrong,
-  registerUseOfItems,
+  registerUseOfParts,
   taggables as learningTaggables,
 } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
@@ -86,7 +86,7 @@ import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
 import {
-  itemsPractised,
+  practisedAmong,
   ownDigestParts,
   participant as practiceFollowsPeople,
   registerDigestPart,
@@ -250,7 +250,7 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerSureAndWrong(takeFromSitting)
-registerUseOfItems(itemsPractised)
+registerUseOfParts(practisedAmong)
 for (const source of learningEvidence) registerEvidenceSource(source)
 for (const part of ownDigestParts) registerDigestPart(part)
 registerDigestPart(wordsInDigest)

@@ -3,11 +3,10 @@ import { secondsOf } from '#engines/practice/dose.ts'
 import { gradeOf, memoryOf, restDays } from '#engines/practice/memory.ts'
 import { itemBank } from '#features/learning/public.ts'
 import { dayIn } from '#platform/clock.ts'
-import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { dayNumber, dayOf } from '../rules.ts'
-import { insertMemories, insertReviews, practisedItems, type ReviewRow } from '../store/reviews.ts'
+import { insertMemories, insertReviews, type ReviewRow } from '../store/reviews.ts'
 
 export interface PastPractice {
   personId: string
@@ -65,5 +64,4 @@ export async function bringPractice(ctx: Context, tx: WriteTx, past: readonly Pa
   await insertMemories(tx, memories)
 }
 
-/** Of these items those that somebody has practised. */
-export const itemsPractised = (tx: Tx, itemIds: readonly string[]): Promise<string[]> => practisedItems(tx, itemIds)
+export { practisedAmong } from '../store/reviews.ts'

@@ -118,10 +118,11 @@ export async function insertMemories(tx: Tx, rows: readonly NewMemory[]): Promis
         ]),
       )}`)
 }
-export const practisedItems = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+/** Of these items and scenarios those that somebody has practised. */
+export const practisedAmong = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
   (
-    await tx.run(sql<{ id: string }>`select distinct subject_id as id from practice_reviews
-      where organisation_id = ${tx.organisationId} and subject_kind = 'item' and subject_id = any(${ids}::uuid[])`)
+    await tx.run(sql<{ id: string }>`select id from unnest(${ids}::uuid[]) as of(id)
+      where exists (select 1 from practice_reviews r where r.organisation_id = ${tx.organisationId} and of.id in (r.subject_id, r.scenario_id))`)
   ).map(({ id }) => id)
 
 /** With the id there already the transaction fails with unique_violation. */

@@ -9,10 +9,10 @@ import { standingOf } from './install.ts'
 import { deliveredPack } from './library.ts'
 import type { PartKind } from './parts.ts'
 
-type Use = (tx: Tx, itemIds: readonly string[]) => Promise<readonly string[]>
+type Use = (tx: Tx, ids: readonly string[]) => Promise<readonly string[]>
 const uses: Use[] = []
-/** Features to the right that ask items say which of these they have asked. */
-export const registerUseOfItems = (use: Use): void => void uses.push(use)
+/** Features to the right that ask questions and scenarios say which of these they have asked. */
+export const registerUseOfParts = (use: Use): void => void uses.push(use)
 
 const kindOf: Record<PartKind, string> = { lesson: 'lesson', scenario: 'scenario', item: itemKind, card: cardKind }
 
@@ -33,9 +33,8 @@ export function removePack(ctx: Context, key: string): Promise<Removal> {
       return stand && !stand.isRetired && one.state !== 'own' ? [{ ...one, id: stand.id }] : []
     })
     const ids = [...new Set(here.map(({ id }) => id))]
-    const items = here.flatMap(({ kind, id }) => (kind === 'item' ? [id] : []))
     const used = await usedAmong(tx, ids)
-    for (const use of uses) for (const id of await use(tx, items)) used.add(id)
+    for (const use of uses) for (const id of await use(tx, ids)) used.add(id)
     // A lesson that was changed in one language is the house's in all of them.
     const changed = new Set(here.flatMap(({ id, state }) => (state === 'changed' || state === 'both' ? [id] : [])))
     const goes = ids.filter((id) => !used.has(id) && !changed.has(id))

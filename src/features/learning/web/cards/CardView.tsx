@@ -12,7 +12,7 @@ const unquoted = (text: string) => text.replace(/^[“„”"«»]|[“”"«»]
 export function CardView({ card: { do: todo, say, avoid, language } }: { card: Words }) {
   const t = useT('learning')
   return (
-    <div className="moment" lang={language}>
+    <div className="moment" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
       <ol className="moment-steps" aria-label={t('cards.do')}>
         {todo.filter(Boolean).map((step) => (
           <li key={step}>

@@ -79,7 +79,7 @@ function Both({ kind, language, mine, theirs }: { kind: PackPart['kind']; langua
   const side = (title: string, lines: readonly string[], others: readonly string[]) => (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <div className="pack-text" lang={language}>
+      <div className="pack-text" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         {lines.map((line, i) =>
           line.trim() === '' ? (
             <br key={i} />
