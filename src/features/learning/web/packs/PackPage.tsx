@@ -44,7 +44,7 @@ export function PackPage() {
       who={t('packs.who')}
     >
       <Reading query={query} t={t}>
-        {(pack) => <Opened key={`${pack.installed?.at ?? 'new'}`} path={path} pack={pack} />}
+        {(pack) => <Opened key={pack.installed?.at ?? 'new'} path={path} pack={pack} />}
       </Reading>
     </Page>
   )
@@ -144,7 +144,7 @@ function Opened({ path, pack }: { path: string; pack: PackView }) {
 function TakeAlong({ path, mayInstall }: { path: string; mayInstall: boolean }) {
   const t = useT('learning')
   const [isAsked, setAsked] = useState(false)
-  const take = useWrite((_: null) => api.getForFile(`${path}/files`), { onDone: (file) => saveFile(file) })
+  const take = useWrite((address: string) => api.getForFile(address), { onDone: (file) => saveFile(file) })
   const remove = useWrite((_: null, options) => api.post<PackRemoved>(`${path}/removals`, undefined, options), {
     stale: changes,
     onDone: () => setAsked(false),
@@ -160,7 +160,7 @@ function TakeAlong({ path, mayInstall }: { path: string; mayInstall: boolean }) 
           </Message>
         )}
         <Row>
-          <Button icon={IconDownload} isBusy={take.isBusy} onClick={() => void take.run(null)}>
+          <Button icon={IconDownload} isBusy={take.isBusy} onClick={() => void take.run(`${path}/files`)}>
             {t('packs.export')}
           </Button>
           {mayInstall && (
