@@ -504,6 +504,27 @@ comment on column contacts.email is 'personal: customer-contact; for: close-the-
 comment on column contacts.phone is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
 comment on column contacts.language is 'personal: language; for: speak-your-language; kept: half-a-year';
 
+create table coverage_counts (
+  organisation_id uuid not null,
+  path_id uuid not null,
+  unit_id uuid not null,
+  job_role_id uuid not null,
+  is_leader boolean not null,
+  due_on date not null,
+  noted_in uuid not null,
+  people integer not null,
+  done integer not null,
+  is_settled boolean not null,
+  constraint coverage_counts_pkey PRIMARY KEY (organisation_id, path_id, unit_id, job_role_id, is_leader, due_on, noted_in)
+);
+CREATE INDEX coverage_counts_to_settle ON coverage_counts USING btree (organisation_id, path_id) WHERE (NOT is_settled);
+alter table coverage_counts enable row level security;
+alter table coverage_counts force row level security;
+create policy in_organisation on coverage_counts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on coverage_counts to attune_app;
+
 create table customer_rests (
   organisation_id uuid not null,
   customer_key text not null,
@@ -600,6 +621,50 @@ comment on table devices is 'global: counted before anybody is known to sign in'
 comment on column devices.token_hash is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
 comment on column devices.registered_by is 'personal: who-did-it; for: account-for-changes; kept: half-a-year';
 comment on column devices.last_used_on is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
+
+create table digest_settings (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  weekday smallint not null,
+  from_time time without time zone not null,
+  constraint digest_settings_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint digest_settings_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'attune'::text]))),
+  constraint digest_settings_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+alter table digest_settings enable row level security;
+alter table digest_settings force row level security;
+create policy in_organisation on digest_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digest_settings to attune_app;
+comment on column digest_settings.channel is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.weekday is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.from_time is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
+create table digests (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  week date not null,
+  outcome text not null,
+  items smallint not null,
+  is_read boolean default false not null,
+  made_at timestamp with time zone not null,
+  constraint digests_pkey PRIMARY KEY (organisation_id, person_id, week),
+  constraint digests_check CHECK (((items > 0) = (outcome = ANY (ARRAY['mailed'::text, 'shown'::text])))),
+  constraint digests_items_check CHECK (((items >= 0) AND (items <= 5))),
+  constraint digests_outcome_check CHECK ((outcome = ANY (ARRAY['mailed'::text, 'shown'::text, 'nothing'::text, 'resting'::text]))),
+  constraint digests_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX digests_by_week ON digests USING btree (organisation_id, week);
+alter table digests enable row level security;
+alter table digests force row level security;
+create policy in_organisation on digests for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digests to attune_app;
+comment on column digests.outcome is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
+comment on column digests.is_read is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
 
 create table escalations (
   organisation_id uuid not null,
@@ -1320,6 +1385,25 @@ create policy in_organisation on measure_owners for all to public
 grant delete, insert, select, update on measure_owners to attune_app;
 comment on column measure_owners.person_id is 'personal: what-is-owed; for: keep-promises; kept: with-the-thing';
 
+create table message_switches (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  is_off boolean default false not null,
+  stop_number integer default 1 not null,
+  stop_hash text,
+  constraint message_switches_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint message_switches_stop_hash_check CHECK ((stop_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint message_switches_stop_number_check CHECK ((stop_number >= 1))
+);
+CREATE UNIQUE INDEX message_switches_by_link ON message_switches USING btree (organisation_id, stop_hash) WHERE (stop_hash IS NOT NULL);
+alter table message_switches enable row level security;
+alter table message_switches force row level security;
+create policy in_organisation on message_switches for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on message_switches to attune_app;
+comment on column message_switches.is_off is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
 create table obstacle_answers (
   organisation_id uuid not null,
   id uuid not null,
@@ -1838,6 +1922,7 @@ create table plan_entries (
   constraint plan_entries_pkey PRIMARY KEY (organisation_id, person_id, path_id)
 );
 CREATE INDEX plan_entries_covered ON plan_entries USING btree (organisation_id, path_id, unit_id) INCLUDE (job_role_id, is_leader, due_on, finished_at) WHERE (withdrawn_on IS NULL);
+CREATE INDEX plan_entries_open ON plan_entries USING btree (organisation_id, path_id, is_leader DESC, due_on, person_id) INCLUDE (unit_id) WHERE ((withdrawn_on IS NULL) AND (finished_at IS NULL));
 alter table plan_entries enable row level security;
 alter table plan_entries force row level security;
 create policy in_organisation on plan_entries for all to public
@@ -1853,10 +1938,12 @@ comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: fi
 create table plan_reminders (
   organisation_id uuid not null,
   person_id uuid not null,
-  path_id uuid not null,
+  path_id uuid,
   asked_at timestamp with time zone not null,
   send_at timestamp with time zone,
-  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
+  assessment_id uuid,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint plan_reminders_of_one CHECK ((num_nonnulls(path_id, assessment_id) = 1))
 );
 CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
 alter table plan_reminders enable row level security;
@@ -1880,6 +1967,8 @@ create table practice_memories (
   comes_back_on date not null,
   reviews integer not null,
   is_sure_and_wrong boolean not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
 );
 alter table practice_memories enable row level security;
@@ -1952,10 +2041,12 @@ create table practice_reviews (
   said_at timestamp with time zone not null,
   day date not null,
   noted_at timestamp with time zone not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
   constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
   constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
-  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+  constraint practice_reviews_subject_kind_check CHECK (((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text, 'scene'::text])) AND ((subject_kind = 'scene'::text) = (scenario_id IS NOT NULL)) AND ((subject_kind = 'scene'::text) = (scene IS NOT NULL))))
 );
 CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
 CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
@@ -2918,7 +3009,7 @@ alter table behaviours add constraint behaviours_organisation_id_principle_id_fk
 alter table buy_ins add constraint buy_ins_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
 alter table buy_ins add constraint buy_ins_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table card_uses add constraint card_uses_organisation_id_card_id_fkey FOREIGN KEY (organisation_id, card_id) REFERENCES cards(organisation_id, id) ON DELETE CASCADE;
-alter table cards add constraint cards_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id) ON DELETE SET NULL (lesson_id);
+alter table cards add constraint cards_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
 alter table cards add constraint cards_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table cards add constraint cards_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
@@ -2934,6 +3025,7 @@ alter table contact_intake_rows add constraint contact_intake_rows_organisation_
 alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table contacts add constraint contacts_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table coverage_counts add constraint coverage_counts_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id) ON DELETE CASCADE;
 alter table decisions add constraint decisions_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_rule_id_rule_version_fkey FOREIGN KEY (organisation_id, rule_id, rule_version) REFERENCES rule_versions(organisation_id, rule_id, version);
@@ -2942,6 +3034,8 @@ alter table decisions add constraint decisions_organisation_id_unit_id_fkey FORE
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table digest_settings add constraint digest_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table digests add constraint digests_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_asked_id_fkey FOREIGN KEY (organisation_id, asked_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
@@ -2990,6 +3084,7 @@ alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table measure_owners add constraint measure_owners_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table measure_owners add constraint measure_owners_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table message_switches add constraint message_switches_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
@@ -3026,15 +3121,18 @@ alter table person_words add constraint person_words_organisation_id_person_id_f
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
