@@ -284,6 +284,49 @@ comment on column buy_ins.can is 'personal: buy-in; for: clear-the-way; kept: em
 comment on column buy_ins.will is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
 comment on column buy_ins.said_on is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
 
+create table card_uses (
+  organisation_id uuid not null,
+  card_id uuid not null,
+  day date not null,
+  wait smallint not null,
+  uses integer not null,
+  constraint card_uses_pkey PRIMARY KEY (organisation_id, card_id, day, wait),
+  constraint card_uses_wait_check CHECK ((wait = ANY (ARRAY[0, 5, 10, 20, 30, 60, 61])))
+);
+alter table card_uses enable row level security;
+alter table card_uses force row level security;
+create policy in_organisation on card_uses for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on card_uses to attune_app;
+
+create table cards (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  theme text,
+  principle_id uuid not null,
+  families text[] not null,
+  state text not null,
+  texts jsonb not null,
+  lesson_id uuid,
+  situation_id uuid,
+  is_situation_said boolean not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint cards_pkey PRIMARY KEY (organisation_id, id),
+  constraint cards_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint cards_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text)),
+  constraint cards_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text])))
+);
+alter table cards enable row level security;
+alter table cards force row level security;
+create policy in_organisation on cards for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on cards to attune_app;
+
 create table case_notes (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -2853,7 +2896,7 @@ create table themes (
   principle_id uuid not null,
   created_at timestamp with time zone not null,
   constraint themes_pkey PRIMARY KEY (organisation_id, theme),
-  constraint themes_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text))
+  constraint themes_theme_check CHECK ((theme ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text))
 );
 alter table themes enable row level security;
 alter table themes force row level security;
@@ -2965,6 +3008,10 @@ alter table behaviours add constraint behaviours_organisation_id_job_role_id_fke
 alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table buy_ins add constraint buy_ins_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
 alter table buy_ins add constraint buy_ins_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table card_uses add constraint card_uses_organisation_id_card_id_fkey FOREIGN KEY (organisation_id, card_id) REFERENCES cards(organisation_id, id) ON DELETE CASCADE;
+alter table cards add constraint cards_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table cards add constraint cards_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table cards add constraint cards_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE;
 alter table cases add constraint cases_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);

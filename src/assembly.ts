@@ -63,6 +63,7 @@ import {
   evidenceSources as learningEvidence,
   participant as learningFollowsPeople,
   registerSureAndWrong,
+  registerUseOfParts,
   taggables as learningTaggables,
 } from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
@@ -84,7 +85,13 @@ import { registerMantraWords, registerPersonParticipant, sendingHours } from '#f
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
-import { ownDigestParts, participant as practiceFollowsPeople, registerDigestPart, takeFromSitting } from '#features/practice/public.ts'
+import {
+  practisedAmong,
+  ownDigestParts,
+  participant as practiceFollowsPeople,
+  registerDigestPart,
+  takeFromSitting,
+} from '#features/practice/public.ts'
 import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
@@ -243,6 +250,7 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerSureAndWrong(takeFromSitting)
+registerUseOfParts(practisedAmong)
 for (const source of learningEvidence) registerEvidenceSource(source)
 for (const part of ownDigestParts) registerDigestPart(part)
 registerDigestPart(wordsInDigest)

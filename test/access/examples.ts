@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import { assessmentExamples } from './assessment-examples.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
+import { cardsExamples } from './cards-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { impactExamples } from './impact-examples.ts'
@@ -131,6 +132,7 @@ export const examples: Record<string, Example> = {
   ...learningExamples,
   ...pathsExamples,
   ...scenariosExamples,
+  ...cardsExamples,
   ...itemsExamples,
   ...assessmentExamples,
   ...practiceExamples,

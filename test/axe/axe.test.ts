@@ -15,6 +15,7 @@ import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { learningPages, settleLearning } from './learning-pages.ts'
 import { languages, look, type Sight, views } from './look.ts'
+import { packsPages, settlePacks } from './packs-pages.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
 import { practicePages, settlePractice } from './practice-pages.ts'
@@ -104,6 +105,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     ...scenariosPages,
     ...practicePages,
     ...assessmentPages,
+    ...packsPages,
     ...recognitionPages,
     ...huddlesPages,
     ...todayPages,
@@ -118,6 +120,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     await settleScenarios(workshop)
     await settlePractice(workshop)
     await settleAssessments(workshop)
+    await settlePacks(workshop)
     await each(async (language) => {
       // Each viewer beside the others, as in the company.
       const viewers = [...new Set(workshopPages.map(({ as }) => as))]

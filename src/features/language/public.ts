@@ -14,6 +14,7 @@ export {
   type PrincipleRef,
   type PrincipleUse,
   principlesOf,
+  principleWords,
   registerTaggable,
   requireLive,
   tag,

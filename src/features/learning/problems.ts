@@ -2,6 +2,7 @@ import { problemType } from '#platform/http/problem.ts'
 
 export const itemNotReady = problemType({ slug: 'item-not-ready', status: 422, title: 'Something is missing before this can be asked' })
 export const itemKeyTaken = problemType({ slug: 'item-key-taken', status: 409, title: 'Another item has this key' })
+export const cardNotReady = problemType({ slug: 'card-not-ready', status: 422, title: 'Something is missing before this can be read' })
 export const themeUnknown = problemType({ slug: 'theme-unknown', status: 422, title: 'Say which principle each theme means' })
 export const pathEmpty = problemType({ slug: 'path-empty', status: 409, title: 'The path has no step yet' })
 export const lessonIncomplete = problemType({ slug: 'lesson-incomplete', status: 409, title: 'The lesson is not complete yet' })

@@ -11,7 +11,7 @@ export const todayQuery = z.object({
 const principle = z.object({ id: id(), name: z.string(), colour: z.string(), icon: z.string() })
 
 /** In the order in which one needs the other; `firstKinds` of rules.ts. */
-const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'rules', 'survey', 'huddle'])
+const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'pack', 'journey', 'rules', 'survey', 'huddle'])
 
 /** What the next step is about; `nextKinds` of rules.ts is their order. */
 const next = z.object({

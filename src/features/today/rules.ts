@@ -20,6 +20,7 @@ export const firstKinds: readonly FirstKind[] = [
   'head-of-cx',
   'mantra',
   'principles',
+  'pack',
   'journey',
   'rules',
   'survey',

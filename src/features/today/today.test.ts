@@ -152,7 +152,7 @@ test('on an organisation’s first day its administrator is told to bring people
   )
   assert.deepEqual(
     firstDays!.steps.map(({ kind, isDone }) => [kind, isDone]),
-    ['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'survey'].map((kind) => [kind, false]),
+    ['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'pack', 'journey', 'survey'].map((kind) => [kind, false]),
   )
 })
 
@@ -162,20 +162,25 @@ test('each step of the first days is done by what was done, until the list goes 
   const both = await server.session(world.organisationId, world.admin.personId, [{ role: 'administrator' }, { role: 'head-of-cx' }])
   const left = async () => (await read(both)).firstDays?.steps.flatMap(({ kind, isDone }) => (isDone ? [] : [kind])) ?? null
   const known = await read(both)
-  assert.equal(known.firstDays!.steps.length, 9)
+  assert.equal(known.firstDays!.steps.length, 10)
   assert.deepEqual([known.next[0]!.first, known.next[0]!.count, known.next[0]!.link], ['ways-in', 4, '/badges'])
   assert.deepEqual([(await read(lea)).firstDays, (await read(packer)).firstDays], [null, null])
-  const missing = ['ways-in', 'mantra', 'rules', 'huddle']
+  const missing = ['ways-in', 'mantra', 'pack', 'rules', 'huddle']
   assert.deepEqual(await left(), missing)
   for (const { id } of [head, packer]) await expect(201, call(both, 'POST', '/api/badges', { personId: id }))
   assert.deepEqual(await left(), missing.slice(1))
   const texts = { en: { wording: 'A promise to someone waiting.' } }
   await expect(201, call(both, 'POST', '/api/mantra-versions', { texts, reason: 'To begin.' }))
   assert.deepEqual(await left(), missing.slice(2))
-  const { id } = await expect(201, call(both, 'POST', '/api/rules', { definition: ruleFor(given) }))
-  assert.deepEqual(await left(), missing.slice(2))
-  await expect(201, call(both, 'POST', `/api/rules/${id}/publications`))
+  const pack = await expect(200, call(both, 'GET', '/api/packs/everyday-service'))
+  const [principle] = (await expect(200, call(both, 'GET', '/api/principles'))).items
+  const themes = Object.fromEntries(pack.themes.map(({ theme }: { theme: string }) => [theme, principle.id]))
+  await expect(200, call(both, 'POST', '/api/packs/everyday-service/installations', { themes }))
   assert.deepEqual(await left(), missing.slice(3))
+  const { id } = await expect(201, call(both, 'POST', '/api/rules', { definition: ruleFor(given) }))
+  assert.deepEqual(await left(), missing.slice(3))
+  await expect(201, call(both, 'POST', `/api/rules/${id}/publications`))
+  assert.deepEqual(await left(), missing.slice(4))
   await writeHuddles(ctxOf(given))
   const { huddle } = await read(packer2)
   await expect(200, call(lea, 'PUT', `/api/huddles/${huddle!.id}/outcome`, { state: 'held' }))
@@ -420,7 +425,7 @@ test(`the page asks the database at most ${mostStatements} times, whatever stand
   const { read: full, statements } = await countingStatements(server.platform.db, () => read(who))
   assert.deepEqual(
     [full.firstDays?.steps.length, full.next.length, full.thanks.length, full.quote?.words],
-    [9, 3, 1, 'The lamp came in pieces.'],
+    [10, 3, 1, 'The lamp came in pieces.'],
   )
   t.diagnostic(`${statements} statements`)
   assert.ok(statements > 0 && statements <= mostStatements, String(statements))

@@ -6,7 +6,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { recordUses } from '../figures.ts'
 import { principleUnknown } from '../problems.ts'
-import { cardRows, isLive, liveRefs } from '../store/principles.ts'
+import { cardRows, isLive, liveRefs, liveWords } from '../store/principles.ts'
 import { deleteUses, insertUse, usesOf } from '../store/uses.ts'
 
 export interface PrincipleRef {
@@ -19,6 +19,21 @@ export interface PrincipleRef {
 /** Live ones, in order; the name in this language or in the organisation's own. */
 export const principleRefs = async (tx: Tx, language: string): Promise<PrincipleRef[]> =>
   (await liveRefs(tx, language)).map(({ id, name, colour, icon, position }) => ({ id, name, colour, icon, position }))
+
+export interface PrincipleWords extends PrincipleRef {
+  /** In every language: for whoever guesses what a word of theirs means here. */
+  names: string[]
+  words: string[]
+}
+/** Live ones, in order; named as by `principleRefs`, in one statement. */
+export async function principleWords(tx: Tx, language: string): Promise<PrincipleWords[]> {
+  return (await liveWords(tx)).map(({ id, colour, icon, position, ownLanguage, texts }) => {
+    const all = Object.values(texts)
+    const { name } = texts[language] ?? texts[ownLanguage] ?? all[0]!
+    const names = all.map((one) => one.name)
+    return { id, name, colour, icon, position, names, words: [...names, ...all.map(({ meaning }) => meaning)] }
+  })
+}
 
 export interface PrincipleCard extends PrincipleRef {
   meaning: string

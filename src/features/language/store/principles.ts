@@ -43,6 +43,18 @@ export const liveRefs = (tx: Tx, language: string) =>
         (t.language = (select default_language from organisation_settings where organisation_id = ${tx.organisationId})) desc, t.language limit 1) t
    where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
 
+export interface WordsRow extends Omit<RefRow, 'name' | 'meaning'> {
+  ownLanguage: string
+  texts: Record<string, { name: string; meaning: string }>
+}
+/** Live ones in order, with their words in every language. */
+export const liveWords = (tx: Tx) =>
+  tx.run(sql<WordsRow>`select p.id, p.colour, p.icon, p.position, s.default_language as own_language,
+      (select jsonb_object_agg(t.language, jsonb_build_object('name', t.name, 'meaning', t.meaning)) from principle_texts t
+        where t.organisation_id = ${tx.organisationId} and t.principle_id = p.id) as texts
+    from principles p join organisation_settings s on s.organisation_id = ${tx.organisationId}
+   where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
+
 export const hasPrinciple = async (tx: Tx): Promise<boolean> =>
   (await tx.run(sql`select 1 from principles where organisation_id = ${tx.organisationId} and not is_retired limit 1`)).length > 0
 

@@ -1,6 +1,6 @@
 import type { Grade, Memory } from '#engines/practice/memory.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { inChunks, sql, valuesList } from '#platform/db/sql.ts'
 
 export type SubjectKind = 'item' | 'mantra' | 'scene'
 export interface Subject {
@@ -68,6 +68,63 @@ export interface ReviewRow {
   saidAt: string
   day: string
 }
+export async function insertReviews(tx: Tx, rows: readonly ReviewRow[], at: Date): Promise<void> {
+  for (const some of inChunks(rows, 19))
+    await tx.run(sql`insert into practice_reviews (organisation_id, id, person_id, subject_kind, subject_id, principle_id, item_version, language, places, words, is_right, share,
+        confidence, grade, took_seconds, dose_seconds, said_at, day, noted_at)
+      values ${valuesList(
+        some.map((row) => [
+          tx.organisationId,
+          row.id,
+          row.personId,
+          row.subject.kind,
+          row.subject.id,
+          row.principleId,
+          row.itemVersion,
+          row.language,
+          row.places,
+          row.words,
+          row.isRight,
+          row.share,
+          row.confidence,
+          row.grade,
+          row.tookSeconds,
+          row.doseSeconds,
+          row.saidAt,
+          row.day,
+          at.toISOString(),
+        ]),
+      )}`)
+}
+type NewMemory = Omit<MemoryRow, 'subjectKind' | 'subjectId'> & { personId: string; subject: Subject; principleId: string | null }
+export async function insertMemories(tx: Tx, rows: readonly NewMemory[]): Promise<void> {
+  for (const some of inChunks(rows, 12))
+    await tx.run(sql`insert into practice_memories
+        (organisation_id, person_id, subject_kind, subject_id, principle_id, stability, difficulty, last_day, last_said_at, comes_back_on, reviews, is_sure_and_wrong)
+      values ${valuesList(
+        some.map((row) => [
+          tx.organisationId,
+          row.personId,
+          row.subject.kind,
+          row.subject.id,
+          row.principleId,
+          row.stability,
+          row.difficulty,
+          row.lastDay,
+          row.lastSaidAt,
+          row.comesBackOn,
+          row.reviews,
+          row.isSureAndWrong,
+        ]),
+      )}`)
+}
+/** Of these items and scenarios those that somebody has practised. */
+export const practisedAmong = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+  (
+    await tx.run(sql<{ id: string }>`select id from unnest(${ids}::uuid[]) as of(id)
+      where exists (select 1 from practice_reviews r where r.organisation_id = ${tx.organisationId} and of.id in (r.subject_id, r.scenario_id))`)
+  ).map(({ id }) => id)
+
 /** With the id there already the transaction fails with unique_violation. */
 export const insertReview = (tx: Tx, row: ReviewRow, at: Date) =>
   tx.run(sql`insert into practice_reviews (organisation_id, id, person_id, subject_kind, subject_id, principle_id, item_version, language, places, words, is_right, share,

@@ -112,7 +112,7 @@ export async function readStudio(ctx: Context, scenarioId: string): Promise<Stud
             version: kept?.version ?? 0,
           }
         }),
-      themes: themesOf(scenario).map(meaning),
+      themes: themesOf(scenario).map((theme) => meaning(theme)),
       versions: numbers.map((number) => {
         const of = versions.filter((one) => one.number === number)
         return {

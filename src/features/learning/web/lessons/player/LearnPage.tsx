@@ -74,6 +74,7 @@ export function LearnPage() {
     <Page
       title={t('lessons.mine.title')}
       lead={t('lessons.mine.lead')}
+      actions={<Link to="/moments">{t('cards.title')}</Link>}
       next={
         planned ? (
           <NextStep
