@@ -82,6 +82,8 @@ import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
 import {
   metric as thanksMetric,
   participant as recognitionFollowsPeople,
+  storiesFor,
+  storyTaggable,
   taggable as thanksTaggable,
   thanksFor,
   wallboardSource as thanksOnScreens,
@@ -204,6 +206,7 @@ registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
 registerPersonParticipant(recognitionFollowsPeople)
 registerTaggable(thanksTaggable)
+registerTaggable(storyTaggable)
 registerMetric(thanksMetric)
 registerHuddleItem({
   kind: 'thanks',
@@ -217,6 +220,15 @@ registerHuddleItem({
       principleId,
       link: `/thanks/${id}`,
       at,
+    })),
+})
+registerHuddleItem({
+  kind: 'story',
+  read: async (tx, { unitIds, monday, language }) =>
+    (await storiesFor(tx, unitIds, monday, language, 20)).map(({ question, ...story }) => ({
+      ...story,
+      effect: question,
+      link: `/stories/${story.id}`,
     })),
 })
 registerWallboardItem(thanksOnScreens)

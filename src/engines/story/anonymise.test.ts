@@ -76,11 +76,25 @@ test('who may be named is no trace, who is told without their name is one in eac
   const text = 'Amina Diallo packed it. Tom Reed drove. Later Reed rang.'
   const found = findTraces(text, { language: 'en', allowed: ['Amina Diallo'], unnamed: ['Tom Reed'] })
   assert.deepEqual(
-    found.map(({ words, isColleague }) => [words, isColleague]),
+    found.map(({ words, isFirm }) => [words, isFirm]),
     [
       ['Tom', true],
       ['Reed', true],
       ['Reed', true],
+    ],
+  )
+  // Jo is a name; so is An, but not in every sentence.
+  const short = findTraces('An hour later an apple fell on Jo, and jo laughed.', { language: 'en', unnamed: ['Jo Reed', 'An Li'] })
+  assert.deepEqual(
+    short.map(({ words }) => words),
+    ['An', 'Jo'],
+  )
+  const unasked = findTraces('Mara will hold it. Will helped.', { language: 'en', firstNames: ['Will', 'Mara'] })
+  assert.deepEqual(
+    unasked.map(({ words, isStrong, isFirm, offers }) => [words, isStrong, isFirm, offers[0]]),
+    [
+      ['Mara', true, false, 'a colleague'],
+      ['Will', true, false, 'a colleague'],
     ],
   )
   assert.deepEqual(found[0]!.offers, ['a colleague', 'the colleague', 'one of us'])

@@ -15,8 +15,6 @@ export interface Trace {
   words: string
   isStrong: boolean
   isFirm: boolean
-  /** A colleague who is told without their name. */
-  isColleague: boolean
   /** What could stand there, the likeliest first. */
   offers: string[]
 }
@@ -26,45 +24,41 @@ export interface TraceOptions {
   allowed?: readonly string[]
   /** Colleagues who must not be: each part of their names is a strong trace. */
   unnamed?: readonly string[]
+  /** First names of colleagues whom nobody has asked: strong where they stand with a capital, but a customer may be called the same. */
+  firstNames?: readonly string[]
 }
 
 /** Of the text as it stands, in its order, none inside another. At most a few milliseconds for 10,000 letters. */
-export function findTraces(text: string, { language, allowed = [], unnamed = [] }: TraceOptions): Trace[] {
+export function findTraces(text: string, { language, allowed = [], unnamed = [], firstNames: colleagues = [] }: TraceOptions): Trace[] {
   const western = withWesternDigits(text)
   const found: Trace[] = []
-  const take = (kind: TraceKind, start: number, end: number, isStrong: boolean, isColleague = false): void => {
+  const take = (kind: TraceKind, start: number, end: number, isStrong: boolean, who?: 'unnamed' | 'colleague'): void => {
     if (end <= start || found.some((one) => start < one.end && one.start < end)) return
     const words = text.slice(start, end)
-    const isFirm = kind === 'e-mail' || (kind === 'iban' && isIban(words))
-    found.push({
-      kind,
-      start,
-      end,
-      words,
-      isStrong,
-      isFirm,
-      isColleague,
-      offers: isColleague ? offersFor('colleague', words, language) : offersFor(kind, words, language),
-    })
+    const isFirm = kind === 'e-mail' || who === 'unnamed' || (kind === 'iban' && isIban(words))
+    found.push({ kind, start, end, words, isStrong, isFirm, offers: offersFor(who ? 'colleague' : kind, words, language) })
   }
   for (const { kind, of, isStrong } of patterns)
     for (const match of western.matchAll(of)) take(kind, match.index, match.index + match[0].length, isStrong)
   const tokensOf = (names: readonly string[]) =>
-    new Set(names.flatMap((name) => fold(name).split(/[^\p{L}\p{N}]+/u)).filter((one) => one.length > 2))
+    new Set(names.flatMap((name) => fold(name).split(/[^\p{L}\p{N}]+/u)).filter((one) => one.length > 1))
   const [welcome, hidden] = [tokensOf(allowed), tokensOf(unnamed)]
   for (const match of text.matchAll(/[\p{L}\p{M}]+/gu))
-    if (hidden.has(fold(match[0]))) take('name', match.index, match.index + match[0].length, true, true)
-  for (const { start, end, isStrong } of [
-    ...titled(text),
-    ...introduced(text),
-    ...known(text, language),
-    ...(language === 'en' ? capitals(text) : []),
-  ]) {
-    const parts = fold(text.slice(start, end))
+    if (hidden.has(fold(match[0])) && (match[0].length > 3 || /^\P{Ll}/u.test(match[0])))
+      take('name', match.index, match.index + match[0].length, true, 'unnamed')
+  const isWelcome = (start: number, end: number): boolean =>
+    fold(text.slice(start, end))
       .split(/[^\p{L}\p{N}]+/u)
-      .filter((one) => one !== '')
-    if (!parts.every((part) => welcome.has(part))) take('name', start, end, isStrong)
+      .every((part) => part === '' || welcome.has(part))
+  const takeNames = (spans: readonly Span[]) => {
+    for (const { start, end, isStrong } of spans) if (!isWelcome(start, end)) take('name', start, end, isStrong)
   }
+  takeNames([...titled(text), ...introduced(text), ...known(text, language)])
+  const asked = tokensOf(colleagues)
+  for (const { 0: token, index } of text.matchAll(/[\p{L}\p{M}]+/gu))
+    if (/^\P{Ll}/u.test(token) && asked.has(fold(token)) && !isWelcome(index, index + token.length))
+      take('name', index, index + token.length, true, 'colleague')
+  if (language === 'en') takeNames(capitals(text))
   return found.toSorted((one, other) => one.start - other.start)
 }
 
@@ -78,9 +72,9 @@ export function openTraces(texts: readonly string[], options: TraceOptions, kept
   const seen = new Set<string>()
   return texts
     .flatMap((text) => findTraces(text, options))
-    .filter(({ kind, words, isStrong, isFirm, isColleague }) => {
+    .filter(({ kind, words, isStrong, isFirm }) => {
       const key = `${kind} ${fold(words)}`
-      if (!isStrong || seen.has(key) || (harmless.has(key) && !isFirm && !isColleague)) return false
+      if (!isStrong || seen.has(key) || (harmless.has(key) && !isFirm)) return false
       seen.add(key)
       return true
     })

@@ -2,4 +2,5 @@
 export { metric } from './metrics.ts'
 export { participant } from './participant.ts'
 export { type PublicThanks, taggable, thanksFor, thanksTo, type ThanksToMe, wallboardSource } from './service/for-others.ts'
+export { consentsAsked, storiesFor, type StoryForHuddle, storyTaggable } from './service/stories/for-others.ts'
 export { giveThanks } from './service/give.ts'

@@ -79,6 +79,8 @@ export const studioScenario = scenarioRow.extend({
     z.object({ number: z.number(), languages: z.array(language()), publishedBy: person.nullable(), publishedAt: instant() }),
   ),
   liveNumber: z.number().nullable(),
+  /** The story that it is made from: it is published with it. */
+  heldFor: z.string().nullable(),
   may: z.object({ write: z.boolean(), publish: z.boolean() }),
   version: z.number(),
 })

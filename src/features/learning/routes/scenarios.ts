@@ -3,7 +3,7 @@ import type { Context } from '#platform/http/context.ts'
 import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/scenarios.ts'
-import { playImpossible, scenarioFaulty, scenarioKeyTaken, scenarioUnreadable, structureDiffers } from '../problems.ts'
+import { playImpossible, scenarioFaulty, scenarioHeld, scenarioKeyTaken, scenarioUnreadable, structureDiffers } from '../problems.ts'
 import { listPlayable, notePlay, readPlayable } from '../service/scenarios/play.ts'
 import { listAll, readStudio, readVersion } from '../service/scenarios/read.ts'
 import { readReport } from '../service/scenarios/report.ts'
@@ -133,7 +133,7 @@ export const scenarioRoutes = [
     params: contract.scenarioParams,
     status: 201,
     reply: contract.publication,
-    problems: [scenarioFaulty],
+    problems: [scenarioFaulty, scenarioHeld],
     noReplay: 'publishing what is published already makes a version with the same text, which harms nobody',
     handle: async (ctx, { params }) => ({ body: await publishScenario(ctx, params.scenarioId) }),
   }),

@@ -19,6 +19,8 @@ export interface Known {
   /** Units that the person leads, by name. */
   led: ReadonlyMap<string, string>
   gap: { words: string; times: number } | null
+  /** Stories that name the person and wait for a yes or a no. */
+  asked: readonly { id: string; title: string }[]
   standing: StandingOf
   firstDays: FirstDays | null
 }
@@ -73,6 +75,7 @@ export function nextSteps(known: Known): Next[] {
   const first: Next[] = missingStep
     ? [{ ...blank, kind: 'first', link: missingStep.link, first: missingStep.kind, count: missingStep.count }]
     : []
+  const story = known.asked.map(({ id, title }): Next => ({ ...blank, kind: 'story', link: `/stories/${id}`, words: title }))
   const gap: Next[] = known.gap ? [{ ...blank, kind: 'gap', link: '/gaps', words: known.gap.words, count: known.gap.times }] : []
   const missing = known.standing.next && missingFirst(known.standing.next.missing)
   // Alone in the house nobody can sign anything off.
@@ -80,5 +83,5 @@ export function nextSteps(known: Known): Next[] {
     missing && missingStep?.kind !== 'people'
       ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
       : []
-  return inTurn({ owed, answered, first, huddle, gap, level })
+  return inTurn({ owed, story, answered, first, huddle, gap, level })
 }

@@ -127,6 +127,7 @@ export async function readStudio(ctx: Context, scenarioId: string): Promise<Stud
         }
       }),
       liveNumber: row.liveNumber,
+      heldFor: row.heldFor,
       may: { write: ctx.may('scenarios.write', {}), publish: ctx.may('scenarios.publish', {}) },
       version: row.version,
     }

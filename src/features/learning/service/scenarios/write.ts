@@ -9,7 +9,7 @@ import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { Publication } from '../../contract/scenarios.ts'
-import { scenarioFaulty, scenarioKeyTaken, scenarioUnreadable, structureDiffers } from '../../problems.ts'
+import { scenarioFaulty, scenarioHeld, scenarioKeyTaken, scenarioUnreadable, structureDiffers } from '../../problems.ts'
 import {
   deleteUnpublished,
   findScenario,
@@ -39,8 +39,12 @@ const headOf = (scenario: Scenario, before?: Head): Head => ({
   minutes: scenario.minutes,
 })
 
-/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. */
-export async function addScenarioIn(ctx: Context, tx: WriteTx, input: { language: Language; text: string }): Promise<string> {
+/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. `heldFor`: a story that publishes it. */
+export async function addScenarioIn(
+  ctx: Context,
+  tx: WriteTx,
+  input: { language: Language; text: string; heldFor?: string },
+): Promise<string> {
   const head = headOf(parseScenario(input.text).scenario)
   if (head.key === '' || head.title === '')
     throw new Problem(scenarioUnreadable, { errors: [{ pointer: '/text', detail: 'The head needs a key and a title.' }] })
@@ -148,6 +152,7 @@ export async function publishScenarioIn(ctx: Context, tx: WriteTx, id: string): 
 export async function publishScenario(ctx: Context, id: string): Promise<Publication> {
   ctx.require('scenarios.publish', {})
   return ctx.write(async (tx) => {
+    if ((await found(tx, id)).heldFor !== null) throw new Problem(scenarioHeld)
     const done = await publishScenarioIn(ctx, tx, id)
     tx.answersWith(id)
     return done

@@ -19,18 +19,28 @@ export interface ScenarioRow extends Head {
   text: string
   liveNumber: number | null
   isRetired: boolean
+  /** The story that publishes it. */
+  heldFor: string | null
   writtenBy: string | null
   writtenAt: string
   version: number
 }
 const columns = sql.raw(
-  's.id, s.key, s.language, s.text, s.title, s.level, s.theme, s.families, s.channel, s.minutes, s.live_number, s.is_retired, s.written_by, s.written_at, s.version',
+  's.id, s.key, s.language, s.text, s.title, s.level, s.theme, s.families, s.channel, s.minutes, s.live_number, s.is_retired, s.held_for, s.written_by, s.written_at, s.version',
 )
 
 export const findScenario = async (tx: Tx, id: string): Promise<ScenarioRow | undefined> =>
-  (await tx.run(sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id}`))[0]
+  (
+    await tx.run(
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} and s.withdrawn_at is null`,
+    )
+  )[0]
 export const scenarioOfKey = async (tx: Tx, key: string): Promise<ScenarioRow | undefined> =>
-  (await tx.run(sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.key = ${key}`))[0]
+  (
+    await tx.run(
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.key = ${key} and s.withdrawn_at is null`,
+    )
+  )[0]
 
 /** With what is live in the first language; an organisation has some dozens. */
 export const listScenarios = (tx: Tx) =>
@@ -39,15 +49,19 @@ export const listScenarios = (tx: Tx) =>
       left join scenario_versions v on v.organisation_id = ${tx.organisationId} and v.scenario_id = s.id and v.number = s.live_number and v.language = s.language
       left join (select scenario_id, number, array_agg(language order by language) as languages from scenario_versions
                   where organisation_id = ${tx.organisationId} group by 1, 2) l on l.scenario_id = s.id and l.number = s.live_number
-     where s.organisation_id = ${tx.organisationId} order by s.is_retired, s.title, s.id`)
+     where s.organisation_id = ${tx.organisationId} and s.withdrawn_at is null order by s.is_retired, s.title, s.id`)
 
 type Written = Head & { text: string; writtenBy: string | null }
 /** False where the key is taken. */
-export const insertScenario = async (tx: Tx, row: Written & { id: string; language: Language }, at: Date): Promise<boolean> =>
+export const insertScenario = async (
+  tx: Tx,
+  row: Written & { id: string; language: Language; heldFor?: string | undefined },
+  at: Date,
+): Promise<boolean> =>
   (
-    await tx.run(sql`insert into scenarios (organisation_id, id, key, language, text, title, level, theme, families, channel, minutes, written_by, written_at, created_at)
+    await tx.run(sql`insert into scenarios (organisation_id, id, key, language, text, title, level, theme, families, channel, minutes, held_for, written_by, written_at, created_at)
       values (${tx.organisationId}, ${row.id}, ${row.key}, ${row.language}, ${row.text}, ${row.title}, ${row.level}, ${row.theme}, ${row.families}, ${row.channel},
-        ${row.minutes}, ${row.writtenBy}, ${at.toISOString()}, ${at.toISOString()}) on conflict (organisation_id, key) do nothing returning id`)
+        ${row.minutes}, ${row.heldFor ?? null}, ${row.writtenBy}, ${at.toISOString()}, ${at.toISOString()}) on conflict (organisation_id, key) do nothing returning id`)
   ).length > 0
 /** `fromVersion` null: whatever it is. The key never changes once it is live. False: somebody was faster, or it is not there. */
 export const writeScenario = async (tx: Tx, id: string, fromVersion: number | null, row: Written, at: Date): Promise<boolean> =>
@@ -62,6 +76,21 @@ export const setRetired = async (tx: Tx, id: string, isRetired: boolean): Promis
       sql`update scenarios set is_retired = ${isRetired}, version = version + 1 where organisation_id = ${tx.organisationId} and id = ${id} returning id`,
     )
   ).length > 0
+/**
+ * Whose words may not be used any more: nothing of them stays, in no language, and in no name of a scene that somebody came to. The row and the plays
+ * stay, so that nobody loses what they have shown.
+ */
+export async function withdrawWords(tx: Tx, id: string, at: Date): Promise<void> {
+  const { organisationId } = tx
+  void tx.run(sql`delete from scenario_translations where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`delete from scenario_versions where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`delete from scenario_choices where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`update scenario_plays set at_scene = '-', ending = case when ending is null then null else '-' end
+    where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  await tx.run(sql`update scenarios set text = '-', title = '-', key = ${`withdrawn-${id}`}, theme = null, families = '{}', live_number = null, held_for = null,
+      is_retired = true, withdrawn_at = ${at.toISOString()}, version = version + 1
+    where organisation_id = ${organisationId} and id = ${id} and withdrawn_at is null`)
+}
 /** One of which nothing was ever published leaves no trace. */
 export const deleteUnpublished = async (tx: Tx, id: string): Promise<boolean> =>
   (
@@ -117,7 +146,7 @@ export async function publishTexts(
   await tx.run(
     sql`insert into scenario_versions (organisation_id, scenario_id, number, language, text, published_by, published_at) values ${sql.join(rows)}`,
   )
-  await tx.run(sql`update scenarios set live_number = ${number}, is_retired = false, version = version + 1
+  await tx.run(sql`update scenarios set live_number = ${number}, is_retired = false, held_for = null, version = version + 1
     where organisation_id = ${tx.organisationId} and id = ${scenarioId}`)
 }
 

@@ -9,6 +9,7 @@ import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { languages, useT } from '#ui/i18n.ts'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Message } from '#ui/Message.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
@@ -159,6 +160,12 @@ function Publish({ data, errors, flush }: { data: StudioScenario; errors: number
     },
   })
   if (!data.may.publish) return null
+  if (data.heldFor !== null)
+    return (
+      <Message kind="note" title={t('scenarios.studio.held')}>
+        <Link to={`/stories/${data.heldFor}/workshop`}>{t('scenarios.studio.toStory')}</Link>
+      </Message>
+    )
   const run = async () => {
     await flush()
     await publish.run(null)
