@@ -4,8 +4,8 @@ import type { Policy } from '#platform/access/policy.ts'
 
 /** Stories: whoever told one prepares it, besides authors and the head of customer experience; before it is published nobody else but whom it names and who reviews it. */
 const storyPolicy: Policy = {
-  'stories.tell': { lines: [['employee', 'self']], peopleOnly: true },
-  'stories.read': { lines: [['employee', 'anywhere']], peopleOnly: true, shows: 'stories.read' },
+  'stories.tell': { lines: [['employee', 'self']] },
+  'stories.read': { lines: [['employee', 'anywhere']], shows: 'stories.read' },
   'stories.write': {
     lines: [
       ['employee', 'self'],
@@ -29,7 +29,7 @@ const storyPolicy: Policy = {
     ],
     peopleOnly: true,
   },
-  'stories.consent': { lines: [['employee', 'self']], peopleOnly: true },
+  'stories.consent': { lines: [['employee', 'self']] },
   'stories.withdraw': {
     lines: [
       ['employee', 'self'],

@@ -72,7 +72,13 @@ export function TellPage() {
         : from.decision
           ? { kind: 'decision' as const, id: from.decision }
           : null
-    const body: NewStoryBody = { id: newOwnId(), language, ...words, personIds: people.map(({ id }) => id), source }
+    const body: NewStoryBody = {
+      id: newOwnId(),
+      language: language as NewStoryBody['language'],
+      ...words,
+      personIds: people.map(({ id }) => id),
+      source,
+    }
     setBusy(true)
     const done = await queueAndSend(session.person.id, {
       id: body.id,
