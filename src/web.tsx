@@ -8,4 +8,7 @@ registerMessages(import.meta.glob('/src/features/*/web/messages/*.json', { query
 // Eager: addresses, titles and slots are known at once. The pages themselves are lazy in each list.
 const features = import.meta.glob<{ pages: PageRoute[] }>('/src/features/*/web/pages.tsx', { eager: true })
 
-startApp(Object.values(features).flatMap(({ pages }) => pages))
+startApp(
+  Object.values(features).flatMap(({ pages }) => pages),
+  async (name) => (await import('./desk.tsx')).deskPage(name),
+)

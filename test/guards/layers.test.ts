@@ -133,6 +133,7 @@ const faults: [string, string, string, RegExp][] = [
   ],
   ['main reaches into a store', 'src/main.ts', "import { rows } from '#features/people/store.ts'", /stays theirs/],
   ['web.tsx reaches into a page', 'src/web.tsx', "import { PersonPage } from '#features/people/web/PersonPage.tsx'", /web\.tsx joins/],
+  ['desk.tsx lists a part', 'src/desk.tsx', "import.meta.glob('/src/features/people/web/parts.tsx')", /desk\.tsx lists/],
   ['somebody imports main', 'src/features/people/service.ts', "import { server } from '../../main.ts'", /nobody imports main/],
   ['a feature imports the assembly', 'src/features/people/service.ts', "import { routes } from '../../assembly.ts'", /assembled by main/],
   [
@@ -158,6 +159,7 @@ test('what the rules allow passes', () => {
     'src/main.ts': "import { routes } from '#features/people/routes.ts'\nimport '#platform/http/server.ts'\nimport './assembly.ts'\n",
     'src/web.tsx':
       "import '#ui/app/start.tsx'\nimport.meta.glob(['/src/features/*/web/pages.tsx', '!/src/features/voice/web/pages.tsx'])\nimport.meta.glob('/src/features/*/web/messages/*.json')\n",
+    'src/desk.tsx': "import.meta.glob('/src/features/*/web/**/*Page.tsx')\n",
     'src/features/voice/service.ts':
       "import { person } from '#features/people/public.ts'\nimport '#engines/text/fold.ts'\nimport './store.ts'\nimport './rules.ts'\n// import '#features/today/public.ts'\n",
     'src/features/people/listeners.ts': "import type { Response } from '#features/voice/events.ts'\nimport { move } from './service.ts'\n",

@@ -62,22 +62,27 @@ export function objection(from: Place, to: Place, { isTypeOnly }: Pick<Import, '
   if (to.zone === 'outside') return to.name === 'package.json' || isTest(from.name) ? undefined : 'code in src imports only code in src'
   if (to.zone === 'root' && /^src\/(main\.ts|web\.tsx)$/.test(to.name))
     return 'nobody imports main.ts and web.tsx; move what you need to the room that owns it'
-  if (to.name.endsWith('.tsx') && !['page', 'ui'].includes(from.zone) && from.name !== 'src/web.tsx')
+  if (to.name.endsWith('.tsx') && !['page', 'ui'].includes(from.zone) && !isBrowserRoot(from))
     return 'Node can’t run .tsx; only pages and ui import it'
   if (from.zone === 'platform' || from.zone === 'engines' || from.zone === 'ui') {
     return from.zone === to.zone
       ? undefined
       : `${from.zone} imports nothing else of ours; pass the value in, or let main or a feature join the two`
   }
-  if (from.zone === 'root') return from.name === 'src/web.tsx' ? fromBrowserRoot(to) : fromServerRoot(to)
+  if (from.zone === 'root') return isBrowserRoot(from) ? fromBrowserRoot(from, to) : fromServerRoot(to)
   if (to.zone === 'root')
     return isTest(from.name) ? undefined : 'features are assembled by main and do not know it; take what you need as an argument'
   if (from.zone === 'page') return fromPage(from, to, isTypeOnly)
   return fromFeature(from, to, isTypeOnly)
 }
 
-function fromBrowserRoot(to: Place): string | undefined {
-  if (to.zone === 'ui') return undefined
+/** web.tsx and the list of pages that it loads when one of them is opened. */
+const isBrowserRoot = ({ name }: Place): boolean => name === 'src/web.tsx' || name === 'src/desk.tsx'
+
+function fromBrowserRoot(from: Place, to: Place): string | undefined {
+  if (from.name === 'src/desk.tsx')
+    return to.zone === 'page' && to.part.endsWith('Page') ? undefined : 'desk.tsx lists the features’ pages, nothing else'
+  if (to.zone === 'ui' || to.name === 'src/desk.tsx') return undefined
   if (to.zone === 'page' && /^web\/(pages$|messages\/)/.test(to.part)) return undefined
   return 'web.tsx joins ui/ and the features’ web/pages.tsx and messages, nothing else'
 }
@@ -149,7 +154,7 @@ function packageObjection(from: Place, specifier: string): string | undefined {
       ? undefined
       : 'engines are pure: values in, values out; no package that reads, writes or asks anybody'
   }
-  if ((from.zone === 'page' || from.zone === 'ui' || from.name === 'src/web.tsx') && isNode) return 'there is no Node in the browser'
+  if ((from.zone === 'page' || from.zone === 'ui' || isBrowserRoot(from)) && isNode) return 'there is no Node in the browser'
   return undefined
 }
 

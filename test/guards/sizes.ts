@@ -28,7 +28,7 @@ const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const pascal = /^[A-Z][A-Za-z0-9]*$/
 
 /** The tree's fixed names for lists of pages and parts, and files that hold no one component. */
-const lowerPages = new Set(['main', 'web', 'pages', 'parts', 'start', 'session', 'slots'])
+const lowerPages = new Set(['desk', 'main', 'web', 'pages', 'parts', 'start', 'session', 'slots'])
 
 /** Vague as a whole, as what the name ends in, or as a base of something. `shared-device` is a thing of the domain. */
 function vagueWord(part: string): string | undefined {

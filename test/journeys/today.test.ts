@@ -137,12 +137,12 @@ test('at a desk the pages of each surface stand on one line, in every language',
   const desktop = await ada.newPage()
   for (const language of ['de', 'ar', 'en']) {
     await readIn(house, ada, language)
-    for (const path of ['/thanks', '/team', '/studio', '/admin']) {
+    for (const path of ['/thanks', '/practice', '/team', '/mantra', '/lessons', '/rules', '/admin']) {
       await desktop.goto(path)
       await desktop.locator(`html[lang=${language}] .top-pages:not([aria-hidden]) li`).first().waitFor()
       await desktop.evaluate('document.fonts.ready.then(() => undefined)')
       const tops = await desktop
-        .locator('.top-pages li')
+        .locator('.top-pages a')
         .evaluateAll((all) =>
           (all as unknown as { getBoundingClientRect(): { top: number } }[]).map((one) => one.getBoundingClientRect().top),
         )
@@ -152,7 +152,7 @@ test('at a desk the pages of each surface stand on one line, in every language',
     }
   }
   await ada.close()
-  assert.ok(most >= 14, `${most} at most: who looks here opens too little`)
+  assert.ok(most >= 10, `${most} at most: who looks here opens too little`)
   assert.deepEqual(faults, [])
 })
 

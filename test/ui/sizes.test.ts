@@ -76,6 +76,7 @@ const today: Today = {
       words: 'Parcel arrived broken: send a new one',
       about: 'Lea Brandt',
       dueAt: null,
+      dueOn: null,
       isLate: false,
       role: null,
       answer: 'go-ahead',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contentsOf, type PageRoute } from '#ui/routes.ts'
+import { byStage, contentsOf, listedFor, type PageRoute, type Stage } from '#ui/routes.ts'
 import { formatNumber, translate } from '#ui/translate.ts'
 
 const messages = {
@@ -54,5 +54,23 @@ test("a surface's contents are its listed pages that the person may open, in ord
   assert.deepEqual(
     contentsOf(pages, 'admin', ['b.read']).map(({ path }) => path),
     ['/b', '/c'],
+  )
+})
+
+test('pages of one stage stand together, and an inner page lies under the listed one with the longest address', () => {
+  const page = (path: string, order: number, stage?: Stage) =>
+    ({ path, surface: 'studio', titleKey: 'a:b', nav: { order, ...(stage ? { stage } : {}) }, component: 'a/APage' }) as PageRoute
+  const pages = [page('/a', 1, 'define'), page('/a/b', 2, 'define'), page('/c', 3), page('/d', 4, 'train')]
+  assert.deepEqual(
+    byStage(pages).map(({ stage, pages: some }) => [stage, ...some.map(({ path }) => path)]),
+    [
+      ['define', '/a', '/a/b'],
+      [undefined, '/c'],
+      ['train', '/d'],
+    ],
+  )
+  assert.deepEqual(
+    ['/a/$id', '/a/b/c', '/a', '/ab'].map((path) => listedFor(pages, path)?.path),
+    ['/a', '/a/b', '/a', undefined],
   )
 })

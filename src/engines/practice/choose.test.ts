@@ -55,6 +55,12 @@ test('sure and wrong goes first, then what rested longest, then what fades', () 
   assert.deepEqual(ids(choose([{ ...wrong, lastDay: 7 }], on(7))), [], 'not twice on one day')
 })
 
+test('sure and wrong leads the session whatever else its themes hold', () => {
+  const wrong = { ...known(0, 30, -3), isSureAndWrong: true }
+  const others = [known(1, 1, -10), known(7, 1, -10), known(13, 1, -10), known(2, 1, -10)]
+  assert.equal(ids(choose([...others, wrong], on(7)))[0], 'item-0')
+})
+
 test('neighbours have different themes', () => {
   const session = choose(
     Array.from({ length: 80 }, (_, n) => fresh(n)),

@@ -134,7 +134,7 @@ function chooseScene(candidates: readonly Candidate[], { today, random }: Occasi
   return inOrder[0]?.scene ?? null
 }
 
-/** Neighbours have another theme and another kind where that can be; after a pause the surest comes first. */
+/** Sure and wrong goes first. Neighbours have another theme and another kind where that can be; after a pause the surest leads. */
 function interleave(picked: readonly Weighed[], { weeksAway }: Occasion): Candidate[] {
   const rest = [...picked]
   const ordered: Weighed[] = []
@@ -147,7 +147,8 @@ function interleave(picked: readonly Weighed[], { weeksAway }: Occasion): Candid
     const left = new Map<string | null, number>()
     for (const { candidate } of rest) left.set(candidate.theme, (left.get(candidate.theme) ?? 0) + 1)
     // The theme that is left most often goes first, or its last ones would stand side by side.
-    const cost = ({ candidate }: Weighed, index: number): number =>
+    const cost = ({ candidate, rank }: Weighed, index: number): number =>
+      (rank === 0 ? -1e6 : 0) +
       (before && candidate.theme === before.theme ? 1_000 : 0) +
       (before && candidate.kind === before.kind ? 1 : 0) -
       10 * left.get(candidate.theme)! +

@@ -3,7 +3,7 @@ import type { NewMantra } from './contract.ts'
 
 export { addWording, mantraSource, mantraToday, readMantra, wordMantra } from './service/mantra.ts'
 export { hasMantra } from './store/mantra.ts'
-export { hasPrinciple } from './store/principles.ts'
+export { hasPrinciple, isLive as isLivePrinciple } from './store/principles.ts'
 export { addPrincipleIn } from './service/principles.ts'
 export { addExampleIn, type ExampleRef, examplesFor } from './service/examples.ts'
 export { addBehaviourIn, type BehaviourRef, behavioursFor, behaviourTaggable } from './service/behaviours.ts'

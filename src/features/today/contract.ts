@@ -15,14 +15,16 @@ const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principl
 
 /** What the next step is about; `nextKinds` of rules.ts is their order. */
 const next = z.object({
-  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'story', 'answered', 'first', 'huddle', 'gap', 'level']),
+  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'story', 'answered', 'first', 'huddle', 'did', 'learn', 'gap', 'level']),
   /** The page on which it is done. */
   link: z.string(),
   /** What it is called, in the words of whoever said it; null where the kind says it all. */
   words: z.string().nullable(),
-  /** Whose it is: who asks, who answered, which team. */
+  /** Whose it is: who asks, who answered, which team, which path of the learning plan. */
   about: z.string().nullable(),
   dueAt: instant().nullable(),
+  /** Of a step of the learning plan, which is due on a day. */
+  dueOn: day().nullable(),
   isLate: z.boolean(),
   /** Of what waits for an answer: mine, in the place of somebody, or come up to me. */
   role: z.enum(['owner', 'deputy', 'above']).nullable(),

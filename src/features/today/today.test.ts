@@ -1,16 +1,23 @@
 // The start page through HTTP: each rule of the next step, whose words, whose thanks, and how little it asks of the database.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parseLesson } from '#engines/lesson/parse.ts'
 import { recordEvidence } from '#features/evidence/public.ts'
 import { writeHuddles } from '#features/huddles/public.ts'
+import { installLessonIn } from '#features/learning/public.ts'
 import { newId } from '#platform/ids.ts'
+import type { Round } from '#platform/jobs/kinds.ts'
+import { settleRounds } from '#platform/jobs/rounds.ts'
+import { lessonText } from '../../../test/support/lesson-text.ts'
 import type { Person } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 import { answer, clock, ctxOf, expect, hourMs, house as voiceHouse, responses, server, settle } from '../../../test/support/voice-house.ts'
+import { jobs } from '../../assembly.ts'
 import type { Next, Today } from './contract.ts'
 
 const start = '2026-11-30T08:00:00Z'
 const mostStatements = 5
+const plans = jobs.filter((job): job is Round => job.kind === 'round' && job.name.startsWith('learning.'))
 const call = (who: Person | null, method: string, url: string, body?: unknown) =>
   server.call(who, method, url, body === undefined ? {} : { body })
 const read = async (who: Person, query = ''): Promise<Today> => expect(200, call(who, 'GET', `/api/today${query}`))
@@ -252,6 +259,45 @@ test('the huddle of the week waits for who leads the team, and for its host, unt
   await expect(200, call(lea, 'PUT', `/api/huddles/${huddle!.id}/outcome`, { state: 'held' }))
   const after = await read(lea)
   assert.deepEqual([after.huddle!.state, after.next.map(({ kind }) => kind)], ['held', ['level']])
+})
+
+test('what the learning plan asks is the next step until it is done, and what was said there is asked once', async () => {
+  const given = await house()
+  const { world, head, packer } = given
+  const ctx = ctxOf(given)
+  const { lesson } = parseLesson(lessonText('listen', 'Listen before you solve'))
+  const lessonId = await ctx.write((tx) => installLessonIn(ctx, tx, { lesson: lesson!, language: 'en', principleId: given.principleId }))
+  const path = { title: 'First weeks', dueDays: 3, leaderDueDays: 3, startsOn: '2026-11-30', steps: [{ kind: 'lesson', id: lessonId }] }
+  const { id } = await expect(201, call(head, 'POST', '/api/paths', path))
+  await expect(201, call(head, 'POST', `/api/paths/${id}/starts`))
+  await settleRounds(server.platform, plans, [world.organisationId])
+  const { next } = await read(packer)
+  assert.deepEqual(
+    [next[0]!.kind, next[0]!.words, next[0]!.about, next[0]!.dueOn, next[0]!.isLate, next[0]!.link],
+    ['learn', 'Listen before you solve', 'First weeks', '2026-12-03', false, `/learn/lessons/${lessonId}`],
+  )
+  clock.advance(96 * hourMs)
+  const later = await server.session(world.organisationId, packer.id, [{ role: 'employee' }])
+  assert.deepEqual(
+    (await read(later)).next.map(({ kind, isLate }) => [kind, isLate]),
+    [
+      ['learn', true],
+      ['level', false],
+    ],
+  )
+  await expect(
+    204,
+    call(later, 'POST', '/api/lesson-steps', { id: newId(), lessonId, language: 'en', number: 1, block: 5, isFinished: true }),
+  )
+  const words = 'I say it back once a day.'
+  const promised = await expect(201, call(later, 'POST', '/api/commitments', { id: newId(), lessonId, words }))
+  assert.deepEqual(await stepsOf(later), ['level'])
+  clock.advance(8 * 24 * hourMs)
+  const nextWeek = await server.session(world.organisationId, packer.id, [{ role: 'employee' }])
+  const asked = (await read(nextWeek)).next[0]!
+  assert.deepEqual([asked.kind, asked.words, asked.link], ['did', words, '/learn'])
+  await expect(201, call(nextWeek, 'POST', `/api/commitments/${promised.id}/outcomes`, { outcome: 'not-yet' }))
+  assert.deepEqual(await stepsOf(nextWeek), ['level'])
 })
 
 test('a question that no rule answers waits for who looks after the rules, and for nobody else', async () => {

@@ -1,7 +1,7 @@
 // For pages that read a little of everything: what is asked in one turn of the event loop travels as one statement with one plan, each question as a
 // subquery that answers its rows as JSON. Only for reads of a few rows each; names and times come back as with `run`, numbers of type numeric as numbers.
 import { mostParameters, type OpenTx } from './database.ts'
-import { type CompiledQuery, compiledQuery, compileQuery, type RawBuilder, sql } from './sql.ts'
+import { type CompiledQuery, compiledQuery, compileQuery, keyOf, type RawBuilder, sql } from './sql.ts'
 
 interface Asked extends CompiledQuery {
   done: (rows: unknown[]) => void
@@ -11,14 +11,6 @@ interface Asked extends CompiledQuery {
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/
 const asRead = (value: unknown): unknown => (typeof value === 'string' && time.test(value) ? new Date(value).toISOString() : value)
 
-const keys = new Map<string, string>()
-function keyOf(name: string): string {
-  const known = keys.get(name)
-  if (known !== undefined) return known
-  const key = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-  keys.set(name, key)
-  return key
-}
 function rowIn(row: Record<string, unknown>): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   for (const name in row) read[keyOf(name)] = asRead(row[name])

@@ -1,16 +1,5 @@
 // SQL is written as SQL: kysely's tag binds every value, and row types stand at the query.
-import {
-  DummyDriver,
-  Kysely,
-  type OperationNode,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type RawBuilder,
-  RawNode,
-  sql,
-  ValueNode,
-} from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
 
 export { type RawBuilder, sql }
 
@@ -27,28 +16,9 @@ export interface CompiledQuery {
   text: string
   values: unknown[]
 }
-/** The text of what is text and values only, or undefined: kysely's own way walks any tree, and takes some 6 µs for each statement. */
-function textIn(node: OperationNode, values: unknown[]): string | undefined {
-  if (ValueNode.is(node) && !node.immediate) return `$${values.push(node.value)}`
-  if (!RawNode.is(node)) return undefined
-  const { sqlFragments, parameters } = node
-  let text = sqlFragments[0] ?? ''
-  for (let i = 0; i < parameters.length; i++) {
-    const part = textIn(parameters[i]!, values)
-    if (part === undefined) return undefined
-    text += part + (sqlFragments[i + 1] ?? '')
-  }
-  return text
-}
 export function compileQuery(query: RawBuilder<unknown>): CompiledQuery {
   const known = compiled.get(query)
   if (known) return known
-  const values: unknown[] = []
-  const text = textIn(query.toOperationNode(), values)
-  return text === undefined ? compileAny(query) : { text, values }
-}
-/** As kysely compiles it. */
-export function compileAny(query: RawBuilder<unknown>): CompiledQuery {
   const { sql: text, parameters } = query.compile(compiler)
   return { text, values: parameters as unknown[] }
 }
@@ -59,6 +29,16 @@ export function compiledQuery<R>(query: CompiledQuery): RawBuilder<R> {
   const made = sql<R>``
   compiled.set(made, query)
   return made
+}
+
+const keys = new Map<string, string>()
+/** A column's name as rows carry it: `unit_id` is `unitId`. */
+export function keyOf(column: string): string {
+  const known = keys.get(column)
+  if (known !== undefined) return known
+  const key = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  keys.set(column, key)
+  return key
 }
 
 const mostSpelledOut = 5

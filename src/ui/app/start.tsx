@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import type { AnyRoute } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseSearch, stringifySearch } from '../address.ts'
 import '../tokens.css'
@@ -40,14 +41,20 @@ const ownPages = (): PageRoute[] => [
     })),
 ]
 
-function routeOf(page: PageRoute, pages: PageRoute[], root: AnyRoute): AnyRoute {
-  const held: { Component?: React.ComponentType } = {}
+type FindPage = (name: string) => Promise<ComponentType>
+
+function routeOf(page: PageRoute, pages: PageRoute[], root: AnyRoute, findPage: FindPage): AnyRoute {
+  const { component } = page
+  const held: { Component?: ComponentType } = {}
   return createRoute({
     getParentRoute: () => root,
     path: page.path,
     // Code and texts side by side: nobody waits for one after the other.
     loader: async () => {
-      const [Component] = await Promise.all([page.component(), loadNamespaces('ui', namespaceOf(page.titleKey))])
+      const [Component] = await Promise.all([
+        typeof component === 'string' ? findPage(component) : component(),
+        loadNamespaces('ui', namespaceOf(page.titleKey)),
+      ])
       held.Component = Component
     },
     component: () => held.Component && <PageFrame page={page} pages={pages} Component={held.Component} />,
@@ -55,7 +62,7 @@ function routeOf(page: PageRoute, pages: PageRoute[], root: AnyRoute): AnyRoute 
   })
 }
 
-export function startApp(given: PageRoute[]): void {
+export function startApp(given: PageRoute[], findPage: FindPage): void {
   const place = document.getElementById('root')
   if (!place) throw new Error('index.html has no #root')
   const pages = [...given, ...ownPages().filter(({ path }) => !given.some((page) => page.path === path))]
@@ -64,7 +71,7 @@ export function startApp(given: PageRoute[]): void {
   void client.prefetchQuery({ queryKey: [sessionPath], queryFn: readSession, staleTime: 60_000 })
   const root = createRootRoute({ component: () => <Frame pages={pages} /> })
   const router = createRouter({
-    routeTree: root.addChildren(pages.map((page) => routeOf(page, pages, root))),
+    routeTree: root.addChildren(pages.map((page) => routeOf(page, pages, root, findPage))),
     parseSearch,
     stringifySearch,
     defaultPendingMs: 300,

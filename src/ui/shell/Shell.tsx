@@ -1,14 +1,14 @@
 // The frame round every page of a signed-in person: at a desk a top bar with the surfaces and the mantra as running
 // head; on a phone a short head, and the surfaces at the lower edge.
 import { IconChartDots, IconCompass, IconSettings, IconSun, IconUsers } from '@tabler/icons-react'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { Loading } from '../Facts.tsx'
-import { useT, useTexts } from '../i18n.ts'
+import { useT } from '../i18n.ts'
 import { Icon } from '../Icon.tsx'
 import type { IconType } from '../Icon.tsx'
 import { useAnchor } from '../Link.tsx'
-import { contentsOf, namespaceOf, surfaces } from '../routes.ts'
+import { contentsOf, surfaces } from '../routes.ts'
 import type { PageRoute, Surface } from '../routes.ts'
 import { useSession } from '../session.tsx'
 import { Slot } from '../slots.tsx'
@@ -17,6 +17,8 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { MarkSign } from './Mark.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import './shell.css'
+
+const PagesRow = lazy(async () => ({ default: (await import('../PagesRow.tsx')).PagesRow }))
 
 const surfaceIcons: Record<Surface, IconType> = {
   today: IconSun,
@@ -98,7 +100,7 @@ export function Shell({
         {/* The start page names the pages of its surface itself: no second list above it, and none of their texts in its first load. */}
         {contents.length > 1 && path !== surfaceAddress('today') && (
           <Suspense fallback={<ContentsPlace />}>
-            <Contents pages={contents} path={path} label={t(`surface.${surface ?? 'today'}`)} />
+            <PagesRow pages={contents} path={path} label={t(`surface.${surface ?? 'today'}`)} />
           </Suspense>
         )}
         <OfflineBanner />
@@ -167,24 +169,5 @@ function ContentsPlace() {
         <li className="tab">{'\u00a0'}</li>
       </ul>
     </div>
-  )
-}
-
-/** The pages of the open surface, at a desk; a phone opens the surface's own page instead. */
-function Contents({ pages, path, label }: { pages: PageRoute[]; path: string | undefined; label: string }) {
-  const t = useT('ui')
-  useTexts(pages.map(({ titleKey }) => namespaceOf(titleKey)))
-  return (
-    <nav className="top-pages" aria-label={label}>
-      <ul>
-        {pages.map((page) => (
-          <li key={page.path}>
-            <NavLink to={page.path} isCurrent={page.path === path}>
-              {t(page.nav?.shortKey ?? page.titleKey)}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }

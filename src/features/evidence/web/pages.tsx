@@ -15,14 +15,14 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'evidence:signOff.title',
     may: 'evidence.sign',
-    component: async () => (await import('./SignOffPage.tsx')).SignOffPage,
+    component: 'evidence/SignOffPage',
   },
   {
     path: '/levels',
     surface: 'studio',
     titleKey: 'evidence:levels.title',
     may: 'levels.change',
-    nav: { order: 40, aboutKey: 'evidence:levels.about' },
-    component: async () => (await import('./LevelsPage.tsx')).LevelsPage,
+    nav: { order: 39, aboutKey: 'evidence:levels.about', stage: 'train' },
+    component: 'evidence/LevelsPage',
   },
 ]

@@ -1,5 +1,5 @@
 // Running a huddle: it is opened once, hosted by whoever likes, something is raised, and it was held or left out.
-import { principleRefs, tag, untag } from '#features/language/public.ts'
+import { isLivePrinciple, tag, untag } from '#features/language/public.ts'
 import { raiseObstacle } from '#features/obstacles/public.ts'
 import { personCard, readSettings, unknownReference } from '#features/people/public.ts'
 import { recordSignals } from '#features/signals/public.ts'
@@ -57,9 +57,7 @@ export async function settle(ctx: Context, id: string, state: Outcome): Promise<
 
 /** A principle that was retired since stays with the huddle and is counted no more. */
 async function livePrincipleOf(tx: Tx, { principleId }: store.HuddleRecord): Promise<string | null> {
-  if (principleId === null) return null
-  const { defaultLanguage } = await readSettings(tx)
-  return (await principleRefs(tx, defaultLanguage)).some(({ id }) => id === principleId) ? principleId : null
+  return principleId !== null && (await isLivePrinciple(tx, principleId)) ? principleId : null
 }
 
 export async function giveHost(ctx: Context, id: string, personId: string): Promise<void> {

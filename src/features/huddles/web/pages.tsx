@@ -15,7 +15,7 @@ export const pages: PageRoute[] = [
     titleKey: 'huddles:teams.title',
     may: 'huddles.follow',
     nav: { order: 12, shortKey: 'huddles:teams.short', aboutKey: 'huddles:teams.about' },
-    component: async () => (await import('./TeamsPage.tsx')).TeamsPage,
+    component: 'huddles/TeamsPage',
   },
   {
     path: '/huddles/$huddleId',

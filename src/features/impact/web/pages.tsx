@@ -7,13 +7,13 @@ export const pages: PageRoute[] = [
     titleKey: 'impact:chain.title',
     may: 'chain.read',
     nav: { order: 10, aboutKey: 'impact:chain.about' },
-    component: async () => (await import('./ChainPage.tsx')).ChainPage,
+    component: 'impact/ChainPage',
   },
   {
     path: '/chain/$measure',
     surface: 'evidence',
     titleKey: 'impact:rows.title',
     may: 'chain.read',
-    component: async () => (await import('./MeasurePage.tsx')).MeasurePage,
+    component: 'impact/MeasurePage',
   },
 ]

@@ -17,7 +17,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'journeys:mine.title',
     may: 'my-part.read',
-    nav: { order: 30, aboutKey: 'journeys:mine.about' },
+    nav: { order: 30, aboutKey: 'journeys:mine.about', stage: 'map' },
     component: async () => (await import('./MyPartPage.tsx')).MyPartPage,
   },
   {
@@ -25,7 +25,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'journeys:list.title',
     may: 'journeys.read',
-    nav: { order: 40, aboutKey: 'journeys:list.about' },
+    nav: { order: 31, aboutKey: 'journeys:list.about', stage: 'map' },
     component: list,
   },
   {
@@ -33,7 +33,7 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'journeys:list.title',
     may: 'journeys.change',
-    nav: { order: 30, aboutKey: 'journeys:list.aboutStudio' },
+    nav: { order: 20, aboutKey: 'journeys:list.aboutStudio', stage: 'map' },
     component: list,
   },
   {
@@ -48,14 +48,14 @@ export const pages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'journeys:edit.title',
     may: 'journeys.change',
-    component: async () => (await import('./edit/EditPage.tsx')).EditPage,
+    component: 'journeys/edit/EditPage',
   },
   {
     path: '/journeys/$journeyId/edit/$stepId',
     surface: 'studio',
     titleKey: 'journeys:step.title',
     may: 'journeys.change',
-    component: async () => (await import('./edit/StepPage.tsx')).StepPage,
+    component: 'journeys/edit/StepPage',
   },
   {
     path: '/part-gaps',
@@ -63,6 +63,6 @@ export const pages: PageRoute[] = [
     titleKey: 'journeys:gaps.title',
     may: 'part-gaps.read',
     nav: { order: 40, shortKey: 'journeys:gaps.short', aboutKey: 'journeys:gaps.about' },
-    component: async () => (await import('./GapsPage.tsx')).GapsPage,
+    component: 'journeys/GapsPage',
   },
 ]

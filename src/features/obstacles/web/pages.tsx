@@ -31,7 +31,7 @@ export const pages: PageRoute[] = [
     titleKey: 'obstacles:leaders.title',
     may: 'obstacles.read',
     nav: { order: 40, aboutKey: 'obstacles:leaders.about' },
-    component: async () => (await import('./LeadersPage.tsx')).LeadersPage,
+    component: 'obstacles/LeadersPage',
   },
   {
     path: '/obstacles/$obstacleId',

@@ -18,7 +18,7 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'people:add.title',
     may: 'people.add',
-    component: async () => (await import('./AddPersonPage.tsx')).AddPersonPage,
+    component: 'people/AddPersonPage',
   },
   {
     path: '/people/$personId',
@@ -38,21 +38,21 @@ export const pages: PageRoute[] = [
     surface: 'team',
     titleKey: 'people:change.title',
     may: 'people.change',
-    component: async () => (await import('./person/ChangePage.tsx')).ChangePage,
+    component: 'people/person/ChangePage',
   },
   {
     path: '/people/$personId/move',
     surface: 'team',
     titleKey: 'people:move.title',
     may: 'people.move',
-    component: async () => (await import('./person/MovePage.tsx')).MovePage,
+    component: 'people/person/MovePage',
   },
   {
     path: '/people/$personId/leave',
     surface: 'team',
     titleKey: 'people:leave.title',
     may: 'people.depart',
-    component: async () => (await import('./person/LeavePage.tsx')).LeavePage,
+    component: 'people/person/LeavePage',
   },
   {
     path: '/people/$personId/absence',
@@ -81,7 +81,7 @@ export const pages: PageRoute[] = [
     titleKey: 'people:units.title',
     may: 'units.change',
     nav: { order: 10, aboutKey: 'people:units.about' },
-    component: async () => (await import('./admin/UnitsPage.tsx')).UnitsPage,
+    component: 'people/admin/UnitsPage',
   },
   {
     path: '/import',
@@ -89,14 +89,14 @@ export const pages: PageRoute[] = [
     titleKey: 'people:import.title',
     may: 'people.import',
     nav: { order: 20, aboutKey: 'people:import.about' },
-    component: async () => (await import('./import/ImportPage.tsx')).ImportPage,
+    component: 'people/import/ImportPage',
   },
   {
     path: '/import/$importId',
     surface: 'admin',
     titleKey: 'people:import.title',
     may: 'people.import',
-    component: async () => (await import('./import/PreviewPage.tsx')).PreviewPage,
+    component: 'people/import/PreviewPage',
   },
   {
     path: '/sites',
@@ -104,7 +104,7 @@ export const pages: PageRoute[] = [
     titleKey: 'people:catalogue.title',
     may: 'catalogue.change',
     nav: { order: 30, aboutKey: 'people:catalogue.about' },
-    component: async () => (await import('./admin/CataloguePage.tsx')).CataloguePage,
+    component: 'people/admin/CataloguePage',
   },
   {
     path: '/organisation',
@@ -112,7 +112,7 @@ export const pages: PageRoute[] = [
     titleKey: 'people:organisation.title',
     may: 'organisation.change',
     nav: { order: 60, aboutKey: 'people:organisation.about' },
-    component: async () => (await import('./admin/OrganisationPage.tsx')).OrganisationPage,
+    component: 'people/admin/OrganisationPage',
   },
   {
     path: '/audit',
@@ -120,7 +120,7 @@ export const pages: PageRoute[] = [
     titleKey: 'people:audit.title',
     may: 'audit.read',
     nav: { order: 70, aboutKey: 'people:audit.about' },
-    component: async () => (await import('./admin/AuditPage.tsx')).AuditPage,
+    component: 'people/admin/AuditPage',
   },
   {
     path: '/outbox',
@@ -128,6 +128,6 @@ export const pages: PageRoute[] = [
     titleKey: 'people:outbox.title',
     may: 'mails.read',
     nav: { order: 80, aboutKey: 'people:outbox.about' },
-    component: async () => (await import('./admin/OutboxPage.tsx')).OutboxPage,
+    component: 'people/admin/OutboxPage',
   },
 ]

@@ -6,7 +6,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'practice:title',
     may: 'practice.do',
-    nav: { order: 3, aboutKey: 'practice:about' },
+    nav: { order: 21, aboutKey: 'practice:about', stage: 'train' },
     component: async () => (await import('./PracticePage.tsx')).PracticePage,
   },
   {
@@ -22,6 +22,6 @@ export const pages: PageRoute[] = [
     titleKey: 'practice:map.title',
     may: 'practice.map',
     nav: { order: 30, aboutKey: 'practice:map.about' },
-    component: async () => (await import('./map/RecallMapPage.tsx')).RecallMapPage,
+    component: 'practice/map/RecallMapPage',
   },
 ]

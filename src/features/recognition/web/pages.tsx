@@ -40,7 +40,7 @@ export const pages: PageRoute[] = [
     titleKey: 'recognition:reach.title',
     may: 'thanks.reach',
     nav: { order: 40, shortKey: 'recognition:reach.short', aboutKey: 'recognition:reach.about' },
-    component: async () => (await import('./ReachPage.tsx')).ReachPage,
+    component: 'recognition/ReachPage',
   },
   {
     path: '/thanks/$thanksId',

@@ -7,6 +7,7 @@ import { owedBy } from '#features/followups/public.ts'
 import { weekOf } from '#features/huddles/public.ts'
 import { partsInBrief, scoresOfSteps, stepNames } from '#features/journeys/public.ts'
 import { principleCards } from '#features/language/public.ts'
+import { commitmentsToAsk, nextPlanned } from '#features/learning/public.ts'
 import { obstacleTitles } from '#features/obstacles/public.ts'
 import { openUnits, personCard, placeOfPerson, rootUnitIds, unitIdsBelow, unitsById } from '#features/people/public.ts'
 import { practiceFor } from '#features/practice/public.ts'
@@ -57,7 +58,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
     const reader = { language, defaultLanguage }
     const ledIds = ctx.actor.grants.flatMap((grant) => (grant.role === 'team-leader' && grant.unitId !== null ? [grant.unitId] : []))
     const idsOf = (kind: string) => owed.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId)
-    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week, firstDays] = await Promise.all([
+    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week, saidDone, planned, firstDays] = await Promise.all([
       place.isHere ? partsInBrief(tx, { personId: me, unitPath, jobRoleId }, reader, most.parts) : [],
       // A team of three also hears what is said about its shop.
       newestQuotes(tx, { unitIds: [...new Set([...unitPath.slice(-2), ...heard])], since: quotesSince(at), limit: mostQuotes }),
@@ -68,6 +69,8 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       mayReadGaps ? mostAskedGap(tx) : null,
       principleCards(tx, { jobRoleId, language, ownLanguage: defaultLanguage }),
       weekOf(tx, [...new Set([...ledIds, ...(unitId ? [unitId] : [])])], day),
+      commitmentsToAsk(tx, me, day),
+      nextPlanned(tx, me, language),
       place.showsFirstDays ? readFirstDays(ctx, tx, at, me) : null,
     ])
     const quote = quoteOfDay(quotes, day, at)
@@ -125,6 +128,9 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         gap,
         asked,
         standing,
+        saidDone,
+        planned,
+        day,
         firstDays,
       }),
       practice: practice(timeZone),

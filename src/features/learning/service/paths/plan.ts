@@ -7,6 +7,16 @@ import { entriesOf, type EntryRow } from '../../store/paths/entries.ts'
 import { ownSteps } from '../../store/paths/paths.ts'
 import { saidFamilies } from '../../store/role-families.ts'
 import { familyOf } from '../role-families.ts'
+import { nextOf } from './next.ts'
+
+type OwnStep = Awaited<ReturnType<typeof ownSteps>>[number]
+const shown = ({ kind, subjectId, title, minutes, isDone, isBegun }: OwnStep): PlanStep => ({
+  kind,
+  id: subjectId,
+  title,
+  minutes,
+  state: isDone ? 'done' : isBegun ? 'begun' : 'to-do',
+})
 
 export async function readPlan(ctx: Context): Promise<Plan> {
   const personId = ctx.actor.personId
@@ -49,23 +59,9 @@ export async function readPlan(ctx: Context): Promise<Plan> {
       isOverdue: entry.finishedAt === null && entry.dueOn < today,
       finishedAt: entry.finishedAt,
       because: because(entry),
-      steps: (byPath.get(entry.pathId) ?? []).map(({ kind, subjectId, title, minutes, isDone, isBegun }): PlanStep => ({
-        kind,
-        id: subjectId,
-        title,
-        minutes,
-        state: isDone ? 'done' : isBegun ? 'begun' : 'to-do',
-      })),
+      steps: (byPath.get(entry.pathId) ?? []).map(shown),
     }))
-    return { items, next: nextOf(items) }
+    const next = nextOf(live, steps)
+    return { items, next: next && { pathId: next.entry.pathId, step: shown(next.step) } }
   })
-}
-
-/** The first step that is not done of what is due first. */
-function nextOf(items: readonly PlanEntry[]): Plan['next'] {
-  for (const { path, finishedAt, steps } of items) {
-    const step = finishedAt === null ? steps.find(({ state }) => state !== 'done') : undefined
-    if (step) return { pathId: path.id, step }
-  }
-  return null
 }

@@ -6,15 +6,15 @@ export const pathPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:paths.title',
     may: 'paths.read',
-    nav: { order: 37, aboutKey: 'learning:paths.about' },
-    component: async () => (await import('./PathsPage.tsx')).PathsPage,
+    nav: { order: 34, aboutKey: 'learning:paths.about', stage: 'train' },
+    component: 'learning/paths/PathsPage',
   },
   {
     path: '/paths/$pathId',
     surface: 'studio',
     titleKey: 'learning:paths.one',
     may: 'paths.read',
-    component: async () => (await import('./PathPage.tsx')).PathPage,
+    component: 'learning/paths/PathPage',
   },
   {
     path: '/coverage',
@@ -22,6 +22,6 @@ export const pathPages: PageRoute[] = [
     titleKey: 'learning:paths.coverage.title',
     may: 'coverage.read',
     nav: { order: 30, shortKey: 'learning:paths.coverage.short', aboutKey: 'learning:paths.coverage.about' },
-    component: async () => (await import('./CoveragePage.tsx')).CoveragePage,
+    component: 'learning/paths/CoveragePage',
   },
 ]

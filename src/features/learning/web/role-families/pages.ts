@@ -6,7 +6,7 @@ export const roleFamilyPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:families.title',
     may: 'role-families.read',
-    nav: { order: 38, aboutKey: 'learning:families.about' },
-    component: async () => (await import('./RoleFamiliesPage.tsx')).RoleFamiliesPage,
+    nav: { order: 38, aboutKey: 'learning:families.about', stage: 'train' },
+    component: 'learning/role-families/RoleFamiliesPage',
   },
 ]
