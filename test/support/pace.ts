@@ -2,7 +2,7 @@
 // 200 words a minute, and a moment of thought before each field that has to be thought up.
 import type { Locator } from 'playwright-core'
 
-export const pace = { keyMs: 300, reachMs: 800, readWordMs: 300, thinkMs: 15_000 }
+const pace = { keyMs: 300, reachMs: 800, readWordMs: 300, thinkMs: 15_000 }
 
 export class Human {
   keys = 0

@@ -1,7 +1,9 @@
 // A story and everybody who has a part in it, for the tests of stories.
 import assert from 'node:assert/strict'
+import { writeHuddles } from '#features/huddles/public.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/sql.ts'
+import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import { type Answer, type Person, testServer, type World } from './server.ts'
 
@@ -151,3 +153,10 @@ export const problemOf = ({ status, body }: Answer) => [
   body.type,
   (body.errors ?? []).map(({ pointer }: { pointer: string }) => pointer),
 ]
+/** The agenda of the unit's huddle of this week, as its leader reads it. */
+export async function agendaOf(world: World, leader: Person, unitId: string) {
+  await writeHuddles(systemContext(server.platform, world.organisationId, newId()))
+  const { items } = ok(await call(leader, 'GET', '/api/huddles'))
+  const { id } = items.find((one: { unit: { id: string } }) => one.unit.id === unitId)
+  return ok(await call(leader, 'GET', `/api/huddles/${id}`))
+}

@@ -4,7 +4,7 @@ import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Person } from '../../../test/support/server.ts'
-import { call, canary, house, inHouse, ok, storyServer, tablesWithCanary } from '../../../test/support/stories.ts'
+import { agendaOf, call, canary, house, inHouse, ok, storyServer, tablesWithCanary } from '../../../test/support/stories.ts'
 import { participant, storiesFor } from './public.ts'
 
 /** Played by Tom to an ending whose name carries the canary, translated, printed by Leo. */
@@ -36,6 +36,11 @@ async function played() {
     'stories',
     'story_words',
   ])
+  const agenda = await agendaOf(all.world, lea, all.packing)
+  assert.deepEqual(
+    agenda.items.map((one: { kind: string; id: string }) => [one.kind, one.id]),
+    [['story', id]],
+  )
   return { ...all, id, scenarioId, printId: print.id as string }
 }
 type Played = Awaited<ReturnType<typeof played>>
@@ -68,6 +73,8 @@ async function isGone({ world, id, scenarioId, printId, tom, jo, lea, leo, ida, 
       if (url.startsWith(`/api/stories/${id}`) || url.endsWith('/pdf'))
         assert.deepEqual([answer.status, answer.body.type], [410, '/problems/story-withdrawn'], url)
     }
+  const agenda = await agendaOf(world, lea, packing)
+  assert.deepEqual([agenda.items, JSON.stringify(agenda).includes(canary)], [[], false])
   assert.deepEqual(await inHouse(world, (tx) => storiesFor(tx, [packing], '2026-11-02', 'en', 5)), [])
   assert.equal((await call(tom, 'GET', `/api/learning/scenarios/${scenarioId}`)).status, 404)
   assert.equal((await call(tom, 'POST', `/api/stories/${id}/prints`, { language: 'en', size: 'a4' })).status, 410)

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#platform/ids.ts'
 import type { Person } from '../../../test/support/server.ts'
-import { call, canary, house, inHouse, ok, problemOf } from '../../../test/support/stories.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
+import { call, canary, house, inHouse, ok, problemOf, storyServer } from '../../../test/support/stories.ts'
 import { consentsAsked, storiesFor } from './public.ts'
 
 test('a story is told once however often the phone sends it, of live principles and people who are here', async () => {
@@ -263,4 +264,15 @@ test('another house knows nothing of it', async () => {
     ['POST', '/prints', { language: 'en', size: 'a4' }],
   ] as const)
     assert.equal((await call(other.ines, method, `/api/stories/${id}${part}`, body)).status, 404, `${method} ${part}`)
+})
+
+test('a story is read in at most five statements, prepared or published, and a list in three', async () => {
+  const { handedOver, lea, ida, tom } = await house()
+  const { id } = await handedOver()
+  const counted = async (who: Person, url: string) =>
+    (await countingStatements(storyServer.platform.db, () => call(who, 'GET', url))).statements
+  const prepared = await counted(ida, `/api/stories/${id}`)
+  ok(await call(lea, 'POST', `/api/stories/${id}/reviews`, { isGood: true }), 204)
+  const [published, list] = [await counted(tom, `/api/stories/${id}`), await counted(tom, '/api/stories')]
+  assert.deepEqual([prepared <= 5, published <= 5, list <= 3], [true, true, true], [prepared, published, list].join(' '))
 })

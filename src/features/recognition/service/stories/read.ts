@@ -1,6 +1,7 @@
 // Lists of stories: what everybody reads, what I told, what is about me, and what is being prepared.
 import type { z } from 'zod'
 import { unitIdsBelow } from '#features/people/public.ts'
+import { gathering } from '#platform/db/gather.ts'
 import type { Context } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
@@ -14,7 +15,8 @@ export function readStories(
   { whose, after, limit }: z.output<typeof storyQuery>,
 ): Promise<{ items: StoryRow[]; next: string | null }> {
   ctx.require('stories.read', {})
-  return ctx.read(async (tx) => {
+  return ctx.read(async (given) => {
+    const tx = gathering(given)
     const rows = await listStories(tx, { whose: await whoseOf(ctx, whose, tx), after: afterOf(after), limit: limit + 1 })
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined

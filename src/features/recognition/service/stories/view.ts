@@ -4,6 +4,7 @@ import { scenarioOfStory, type StoryScenario } from '#features/learning/public.t
 import { firstNamesAmong, personCard, readSettings, rootUnitIds, unitsById } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { gathering } from '#platform/db/gather.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Missing, Story, StoryRow as Row } from '../../contract/stories.ts'
@@ -28,7 +29,7 @@ export function requireReadable(ctx: Context, row: StoryRow | undefined): StoryR
   return row
 }
 
-export interface Names {
+interface Names {
   /** How those may be called who said yes. */
   allowed: string[]
   unnamed: string[]
@@ -36,7 +37,7 @@ export interface Names {
 }
 const mostWords = 3000
 /** Whose names are welcome in the words, whose are not, and colleagues' first names that stand there unasked. */
-export async function namesIn(tx: Tx, row: StoryRow, scenario: StoryScenario | null): Promise<Names> {
+async function namesIn(tx: Tx, row: StoryRow, scenario: StoryScenario | null): Promise<Names> {
   const words = foldedWords([...textsOf(row), ...(scenario?.texts ?? [])].join(' '), mostWords)
   const [cards, roots] = await Promise.all([
     personCard(tx, row.people.map(({ personId }) => personId).concat(row.toldBy ?? [])),
@@ -87,14 +88,15 @@ export async function rowsFor(ctx: Context, tx: Tx, rows: readonly StoryRow[]): 
 
 export async function viewOf(ctx: Context, tx: Tx, row: StoryRow): Promise<Story> {
   const isWorkshop = row.state !== 'published' && (mayWrite(ctx, row) || mayReview(ctx, row))
-  const [[head], cards, { missing, names, scenario }] = await Promise.all([
+  const [[head], cards, standing] = await Promise.all([
     rowsFor(ctx, tx, [row]),
     personCard(
       tx,
       row.people.map(({ personId }) => personId),
     ),
-    lacksOf(tx, row),
+    isWorkshop ? lacksOf(tx, row) : scenarioOfStory(tx, row.scenarioId).then((found) => ({ scenario: found, missing: [], names: null })),
   ])
+  const { missing, names, scenario } = standing
   // Published, it names who said so; whoever said yes without their name is not found by reading the page.
   const people = row.people.filter(({ answer }) => row.state !== 'published' || answer === 'yes')
   return {
@@ -114,7 +116,7 @@ export async function viewOf(ctx: Context, tx: Tx, row: StoryRow): Promise<Story
       ? {
           points: row.points.map((point) => ({ ...point, others: [...point.others] })),
           kept: row.kept,
-          firstNames: names.firstNames,
+          firstNames: names?.firstNames ?? [],
           missing,
           reviewNote: row.reviewNote,
           isWriter: row.writers.includes(ctx.actor.personId ?? '') || scenario?.writtenBy === ctx.actor.personId,
@@ -132,4 +134,7 @@ export async function viewOf(ctx: Context, tx: Tx, row: StoryRow): Promise<Story
   }
 }
 export const readStory = (ctx: Context, id: string): Promise<Story> =>
-  ctx.read(async (tx) => viewOf(ctx, tx, requireReadable(ctx, await findStory(tx, id))))
+  ctx.read(async (given) => {
+    const tx = gathering(given)
+    return viewOf(ctx, tx, requireReadable(ctx, await findStory(tx, id)))
+  })

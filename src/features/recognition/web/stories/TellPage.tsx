@@ -25,6 +25,13 @@ import { useGiveForm } from '../queries.ts'
 import { People, type Picked } from './People.tsx'
 import { at, type NewStoryBody, stale } from './queries.ts'
 
+/** Of a decision what a story begins with. */
+interface Decision {
+  situationName: string
+  remedyName: string
+  note: string | null
+  principleId: string | null
+}
 type Quote = Parameters<typeof CustomerQuote>[0]['quote']
 
 export function TellPage() {
@@ -38,6 +45,7 @@ export function TellPage() {
   const thanks = useGet<Thanks>(from.thanks ? `/api/thanks/${from.thanks}` : null).data
   const quotes = useGet<{ items: Quote[] }>(from.quote ? '/api/quotes' : null).data
   const quote = quotes?.items.find(({ id }) => id === from.quote)
+  const decision = useGet<Decision>(from.decision ? `/api/decisions/${from.decision}` : null).data
   const begun = from.thanks || from.quote || from.decision
   const form = useForm({
     initial: { language: code, title: '', happened: '', hard: '', did: '', felt: '', principleId: '', people: [] as Picked[] },
@@ -58,6 +66,13 @@ export function TellPage() {
     )
     // oxlint-disable-next-line react/exhaustive-deps -- once, when they have come
   }, [thanks])
+  useEffect(() => {
+    if (!decision || values.happened) return
+    set('happened', decision.note ?? `${decision.situationName}.`)
+    set('did', `${decision.remedyName}.`)
+    if (decision.principleId) set('principleId', decision.principleId)
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when they have come
+  }, [decision])
   useEffect(() => {
     if (quote && !values.felt) set('felt', quote.words)
     // oxlint-disable-next-line react/exhaustive-deps -- once, when they have come

@@ -21,7 +21,7 @@ export const storyPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'recognition:stories.workshop.title',
     may: 'stories.review',
-    nav: { order: 39, shortKey: 'recognition:stories.workshop.short', aboutKey: 'recognition:stories.workshop.about' },
+    nav: { order: 65, shortKey: 'recognition:stories.workshop.short', aboutKey: 'recognition:stories.workshop.about', stage: 'recognise' },
     component: async () => (await import('./WorkshopPage.tsx')).WorkshopPage,
   },
   {
