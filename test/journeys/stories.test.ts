@@ -1,9 +1,8 @@
 // A story from the phone to a scenario that everybody can play, in less than a quarter of an hour of an author's time; and gone from everything with one no.
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import { before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { complaintsOf, desk, openHouse, type OpenHouse, phone, type View } from '../support/open-house.ts'
+import { complaintsOf, desk, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
 import { Human } from '../support/pace.ts'
 
 const limitMs = 15 * 60_000
@@ -31,35 +30,6 @@ before(async () => {
 
 const part = (page: Page, name: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true, level: 2 }) })
-/** Pictures to be looked at, where the variable names a folder. */
-const shots = process.env.STORY_SHOTS
-async function shoot(name: string, address: string, who: string): Promise<void> {
-  if (!shots) return
-  const views: [string, View][] = [
-    ['phone', phone],
-    ['desk', desk],
-    ['dark', { ...desk, theme: 'dark' }],
-    ['phone-dark', { ...phone, theme: 'dark' }],
-    ['de', { ...phone, language: 'de' }],
-    ['ar', { ...desk, language: 'ar' }],
-    ['phone-ar', { ...phone, language: 'ar' }],
-  ]
-  for (const [view, how] of views) {
-    const context = await house.signedIn(who, how)
-    // Who signs in brings their own language along; a picture wants another.
-    await context.addInitScript(`try { localStorage.setItem('attune.language', '${how.language ?? 'en'}') } catch {}`)
-    const page = await context.newPage()
-    await page.goto(address)
-    await page.locator('h1').first().waitFor()
-    await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' })
-    await page.evaluate(
-      'Promise.all([document.fonts.ready, ...[...document.images].map((one) => one.decode().catch(() => undefined))]).then(() => undefined)',
-    )
-    await page.screenshot({ path: path.join(shots, `${name}-${view}.png`), fullPage: true })
-    await context.close()
-  }
-}
-
 test('a story told on the phone can be played after less than 15 minutes of its author’s time', async (t) => {
   const human = new Human()
   const page = await lea.newPage()
@@ -82,14 +52,12 @@ test('a story told on the phone can be played after less than 15 minutes of its 
   human.keys += 3
   await page.getByRole('combobox', { name: /Which colleagues/ }).pressSequentially('Ada')
   await human.tap(page.getByRole('option', { name: /Ada Quist/ }))
-  await shoot('tell', '/stories/tell', 'lea@hollin.example')
   await human.tap(page.getByRole('button', { name: 'Keep the story' }))
 
   const traces = part(page, 'Who could be known')
   await traces.getByText('Mrs Kaya').first().waitFor()
   storyId = /stories\/([^/?]+)\/workshop/.exec(page.url())![1]!
   assert.equal(await part(page, 'Consent').getByRole('button', { name: 'Ask for a yes' }).getAttribute('aria-disabled'), 'true')
-  await shoot('prepare', `/stories/${storyId}/workshop`, 'lea@hollin.example')
   await human.choose(traces.getByLabel(/order 48213/), 'order')
   human.read(await traces.innerText())
   await human.tap(traces.getByRole('button', { name: /Take/ }))
@@ -103,7 +71,6 @@ test('a story told on the phone can be played after less than 15 minutes of its 
   await asked.goto('/')
   await asked.getByRole('link', { name: 'Read and answer' }).click()
   await asked.getByRole('heading', { name: /Lea Brandt.* tells a story with you in it/ }).waitFor()
-  await shoot('consent', `/stories/${storyId}`, 'ada@hollin.example')
   await asked.getByRole('button', { name: 'Yes', exact: true }).click()
   await asked.getByText('Thank you. Your yes was noted.').waitFor()
   await ada.close()
@@ -133,7 +100,6 @@ test('a story told on the phone can be played after less than 15 minutes of its 
   await human.tap(drafting.getByRole('button', { name: 'Draft the scenario' }))
   const editor = drafting.getByRole('link', { name: 'Open the scenario' })
   await editor.waitFor()
-  await shoot('prepared', `/stories/${storyId}/workshop`, 'lea@hollin.example')
   // Read once from beginning to end in the editor, where one sentence is made better.
   await human.tap(editor)
   const text = page.getByRole('textbox', { name: 'The text' })
@@ -175,8 +141,6 @@ test('published it is read on a phone, printed in the languages that have words,
   await page.getByText('About \u2068Ada Quist\u2069').waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'A3 poster' }).click()])
   assert.match(download.suggestedFilename(), /^story-[0-9A-F]{6}-en-a3\.pdf$/)
-  await shoot('story', `/stories/${storyId}`, 'lea@hollin.example')
-  await shoot('list', '/stories', 'lea@hollin.example')
   assert.deepEqual(complaints, [])
   await page.close()
 })
@@ -208,7 +172,6 @@ test('one no, and nothing of the story is left on any page; its poster is listed
   await page.getByText('This story was taken back. Nothing of it is left.').first().waitFor()
   assert.deepEqual(await house.sql(`select count(*)::int as n from scenario_versions where text ilike '%${canary}%'`), [{ n: 0 }])
   await page.goto('/stories/workshop')
-  await shoot('hanging', '/stories/workshop', 'ada@hollin.example')
   await page.getByRole('heading', { name: 'Take these posters down' }).waitFor()
   await page.getByRole('button', { name: 'It is down' }).click()
   await page.getByText('Noted. It hangs no more.').waitFor()

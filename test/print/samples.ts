@@ -102,7 +102,7 @@ export function samples(language: Language): Samples {
     },
     'poster-story': {
       organisation,
-      size: 'a3',
+      size: 'a4',
       since: printedAt,
       qr: `https://${address}`,
       headline: principles[language][0]![0],

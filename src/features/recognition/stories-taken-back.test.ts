@@ -50,21 +50,17 @@ async function isGone({ world, id, scenarioId, printId, tom, jo, lea, leo, ida, 
   const urls = [
     ...['', '/poster', '/poster?language=de'].map((part) => `/api/stories/${id}${part}`),
     ...['published', 'mine', 'about-me', 'workshop'].map((whose) => `/api/stories?whose=${whose}`),
-    ...[
-      `/api/story-prints/${printId}/pdf`,
-      '/api/story-prints',
-      `/api/scenarios/${scenarioId}`,
-      '/api/scenarios',
-      '/api/learning/scenarios',
-      `/api/learning/scenarios/${scenarioId}`,
-    ],
-    ...[
-      `/api/scenarios/${scenarioId}/versions/1`,
-      `/api/principles/${principleId}/uses?kind=story`,
-      `/api/principles/${principleId}/uses?kind=scenario`,
-      '/api/audit-entries',
-      '/api/today',
-    ],
+    `/api/story-prints/${printId}/pdf`,
+    '/api/story-prints',
+    `/api/scenarios/${scenarioId}`,
+    '/api/scenarios',
+    '/api/learning/scenarios',
+    `/api/learning/scenarios/${scenarioId}`,
+    `/api/scenarios/${scenarioId}/versions/1`,
+    `/api/principles/${principleId}/uses?kind=story`,
+    `/api/principles/${principleId}/uses?kind=scenario`,
+    '/api/audit-entries',
+    '/api/today',
   ]
   for (const who of everybody)
     for (const url of urls) {

@@ -19,7 +19,11 @@ export interface SheetText {
 }
 /** Everything of it that somebody could read. */
 export const textsOf = ({ title, happened, hard, did, felt, points, sheets }: Texts): string[] => [
-  ...[title, happened, hard, did, felt],
+  title,
+  happened,
+  hard,
+  did,
+  felt,
   ...points.flatMap((point) => [point.sentence, point.done, point.why, ...point.others.flatMap(({ text, why }) => [text, why])]),
   ...sheets.flatMap(({ headline, sentence, question }) => [headline, sentence, question]),
 ]

@@ -24,14 +24,10 @@ async function dataOf(
 ): Promise<PrintData<typeof template>> {
   const sheet = row.sheets.find((one) => one.language === language)
   if (!sheet) throw new Problem(nothingToPrint, { detail: 'There are no words for the poster in this language yet.' })
-  const [{ name, defaultLanguage }, mantra, refs] = await Promise.all([
-    readSettings(tx),
-    mantraToday(tx, ctx, language),
-    principleRefs(tx, language),
-  ])
+  const [{ name }, mantra, refs] = await Promise.all([readSettings(tx), mantraToday(tx, ctx, language), principleRefs(tx, language)])
   const principle = refs.find(({ id }) => id === row.principleId)
   return {
-    organisation: { name, mantra: { [defaultLanguage]: mantra?.wording ?? '' } },
+    organisation: { name, mantra: { [language]: mantra?.wording ?? '' } },
     since: new Date(row.publishedAt ?? row.toldAt),
     qr: `${origin}/stories/${row.id}`,
     size,

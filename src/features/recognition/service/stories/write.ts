@@ -19,7 +19,7 @@ export async function tellStory(ctx: Context, input: z.output<typeof newStory>):
     const { personIds, source, ...words } = input
     const cards = await personCard(tx, [personId!, ...personIds])
     if (!(await store.findStory(tx, input.id))) {
-      requireNamed(cards, personIds, personId!)
+      requireNamed(cards, personIds, personId)
       await requireLive(tx, input.principleId)
       const row = {
         ...words,

@@ -44,12 +44,12 @@ export function Points({ story, onChanged }: PartProps) {
   const isEnough = points.length >= fewestPoints && points.every(isPointWhole)
   return (
     <Stack gap={5}>
-      <div className="story-sentences" role="group" aria-label={t('stories.points.sentences')} lang={story.language} dir={direction}>
+      <fieldset className="story-sentences" lang={story.language} dir={direction}>
+        <legend className="spoken">{t('stories.points.sentences')}</legend>
         {flow.map((sentence, index) => {
           const number = points.findIndex((one) => one.sentence === sentence) + 1
           return (
             <button
-              // oxlint-disable-next-line react/no-array-index-key -- the same sentence may stand twice
               key={index}
               type="button"
               aria-pressed={number > 0}
@@ -61,7 +61,7 @@ export function Points({ story, onChanged }: PartProps) {
             </button>
           )
         })}
-      </div>
+      </fieldset>
       {points.length < fewestPoints && <p className="second">{t('stories.points.tap')}</p>}
       {points.map((point, index) => (
         <section key={point.sentence} className="story-point" aria-label={t('stories.points.point', { number: String(index + 1) })}>
@@ -93,7 +93,6 @@ export function Points({ story, onChanged }: PartProps) {
             const set = (part: Partial<Other>) =>
               change(point.sentence, { others: point.others.map((one, n) => (n === at ? { ...one, ...part } : one)) })
             return (
-              // oxlint-disable-next-line react/no-array-index-key -- two at most, in their order
               <div key={at} className="story-other">
                 <TextArea
                   label={t(`stories.points.other${at + 1}`)}

@@ -18,7 +18,7 @@ type Code = Sheet['language']
 export function Sheets({ story, onChanged }: PartProps) {
   const t = useT('recognition')
   const { organisation } = useSession()
-  const [{ sheet }] = useSearchState({ sheet: story.language as string })
+  const [{ sheet }] = useSearchState({ sheet: story.language })
   const offered = languages.filter(({ code }) => code === story.language || organisation.languages.includes(code))
   const language = (offered.find(({ code }) => code === sheet)?.code ?? story.language) as Code
   return (

@@ -68,7 +68,6 @@ export function Told({ story }: { story: Story }) {
         story[part] === '' ? null : (
           <div key={part} className={`story-${part}`}>
             {story[part].split(/\n+/).map((paragraph, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- paragraphs of one text
               <p key={index}>{paragraph}</p>
             ))}
           </div>

@@ -165,7 +165,7 @@ export function TellPage() {
           <SelectField
             label={t('stories.tell.language')}
             value={values.language}
-            onChange={(value) => set('language', value as typeof code)}
+            onChange={(value) => set('language', value)}
             options={languages.map((one) => ({ value: one.code, label: one.name }))}
             isShort
           />

@@ -38,7 +38,14 @@ function Anew({ story, onChanged, onClose }: PartProps & { onClose: () => void }
   const { title, happened, hard, did, felt, principleId, level, channel } = story
   const form = useForm({
     initial: {
-      ...{ title: title ?? '', happened, hard, did, felt, principleId, channel: channel as string, level: String(level) },
+      title: title ?? '',
+      happened,
+      hard,
+      did,
+      felt,
+      principleId,
+      channel,
+      level: String(level),
       people: story.people.flatMap(({ id, name }) => (name ? [{ id, name }] : [])),
     },
   })

@@ -25,7 +25,11 @@ export function tracesOf(story: Workshop): Trace[] {
     firstNames: workshop.firstNames,
   }
   const texts = [
-    ...[story.title ?? '', story.happened, story.hard, story.did, story.felt],
+    story.title ?? '',
+    story.happened,
+    story.hard,
+    story.did,
+    story.felt,
     ...workshop.points.flatMap((point) => [point.done, point.why, ...point.others.flatMap(({ text, why }) => [text, why])]),
     ...sheets.flatMap(({ headline, sentence, question }) => [headline, sentence, question]),
   ]
