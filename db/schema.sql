@@ -558,6 +558,50 @@ comment on column devices.token_hash is 'personal: device; for: keep-sign-in-saf
 comment on column devices.registered_by is 'personal: who-did-it; for: account-for-changes; kept: half-a-year';
 comment on column devices.last_used_on is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
 
+create table digest_settings (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  weekday smallint not null,
+  from_time time without time zone not null,
+  constraint digest_settings_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint digest_settings_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'attune'::text]))),
+  constraint digest_settings_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+alter table digest_settings enable row level security;
+alter table digest_settings force row level security;
+create policy in_organisation on digest_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digest_settings to attune_app;
+comment on column digest_settings.channel is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.weekday is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.from_time is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
+create table digests (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  week date not null,
+  outcome text not null,
+  items smallint not null,
+  is_read boolean default false not null,
+  made_at timestamp with time zone not null,
+  constraint digests_pkey PRIMARY KEY (organisation_id, person_id, week),
+  constraint digests_check CHECK (((items > 0) = (outcome = ANY (ARRAY['mailed'::text, 'shown'::text])))),
+  constraint digests_items_check CHECK (((items >= 0) AND (items <= 5))),
+  constraint digests_outcome_check CHECK ((outcome = ANY (ARRAY['mailed'::text, 'shown'::text, 'nothing'::text, 'resting'::text]))),
+  constraint digests_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX digests_by_week ON digests USING btree (organisation_id, week);
+alter table digests enable row level security;
+alter table digests force row level security;
+create policy in_organisation on digests for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digests to attune_app;
+comment on column digests.outcome is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
+comment on column digests.is_read is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
+
 create table escalations (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -1277,6 +1321,25 @@ create policy in_organisation on measure_owners for all to public
 grant delete, insert, select, update on measure_owners to attune_app;
 comment on column measure_owners.person_id is 'personal: what-is-owed; for: keep-promises; kept: with-the-thing';
 
+create table message_switches (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  is_off boolean default false not null,
+  stop_number integer default 1 not null,
+  stop_hash text,
+  constraint message_switches_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint message_switches_stop_hash_check CHECK ((stop_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint message_switches_stop_number_check CHECK ((stop_number >= 1))
+);
+CREATE UNIQUE INDEX message_switches_by_link ON message_switches USING btree (organisation_id, stop_hash) WHERE (stop_hash IS NOT NULL);
+alter table message_switches enable row level security;
+alter table message_switches force row level security;
+create policy in_organisation on message_switches for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on message_switches to attune_app;
+comment on column message_switches.is_off is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
 create table obstacle_answers (
   organisation_id uuid not null,
   id uuid not null,
@@ -1810,10 +1873,12 @@ comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: fi
 create table plan_reminders (
   organisation_id uuid not null,
   person_id uuid not null,
-  path_id uuid not null,
+  path_id uuid,
   asked_at timestamp with time zone not null,
   send_at timestamp with time zone,
-  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
+  assessment_id uuid,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint plan_reminders_of_one CHECK ((num_nonnulls(path_id, assessment_id) = 1))
 );
 CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
 alter table plan_reminders enable row level security;
@@ -1837,6 +1902,8 @@ create table practice_memories (
   comes_back_on date not null,
   reviews integer not null,
   is_sure_and_wrong boolean not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
 );
 alter table practice_memories enable row level security;
@@ -1909,10 +1976,12 @@ create table practice_reviews (
   said_at timestamp with time zone not null,
   day date not null,
   noted_at timestamp with time zone not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
   constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
   constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
-  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+  constraint practice_reviews_subject_kind_check CHECK (((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text, 'scene'::text])) AND ((subject_kind = 'scene'::text) = (scenario_id IS NOT NULL)) AND ((subject_kind = 'scene'::text) = (scene IS NOT NULL))))
 );
 CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
 CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
@@ -2323,10 +2392,13 @@ create table scenario_versions (
   number integer not null,
   language text not null,
   text text not null,
+  note text,
+  reviewed_by uuid,
   published_by uuid,
   published_at timestamp with time zone not null,
   constraint scenario_versions_pkey PRIMARY KEY (organisation_id, scenario_id, number, language),
   constraint scenario_versions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint scenario_versions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
   constraint scenario_versions_number_check CHECK ((number > 0))
 );
 CREATE INDEX scenario_versions_by_publisher ON scenario_versions USING btree (organisation_id, published_by) WHERE (published_by IS NOT NULL);
@@ -2336,6 +2408,7 @@ create policy in_organisation on scenario_versions for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenario_versions to attune_app;
+comment on column scenario_versions.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column scenario_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table scenarios (
@@ -2354,6 +2427,10 @@ create table scenarios (
   is_retired boolean default false not null,
   written_by uuid,
   written_at timestamp with time zone not null,
+  review_state text default 'writing'::text,
+  writer_ids uuid[] default '{}'::uuid[] not null,
+  reviewed_by uuid,
+  review_words text,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
   held_for uuid,
@@ -2363,6 +2440,8 @@ create table scenarios (
   constraint scenarios_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
   constraint scenarios_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint scenarios_review_state_check CHECK ((review_state = ANY (ARRAY['writing'::text, 'in-review'::text, 'approved'::text, 'returned'::text]))),
+  constraint scenarios_review_words_check CHECK (((length(review_words) >= 1) AND (length(review_words) <= 1000))),
   constraint scenarios_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200000))),
   constraint scenarios_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
@@ -2375,6 +2454,9 @@ create policy in_organisation on scenarios for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenarios to attune_app;
 comment on column scenarios.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.review_words is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table schema_migrations (
   name text not null,
@@ -3027,6 +3109,8 @@ alter table decisions add constraint decisions_organisation_id_unit_id_fkey FORE
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table digest_settings add constraint digest_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table digests add constraint digests_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_asked_id_fkey FOREIGN KEY (organisation_id, asked_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
@@ -3075,6 +3159,7 @@ alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table measure_owners add constraint measure_owners_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table measure_owners add constraint measure_owners_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table message_switches add constraint message_switches_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
@@ -3111,15 +3196,18 @@ alter table person_words add constraint person_words_organisation_id_person_id_f
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);

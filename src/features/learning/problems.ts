@@ -19,4 +19,5 @@ export const assessmentNotReady = problemType({
   status: 422,
   title: 'Something is missing before this can be sat',
 })
+export const tooFewPeople = problemType({ slug: 'too-few-people', status: 409, title: 'This group is too small to be asked' })
 export const nothingToAsk = problemType({ slug: 'nothing-to-ask', status: 409, title: 'There is nothing to ask yet' })

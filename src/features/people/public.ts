@@ -29,7 +29,10 @@ export {
   jobRoleNames,
   leadersBelow,
   ownWorkingDays,
+  isReachable,
   peopleToTell,
+  type PersonToTell,
+  reachableColumns,
   type ReachRule,
   reachedPeople,
   unitsAndAbove,
@@ -37,6 +40,9 @@ export {
 } from './store/reach.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
+export { localTime, maySendTo, mondayOf, type Reachable, weekdayOf } from './rules/may-send.ts'
+export { endStopLinks, sendingHours, stopLinks, switchMessages } from './service/messages.ts'
+export { toTell } from './store/messages.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'

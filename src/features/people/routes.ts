@@ -6,6 +6,7 @@ import { importRoutes } from './routes/imports.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { personRoutes } from './routes/person.ts'
 import { unitRoutes } from './routes/units.ts'
+import { stopPages } from './public-pages.ts'
 
 export const routes: AnyRoute[] = [
   ...organisationRoutes,
@@ -15,4 +16,5 @@ export const routes: AnyRoute[] = [
   ...personRoutes,
   ...importRoutes,
   ...dataProtectionRoutes,
+  ...stopPages,
 ]

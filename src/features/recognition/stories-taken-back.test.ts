@@ -26,8 +26,16 @@ async function played() {
   const play = { scenarioId, number: 1, language: 'en', isTimed: false, startedAt: '2026-11-02T08:00:00.000Z' }
   ok(await call(tom, 'POST', '/api/scenario-plays', { id: newId(), ...play, moves: [wrong, wrong, { kind: 'choice', index: 0 }] }), 201)
   ok(await call(amina, 'POST', '/api/scenario-plays', { id: newId(), ...play, moves: [wrong] }), 201)
+  // A scene that practice asked: nobody is asked it again, and its name goes.
+  await storyServer.platform.db.inOrganisation(all.world.organisationId, { readOnly: false }, (tx) =>
+    tx.run(sql`insert into practice_reviews (organisation_id, id, person_id, subject_kind, subject_id, language, places, is_right, share, grade, took_seconds, dose_seconds,
+        said_at, day, noted_at, scenario_id, scene)
+      values (${all.world.organisationId}, ${newId()}, ${tom.id}, 'scene', ${newId()}, 'en', '{1}', true, 1, 3, 9, 9, '2026-11-02', '2026-11-02', '2026-11-02',
+        ${scenarioId}, ${`${key}-1`})`),
+  )
   const print = ok(await call(leo, 'POST', `/api/stories/${id}/prints`, { language: 'en', size: 'a4' }), 201)
   assert.deepEqual(await tablesWithCanary(all.world), [
+    'practice_reviews',
     'scenario_choices',
     'scenario_plays',
     'scenario_translations',

@@ -140,7 +140,7 @@ test('a scenario is drafted from two whole points, once, and waits for the story
   assert.equal(ok(await draft(), 201).id, scenarioId)
   const scenario = ok(await call(ida, 'GET', `/api/scenarios/${scenarioId}`))
   assert.deepEqual([scenario.state, scenario.heldFor, scenario.findings, scenario.principle.name], ['draft', id, [], 'Own it to the end'])
-  assert.deepEqual(problemOf(await call(ida, 'POST', `/api/scenarios/${scenarioId}/publications`)).slice(0, 2), [
+  assert.deepEqual(problemOf(await call(ida, 'POST', `/api/scenarios/${scenarioId}/publications`, { note: '' })).slice(0, 2), [
     409,
     '/problems/scenario-held',
   ])

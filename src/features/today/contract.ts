@@ -32,9 +32,9 @@ const next = z.object({
   answer: z.enum(['go-ahead', 'otherwise']).nullable(),
   /** Of the first days: which of their steps; `count`: how many people it is about. */
   first: firstKind.nullable(),
-  /** Of a level: which, and what is missing first. Of a question without an answer: how often it was asked. */
+  /** Of a level: which, and what is missing first; `lapse`: it is there and ends soon. Of a question without an answer: how often it was asked. */
   level: z.number().int().nullable(),
-  missing: z.enum(['knowledge', 'scenario', 'observed', 'customer', 'sign-off']).nullable(),
+  missing: z.enum(['knowledge', 'scenario', 'observed', 'customer', 'sign-off', 'lapse']).nullable(),
   count: z.number().int().nullable(),
 })
 

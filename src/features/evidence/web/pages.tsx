@@ -18,6 +18,14 @@ export const pages: PageRoute[] = [
     component: 'evidence/SignOffPage',
   },
   {
+    path: '/my-levels',
+    surface: 'today',
+    titleKey: 'evidence:mine.title',
+    may: 'evidence.read-own',
+    nav: { order: 7, aboutKey: 'evidence:mine.about' },
+    component: async () => (await import('./mine/MyLevelsPage.tsx')).MyLevelsPage,
+  },
+  {
     path: '/levels',
     surface: 'studio',
     titleKey: 'evidence:levels.title',

@@ -1,5 +1,5 @@
 // The one tagging service: what carries a principle, said by the feature that keeps it, in its own transaction.
-import { readSettings, rootUnitIds, timeZoneOf } from '#features/people/public.ts'
+import { rootUnitIds, timeZoneOf } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
@@ -17,16 +17,8 @@ export interface PrincipleRef {
   position: number
 }
 /** Live ones, in order; the name in this language or in the organisation's own. */
-export async function principleRefs(tx: Tx, language: string): Promise<PrincipleRef[]> {
-  const { defaultLanguage } = await readSettings(tx)
-  return (await liveRefs(tx, language, defaultLanguage)).map(({ id, name, colour, icon, position }) => ({
-    id,
-    name,
-    colour,
-    icon,
-    position,
-  }))
-}
+export const principleRefs = async (tx: Tx, language: string): Promise<PrincipleRef[]> =>
+  (await liveRefs(tx, language)).map(({ id, name, colour, icon, position }) => ({ id, name, colour, icon, position }))
 
 export interface PrincipleCard extends PrincipleRef {
   meaning: string

@@ -35,11 +35,12 @@ export interface RefRow {
   icon: string
   position: number
 }
-/** Live ones with the one text that counts; small, because every page with a principle asks for it. */
-export const liveRefs = (tx: Tx, language: string, ownLanguage: string) =>
+/** Live ones with the one text that counts: in this language or in the organisation's own; small, because every page with a principle asks for it. */
+export const liveRefs = (tx: Tx, language: string) =>
   tx.run(sql<RefRow>`select p.id, t.name, t.meaning, p.colour, p.icon, p.position from principles p
     cross join lateral (select name, meaning from principle_texts t where t.organisation_id = p.organisation_id and t.principle_id = p.id
-      order by (t.language = ${language}) desc, (t.language = ${ownLanguage}) desc, t.language limit 1) t
+      order by (t.language = ${language}) desc,
+        (t.language = (select default_language from organisation_settings where organisation_id = ${tx.organisationId})) desc, t.language limit 1) t
    where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
 
 export const hasPrinciple = async (tx: Tx): Promise<boolean> =>

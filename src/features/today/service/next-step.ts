@@ -43,6 +43,8 @@ const blank: Omit<Next, 'kind' | 'link'> = {
   missing: null,
   count: null,
 }
+/** So long before a level ends it is the next step to keep it. */
+const lapseNoticeMs = 30 * 86_400_000
 const kinds = ['escalation', 'case', 'obstacle'] as const
 
 export function nextSteps(known: Known): Next[] {
@@ -102,7 +104,10 @@ export function nextSteps(known: Known): Next[] {
   // Alone in the house nobody can sign anything off.
   const level: Next[] =
     missing && missingStep?.kind !== 'people'
-      ? [{ ...blank, kind: 'level', link: `/people/${personId}`, level: known.standing.next!.level, missing }]
+      ? [{ ...blank, kind: 'level', link: '/my-levels', level: known.standing.next!.level, missing }]
       : []
+  const { lapsesAt, level: reached } = known.standing
+  const ends = reached > 0 && lapsesAt !== null && Date.parse(lapsesAt) - now.getTime() < lapseNoticeMs
+  if (ends) level.splice(0, 1, { ...blank, kind: 'level', link: '/my-levels', level: reached, missing: 'lapse', dueAt: lapsesAt })
   return inTurn({ owed, story, answered, first, huddle, did, learn, gap, level })
 }

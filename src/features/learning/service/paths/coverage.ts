@@ -41,7 +41,7 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
       ? await Promise.all([
           countCovered(tx, pathId, unit.id, today),
           exemptLeaders(tx, pathId, unit.id),
-          unit.isWorksCouncilMode ? [] : unfinished(tx, pathId, unit.id, mostOpen),
+          unit.isWorksCouncilMode ? [] : unfinished(tx, pathId, unit.id, mostOpen, ctx.now()),
         ])
       : [[], [], []]
     const row = (id: string, name: string | null, count: Counts, exemptCount: number): CoverageRow =>

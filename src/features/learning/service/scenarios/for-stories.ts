@@ -25,7 +25,8 @@ export interface StoryScenario {
   texts: string[]
   /** It could not be published as it stands. */
   hasFaults: boolean
-  writtenBy: string | null
+  /** Who has written in it since its last version. */
+  writerIds: string[]
   isLive: boolean
 }
 /** Null: there is none, or it was discarded. */
@@ -43,7 +44,7 @@ export async function scenarioOfStory(tx: Tx, id: string | null): Promise<StoryS
       ...translated,
     ],
     hasFaults: findings.some(({ isError }) => isError),
-    writtenBy: row.writtenBy,
+    writerIds: row.writerIds,
     isLive: row.liveNumber !== null && !row.isRetired,
   }
 }

@@ -1,6 +1,6 @@
 import type { Family } from '#engines/lesson/lesson.ts'
 // Who is not taught yet: counted from plan entries alone, in one statement, however many people.
-import { jobRoleNames, leadersBelow, peopleToTell, unitsAndAbove, unitsByBranch } from '#features/people/public.ts'
+import { jobRoleNames, leadersBelow, peopleToTell, type Reachable, reachableColumns, unitsAndAbove, unitsByBranch } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 
@@ -60,29 +60,25 @@ export interface LateRow {
   remindedAt: string | null
 }
 /** Who has not finished, leaders first, then whoever is due first. Names are looked up for those who are shown, not for the whole house. */
-export const unfinished = (tx: Tx, pathId: string, unitId: string, limit: number) =>
+export const unfinished = (tx: Tx, pathId: string, unitId: string, limit: number, at: Date) =>
   tx.run(sql<LateRow>`with first as materialized (
       select e.person_id, e.is_leader, e.due_on, e.steps_done from plan_entries e
         join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
        where ${open(tx, pathId)} and e.finished_at is null order by e.is_leader desc, e.due_on, e.person_id limit ${limit})
     select f.person_id, t.name, t.unit_id, f.is_leader, f.due_on, f.steps_done, t.sort_key, m.asked_at as reminded_at
-      from first f cross join lateral (select x.* from (${peopleToTell(tx)}) x where x.person_id = f.person_id) t
+      from first f cross join lateral (select x.* from (${peopleToTell(tx, at)}) x where x.person_id = f.person_id) t
       left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = f.person_id
      order by f.is_leader desc, f.due_on, t.sort_key, f.person_id`)
 
-export interface ToRemind {
+export interface ToRemind extends Reachable {
   personId: string
-  timeZone: string
-  quietFrom: string
-  quietUntil: string
-  workingDays: number[]
 }
 /** Whoever has not finished there and was not reminded since. `before`: the last reminder lies before it. */
-export const toRemind = (tx: Tx, pathId: string, unitId: string, before: Date) =>
+export const toRemind = (tx: Tx, pathId: string, unitId: string, before: Date, at: Date) =>
   tx.run(sql<
     ToRemind & { isRecent: boolean }
-  >`select e.person_id, t.time_zone, t.quiet_from, t.quiet_until, t.working_days, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent
+  >`select e.person_id, ${reachableColumns}, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent
     from plan_entries e join (${unitsByBranch(tx, unitId)}) b on b.unit_id = e.unit_id
-    join (${peopleToTell(tx)}) t on t.person_id = e.person_id
+    join (${peopleToTell(tx, at)}) t on t.person_id = e.person_id
     left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = e.person_id
    where ${open(tx, pathId)} and e.finished_at is null order by e.person_id`)

@@ -122,3 +122,19 @@ export const countReached = (tx: Tx, rule: ReachRule) =>
     leaders: number
   }>`select r.unit_id, count(*)::int as people, count(*) filter (where r.is_leader)::int as leaders
     from (${reachedPeople(tx, rule)}) r group by 1 order by 2 desc, 1`)
+
+export interface OpenPlan {
+  personId: string
+  title: string
+  steps: number
+  dueOn: string
+}
+/** The live paths that these people have not finished, at most two each, what is due first. */
+export const openPlansOf = (tx: Tx, personIds: readonly string[]) =>
+  tx.run(sql<OpenPlan>`select x.person_id, x.title, greatest(x.all_steps - x.steps_done, 1) as steps, x.due_on from (
+      select e.person_id, p.title, e.steps_done, e.due_on::text, s.all_steps,
+             row_number() over (partition by e.person_id order by e.due_on, p.created_at, p.id) as place
+        from plan_entries e join paths p on p.organisation_id = ${tx.organisationId} and p.id = e.path_id and p.state = 'live'
+        join (select path_id, count(*)::int as all_steps from path_steps where organisation_id = ${tx.organisationId} group by 1) s on s.path_id = e.path_id
+       where e.organisation_id = ${tx.organisationId} and e.person_id = any(${personIds}::uuid[]) and e.withdrawn_on is null and e.finished_at is null) x
+     where x.place <= 2 order by x.person_id, x.place`)

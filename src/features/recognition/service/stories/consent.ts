@@ -1,6 +1,7 @@
 import { untag } from '#features/language/public.ts'
 // Asking colleagues, their answers, and taking a story back: in one transaction nothing of it is left.
 import { withdrawScenarioIn } from '#features/learning/public.ts'
+import { forgetScenes } from '#features/practice/public.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Story } from '../../contract/stories.ts'
@@ -46,10 +47,13 @@ export const withdrawStory = (ctx: Context, id: string): Promise<void> =>
     await removeStoryIn(ctx, tx, row)
   })
 
-/** The words, whom they were about, the scenario in every version, the plays' scenes, what carries the principle. Huddles and posters look them up and find nothing. */
+/** The words, whom they were about, the scenario in every version, the plays' and practice's scenes, what carries the principle. Huddles and posters look them up and find nothing. */
 export async function removeStoryIn(ctx: Context, tx: WriteTx, { id, scenarioId, state }: store.StoryRow): Promise<void> {
   if (state === 'withdrawn') return
-  if (scenarioId !== null) await withdrawScenarioIn(ctx, tx, scenarioId)
+  if (scenarioId !== null) {
+    await forgetScenes(tx, scenarioId)
+    await withdrawScenarioIn(ctx, tx, scenarioId)
+  }
   await untag(tx, storyKind, id)
   await store.withdrawStory(tx, id, ctx.now())
   tx.audit({ action: 'story.withdrawn', subject: { kind: 'story', id } })

@@ -49,7 +49,7 @@ export const reviewStory = (ctx: Context, id: string, { isGood, note }: { isGood
     if (row.state !== 'review') throw new Problem(problems.conflict, { detail: 'It is not handed over.' })
     const { personId } = ctx.actor
     const scenario = await scenarioOfStory(tx, row.scenarioId)
-    if (row.writers.includes(personId ?? '') || scenario?.writtenBy === personId) throw new Problem(anotherReaderNeeded)
+    if (row.writers.includes(personId ?? '') || scenario?.writerIds.includes(personId ?? '')) throw new Problem(anotherReaderNeeded)
     if (!isGood) {
       await store.setState(tx, id, 'draft', note || null)
       tx.audit({ action: 'story.sent-back', subject: { kind: 'story', id } })

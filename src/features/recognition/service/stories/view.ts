@@ -119,7 +119,7 @@ export async function viewOf(ctx: Context, tx: Tx, row: StoryRow): Promise<Story
           firstNames: names?.firstNames ?? [],
           missing,
           reviewNote: row.reviewNote,
-          isWriter: row.writers.includes(ctx.actor.personId ?? '') || scenario?.writtenBy === ctx.actor.personId,
+          isWriter: row.writers.includes(ctx.actor.personId ?? '') || (scenario?.writerIds.includes(ctx.actor.personId ?? '') ?? false),
         }
       : null,
     myAnswer: myPart(ctx, row)?.answer ?? null,

@@ -10,7 +10,7 @@ import { Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { People } from './People.tsx'
 import type { PartProps } from './PreparePage.tsx'
-import { type Change, useText } from './queries.ts'
+import { useText } from './queries.ts'
 import { Told } from './StoryPage.tsx'
 
 const channels = ['phone', 'counter', 'chat', 'mail', 'door', 'desk'] as const
@@ -60,7 +60,7 @@ function Anew({ story, onChanged, onClose }: PartProps & { onClose: () => void }
     void save.run({
       ...words,
       level: Number(values.level),
-      channel: values.channel as Change['channel'],
+      channel: values.channel,
       personIds: people.map(({ id }) => id),
     })
   }

@@ -11,7 +11,6 @@ export const at = {
 }
 export const stale = [at.list, at.prints, '/api/scenarios', '/api/learning/scenarios', '/api/today']
 export type NewStoryBody = NewStory
-export type Change = StoryChange
 
 /** One part of a story that was read: written over no one else's. */
 const usePart = <Body>(story: Story, part: string, onDone?: (now: Story) => void) =>
