@@ -64,9 +64,9 @@ export function Points({ story, onChanged }: PartProps) {
       </fieldset>
       {points.length < fewestPoints && <p className="second">{t('stories.points.tap')}</p>}
       {points.map((point, index) => (
-        <section key={point.sentence} className="story-point" aria-label={t('stories.points.point', { number: String(index + 1) })}>
+        <section key={point.sentence} className="story-point" aria-label={t('stories.points.point', { number: index + 1 })}>
           <Row at="between">
-            <h3>{t('stories.points.point', { number: String(index + 1) })}</h3>
+            <h3>{t('stories.points.point', { number: index + 1 })}</h3>
             <Button isSmall kind="plain" icon={IconTrash} onClick={() => toggle(point.sentence)}>
               {t('stories.points.remove')}
             </Button>

@@ -63,16 +63,18 @@ export function Told({ story }: { story: Story }) {
   const direction = languages.find(({ code }) => code === story.language)?.direction
   const names = story.people.flatMap(({ name }) => (name ? [`\u2068${name}\u2069`] : []))
   return (
-    <article className="story" lang={story.language} dir={direction}>
-      {(['happened', 'hard', 'did', 'felt'] as const).map((part) =>
-        story[part] === '' ? null : (
-          <div key={part} className={`story-${part}`}>
-            {story[part].split(/\n+/).map((paragraph, index) => (
-              <p key={index}>{paragraph}</p>
-            ))}
-          </div>
-        ),
-      )}
+    <article className="story">
+      <div className="story-words" lang={story.language} dir={direction}>
+        {(['happened', 'hard', 'did', 'felt'] as const).map((part) =>
+          story[part] === '' ? null : (
+            <div key={part} className={`story-${part}`}>
+              {story[part].split(/\n+/).map((paragraph, index) => (
+                <p key={index}>{paragraph}</p>
+              ))}
+            </div>
+          ),
+        )}
+      </div>
       <footer>
         <PrincipleChipOf id={story.principleId} />
         <p className="small second">

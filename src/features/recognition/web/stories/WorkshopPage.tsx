@@ -46,7 +46,7 @@ function Hanging() {
         {items.map((one) => (
           <li key={one.id}>
             <span>
-              <strong>{one.code}</strong> {t(`stories.poster.${one.size}`)}, {nameOf(one.language)}
+              <strong>{one.code}</strong> {[t(`stories.poster.${one.size}`), nameOf(one.language)].join(t('stories.one.between'))}
               <br />
               <span className="small second">
                 {[one.unit?.name, one.printedBy?.name, day(one.printedAt.slice(0, 10))].filter(Boolean).join(t('stories.one.between'))}
