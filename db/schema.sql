@@ -2498,6 +2498,8 @@ create table scenarios (
   review_words text,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
+  held_for uuid,
+  withdrawn_at timestamp with time zone,
   constraint scenarios_pkey PRIMARY KEY (organisation_id, id),
   constraint scenarios_organisation_id_key_key UNIQUE (organisation_id, key),
   constraint scenarios_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
@@ -2719,6 +2721,149 @@ create policy in_organisation on step_shapers for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on step_shapers to attune_app;
+
+create table stories (
+  organisation_id uuid not null,
+  id uuid not null,
+  language text not null,
+  state text not null,
+  title text,
+  happened text,
+  hard text,
+  did text,
+  felt text,
+  principle_id uuid not null,
+  unit_id uuid,
+  source_kind text,
+  source_id uuid,
+  level integer default 1 not null,
+  channel text default 'phone'::text not null,
+  points jsonb,
+  kept jsonb,
+  scenario_id uuid,
+  told_by uuid,
+  told_at timestamp with time zone not null,
+  review_note text,
+  reviewed_by uuid,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint stories_pkey PRIMARY KEY (organisation_id, id),
+  constraint stories_check CHECK (((state = 'withdrawn'::text) = (title IS NULL))),
+  constraint stories_check1 CHECK (((state <> 'withdrawn'::text) OR ((happened IS NULL) AND (hard IS NULL) AND (did IS NULL) AND (felt IS NULL) AND (points IS NULL) AND (kept IS NULL) AND (review_note IS NULL)))),
+  constraint stories_check2 CHECK (((source_kind IS NULL) = (source_id IS NULL))),
+  constraint stories_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint stories_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint stories_source_kind_check CHECK ((source_kind = ANY (ARRAY['thanks'::text, 'quote'::text, 'decision'::text]))),
+  constraint stories_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint stories_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX stories_by_reviewer ON stories USING btree (organisation_id, reviewed_by) WHERE (reviewed_by IS NOT NULL);
+CREATE INDEX stories_by_time ON stories USING btree (organisation_id, told_at DESC, id DESC) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX stories_of_teller ON stories USING btree (organisation_id, told_by, told_at DESC) WHERE (told_by IS NOT NULL);
+CREATE INDEX stories_of_unit ON stories USING btree (organisation_id, unit_id);
+CREATE INDEX stories_published ON stories USING btree (organisation_id, published_at DESC) WHERE (state = 'published'::text);
+alter table stories enable row level security;
+alter table stories force row level security;
+create policy in_organisation on stories for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on stories to attune_app;
+comment on column stories.title is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.happened is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.hard is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.did is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.felt is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.points is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.kept is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.told_by is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.told_at is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.review_note is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table story_people (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint story_people_pkey PRIMARY KEY (organisation_id, story_id, person_id),
+  constraint story_people_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'unnamed'::text]))),
+  constraint story_people_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX story_people_of_person ON story_people USING btree (organisation_id, person_id);
+alter table story_people enable row level security;
+alter table story_people force row level security;
+create policy in_organisation on story_people for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_people to attune_app;
+comment on column story_people.person_id is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.asked_at is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.answer is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.answered_at is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+
+create table story_prints (
+  organisation_id uuid not null,
+  id uuid not null,
+  story_id uuid not null,
+  code text not null,
+  language text not null,
+  size text not null,
+  unit_id uuid,
+  printed_by uuid,
+  printed_at timestamp with time zone not null,
+  taken_down_at timestamp with time zone,
+  constraint story_prints_pkey PRIMARY KEY (organisation_id, id),
+  constraint story_prints_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint story_prints_size_check CHECK ((size = ANY (ARRAY['a4'::text, 'a3'::text])))
+);
+CREATE INDEX story_prints_by_printer ON story_prints USING btree (organisation_id, printed_by) WHERE (printed_by IS NOT NULL);
+CREATE INDEX story_prints_of_story ON story_prints USING btree (organisation_id, story_id);
+CREATE INDEX story_prints_of_unit ON story_prints USING btree (organisation_id, unit_id);
+alter table story_prints enable row level security;
+alter table story_prints force row level security;
+create policy in_organisation on story_prints for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_prints to attune_app;
+comment on column story_prints.printed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table story_words (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  language text not null,
+  headline text not null,
+  sentence text not null,
+  question text not null,
+  constraint story_words_pkey PRIMARY KEY (organisation_id, story_id, language),
+  constraint story_words_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text])))
+);
+alter table story_words enable row level security;
+alter table story_words force row level security;
+create policy in_organisation on story_words for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_words to attune_app;
+comment on column story_words.headline is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column story_words.sentence is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column story_words.question is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+
+create table story_writers (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  person_id uuid not null,
+  constraint story_writers_pkey PRIMARY KEY (organisation_id, story_id, person_id)
+);
+CREATE INDEX story_writers_of_person ON story_writers USING btree (organisation_id, person_id);
+alter table story_writers enable row level security;
+alter table story_writers force row level security;
+create policy in_organisation on story_writers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_writers to attune_app;
+comment on column story_writers.person_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table survey_invitations (
   organisation_id uuid not null,
@@ -3176,6 +3321,18 @@ alter table situations add constraint situations_organisation_id_fkey FOREIGN KE
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table stories add constraint stories_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table stories add constraint stories_organisation_id_reviewed_by_fkey FOREIGN KEY (organisation_id, reviewed_by) REFERENCES people(organisation_id, id);
+alter table stories add constraint stories_organisation_id_told_by_fkey FOREIGN KEY (organisation_id, told_by) REFERENCES people(organisation_id, id);
+alter table stories add constraint stories_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table story_people add constraint story_people_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table story_people add constraint story_people_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_printed_by_fkey FOREIGN KEY (organisation_id, printed_by) REFERENCES people(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table story_words add constraint story_words_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_writers add constraint story_writers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table story_writers add constraint story_writers_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_contact_id_fkey FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);

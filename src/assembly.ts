@@ -100,6 +100,8 @@ import {
   digestPart as thanksInDigest,
   metric as thanksMetric,
   participant as recognitionFollowsPeople,
+  storiesFor,
+  storyTaggable,
   taggable as thanksTaggable,
   thanksFor,
   wallboardSource as thanksOnScreens,
@@ -228,6 +230,7 @@ registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
 registerPersonParticipant(recognitionFollowsPeople)
 registerTaggable(thanksTaggable)
+registerTaggable(storyTaggable)
 registerMetric(thanksMetric)
 registerHuddleItem({
   kind: 'thanks',
@@ -241,6 +244,15 @@ registerHuddleItem({
       principleId,
       link: `/thanks/${id}`,
       at,
+    })),
+})
+registerHuddleItem({
+  kind: 'story',
+  read: async (tx, { unitIds, monday, language }) =>
+    (await storiesFor(tx, unitIds, monday, language, 20)).map(({ question, ...story }) => ({
+      ...story,
+      effect: question,
+      link: `/stories/${story.id}`,
     })),
 })
 registerWallboardItem(thanksOnScreens)

@@ -17,6 +17,7 @@ import { pathsExamples } from './paths-examples.ts'
 import { practiceExamples } from './practice-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
+import { storiesExamples } from './stories-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -137,6 +138,7 @@ export const examples: Record<string, Example> = {
   ...assessmentExamples,
   ...practiceExamples,
   ...recognitionExamples,
+  ...storiesExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,
   readOrganisation: reading('/api/organisation'),

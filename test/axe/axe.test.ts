@@ -21,6 +21,7 @@ import { peoplePages } from './people-pages.ts'
 import { practicePages, settlePractice } from './practice-pages.ts'
 import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { scenariosPages, settleScenarios } from './scenarios-pages.ts'
+import { settleStories, storiesPages } from './stories-pages.ts'
 import { firstDays, todayPages } from './today-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
@@ -107,6 +108,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     ...assessmentPages,
     ...packsPages,
     ...recognitionPages,
+    ...storiesPages,
     ...huddlesPages,
     ...todayPages,
   ]
@@ -117,6 +119,7 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     await settleLearning(workshop)
     await settleHuddles(workshop)
     await settleRecognition(workshop)
+    await settleStories(workshop)
     await settleScenarios(workshop)
     await settlePractice(workshop)
     await settleAssessments(workshop)

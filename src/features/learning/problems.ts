@@ -10,6 +10,7 @@ export const secondPersonNeeded = problemType({ slug: 'second-person-needed', st
 export const draftIsThere = problemType({ slug: 'draft-is-there', status: 409, title: 'There is a draft already' })
 export const fileRefused = problemType({ slug: 'file-refused', status: 422, title: 'This file can’t be shown in a lesson' })
 export const scenarioFaulty = problemType({ slug: 'scenario-faulty', status: 409, title: 'The scenario can’t be published yet' })
+export const scenarioHeld = problemType({ slug: 'scenario-held', status: 409, title: 'It is published with its story' })
 export const scenarioKeyTaken = problemType({ slug: 'scenario-key-taken', status: 409, title: 'Another scenario has this key' })
 export const scenarioUnreadable = problemType({ slug: 'scenario-unreadable', status: 422, title: 'This is no scenario' })
 export const structureDiffers = problemType({ slug: 'structure-differs', status: 422, title: 'The translation has another structure' })

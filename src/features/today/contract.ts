@@ -15,7 +15,7 @@ const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principl
 
 /** What the next step is about; `nextKinds` of rules.ts is their order. */
 const next = z.object({
-  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'answered', 'first', 'huddle', 'did', 'learn', 'gap', 'level']),
+  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'story', 'answered', 'first', 'huddle', 'did', 'learn', 'gap', 'level']),
   /** The page on which it is done. */
   link: z.string(),
   /** What it is called, in the words of whoever said it; null where the kind says it all. */

@@ -89,6 +89,8 @@ export const studioScenario = scenarioRow.extend({
     }),
   ),
   liveNumber: z.number().nullable(),
+  /** The story that it is made from: it is published with it. */
+  heldFor: z.string().nullable(),
   review: z.object({
     writers: z.array(person),
     reviewer: person.nullable(),

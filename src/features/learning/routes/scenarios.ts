@@ -3,7 +3,15 @@ import type { Context } from '#platform/http/context.ts'
 import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/scenarios.ts'
-import { playImpossible, scenarioFaulty, scenarioKeyTaken, scenarioUnreadable, secondPersonNeeded, structureDiffers } from '../problems.ts'
+import {
+  playImpossible,
+  scenarioFaulty,
+  scenarioHeld,
+  scenarioKeyTaken,
+  scenarioUnreadable,
+  secondPersonNeeded,
+  structureDiffers,
+} from '../problems.ts'
 import { listPlayable, notePlay, readPlayable } from '../service/scenarios/play.ts'
 import { listAll, readStudio, readVersion } from '../service/scenarios/read.ts'
 import { exportReport, readReport } from '../service/scenarios/report.ts'
@@ -126,7 +134,7 @@ export const scenarioRoutes = [
     params: contract.scenarioParams,
     status: 201,
     reply: contract.studioScenario,
-    problems: [scenarioFaulty],
+    problems: [scenarioFaulty, scenarioHeld],
     replay: replayOne,
     async handle(ctx, { params }) {
       await askReview(ctx, params.scenarioId)
@@ -161,7 +169,7 @@ export const scenarioRoutes = [
     body: contract.newPublication,
     status: 201,
     reply: contract.publication,
-    problems: [scenarioFaulty, secondPersonNeeded],
+    problems: [scenarioFaulty, scenarioHeld, secondPersonNeeded],
     noReplay: 'what is published already has no review that is still open: a second time is refused',
     handle: async (ctx, { params, body }) => ({ body: await publishScenario(ctx, params.scenarioId, body.note) }),
   }),

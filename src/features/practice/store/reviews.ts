@@ -181,3 +181,11 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   void tx.run(sql`delete from practice_memories where organisation_id = ${organisationId} and person_id = ${personId}`)
   await tx.run(sql`delete from practice_settings where organisation_id = ${organisationId} and person_id = ${personId}`)
 }
+
+/** A scenario whose words may not be used any more: nobody is asked its scenes again, and no name of a scene stays with what was answered. */
+export async function forgetScenes(tx: Tx, scenarioId: string): Promise<void> {
+  void tx.run(sql`delete from practice_memories where organisation_id = ${tx.organisationId} and scenario_id = ${scenarioId}`)
+  await tx.run(
+    sql`update practice_reviews set scene = '-', words = null where organisation_id = ${tx.organisationId} and scenario_id = ${scenarioId}`,
+  )
+}

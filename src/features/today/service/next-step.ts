@@ -20,6 +20,8 @@ export interface Known {
   /** Units that the person leads, by name. */
   led: ReadonlyMap<string, string>
   gap: { words: string; times: number } | null
+  /** Stories that name the person and wait for a yes or a no. */
+  asked: readonly { id: string; title: string }[]
   standing: StandingOf
   /** What I said I would do, a week ago or more. */
   saidDone: readonly { words: string }[]
@@ -81,6 +83,7 @@ export function nextSteps(known: Known): Next[] {
   const first: Next[] = missingStep
     ? [{ ...blank, kind: 'first', link: missingStep.link, first: missingStep.kind, count: missingStep.count }]
     : []
+  const story = known.asked.map(({ id, title }): Next => ({ ...blank, kind: 'story', link: `/stories/${id}`, words: title }))
   const did = known.saidDone.slice(0, 1).map(({ words }): Next => ({ ...blank, kind: 'did', link: '/learn', words }))
   const { planned } = known
   const learn: Next[] = planned
@@ -106,5 +109,5 @@ export function nextSteps(known: Known): Next[] {
   const { lapsesAt, level: reached } = known.standing
   const ends = reached > 0 && lapsesAt !== null && Date.parse(lapsesAt) - now.getTime() < lapseNoticeMs
   if (ends) level.splice(0, 1, { ...blank, kind: 'level', link: '/my-levels', level: reached, missing: 'lapse', dueAt: lapsesAt })
-  return inTurn({ owed, answered, first, huddle, did, learn, gap, level })
+  return inTurn({ owed, story, answered, first, huddle, did, learn, gap, level })
 }

@@ -11,7 +11,7 @@ import { commitmentsToAsk, nextPlanned } from '#features/learning/public.ts'
 import { obstacleTitles } from '#features/obstacles/public.ts'
 import { openUnits, personCard, placeOfPerson, rootUnitIds, unitIdsBelow, unitsById } from '#features/people/public.ts'
 import { practiceFor } from '#features/practice/public.ts'
-import { thanksTo } from '#features/recognition/public.ts'
+import { consentsAsked, thanksTo } from '#features/recognition/public.ts'
 import { newestQuotes, wordsOfCases } from '#features/voice/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -42,7 +42,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
   const mayReadGaps = ctx.may('gaps.read', {})
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, roots, owed, standing, heard, thanks, practice] = await Promise.all([
+    const [place, roots, owed, standing, heard, thanks, practice, asked] = await Promise.all([
       placeOfPerson(tx, me),
       rootUnitIds(tx),
       owedBy(tx, me, mostSteps),
@@ -50,6 +50,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       unitsHeard(ctx, tx),
       thanksTo(tx, me, thanksSince(query.since, at), most.thanks),
       practiceFor(tx, me, at),
+      consentsAsked(tx, me, 1),
     ])
     if (!place) throw new Problem(problems.notFound)
     const { defaultLanguage, timeZone, unitId, unitPath, jobRoleId } = place
@@ -125,6 +126,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         week,
         led: new Map(ledIds.flatMap((id) => (units.has(id) ? [[id, units.get(id)!.name] as const] : []))),
         gap,
+        asked,
         standing,
         saidDone,
         planned,

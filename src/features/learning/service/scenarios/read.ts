@@ -125,6 +125,7 @@ export async function readStudio(ctx: Context, scenarioId: string): Promise<Stud
         }
       }),
       liveNumber: row.liveNumber,
+      heldFor: row.heldFor,
       review: {
         writers: row.writerIds.map((id) => named(id, names)!),
         reviewer: named(row.reviewedBy, names),

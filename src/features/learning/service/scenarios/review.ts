@@ -2,7 +2,7 @@
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Publication } from '../../contract/scenarios.ts'
-import { secondPersonNeeded } from '../../problems.ts'
+import { scenarioHeld, secondPersonNeeded } from '../../problems.ts'
 import { judgeScenario, lockScenario, type ScenarioRow } from '../../store/scenarios/scenarios.ts'
 import { faultless, publishScenarioIn } from './write.ts'
 
@@ -16,7 +16,8 @@ async function locked(tx: WriteTx, id: string): Promise<ScenarioRow> {
 export const askReview = (ctx: Context, id: string): Promise<void> => {
   ctx.require('scenarios.write', {})
   return ctx.write(async (tx) => {
-    const { text, reviewState } = await locked(tx, id)
+    const { text, reviewState, heldFor } = await locked(tx, id)
+    if (heldFor !== null) throw new Problem(scenarioHeld)
     faultless(text)
     if (reviewState !== 'in-review') await judgeScenario(tx, id, { reviewState: 'in-review', reviewedBy: null, reviewWords: null })
     tx.audit({ action: 'scenario.review-asked', subject: { kind: 'scenario', id } })
@@ -49,7 +50,9 @@ export const reviewScenario = (
 export async function publishScenario(ctx: Context, id: string, note: string): Promise<Publication> {
   ctx.require('scenarios.publish', {})
   return ctx.write(async (tx) => {
-    const { text, reviewState, reviewedBy, writerIds } = await locked(tx, id)
+    const { text, reviewState, reviewedBy, writerIds, heldFor } = await locked(tx, id)
+    // A story has readers of its own, and asks everybody whom it names.
+    if (heldFor !== null) throw new Problem(scenarioHeld)
     faultless(text)
     if (reviewState !== 'approved' || reviewedBy === null || writerIds.includes(reviewedBy)) throw new Problem(secondPersonNeeded)
     const done = await publishScenarioIn(ctx, tx, id, { reviewedBy, note: note || null })

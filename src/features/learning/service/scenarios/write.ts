@@ -39,8 +39,12 @@ const headOf = (scenario: Scenario, before?: Head): Head => ({
   minutes: scenario.minutes,
 })
 
-/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. */
-export async function addScenarioIn(ctx: Context, tx: WriteTx, input: { language: Language; text: string }): Promise<string> {
+/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. `heldFor`: a story that publishes it. */
+export async function addScenarioIn(
+  ctx: Context,
+  tx: WriteTx,
+  input: { language: Language; text: string; heldFor?: string },
+): Promise<string> {
   const head = headOf(parseScenario(input.text).scenario)
   if (head.key === '' || head.title === '')
     throw new Problem(scenarioUnreadable, { errors: [{ pointer: '/text', detail: 'The head needs a key and a title.' }] })

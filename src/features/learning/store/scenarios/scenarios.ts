@@ -21,6 +21,8 @@ export interface ScenarioRow extends Head {
   text: string
   liveNumber: number | null
   isRetired: boolean
+  /** The story that publishes it. */
+  heldFor: string | null
   writtenBy: string | null
   writtenAt: string
   /** Null: nothing was written since the last version. */
@@ -32,14 +34,22 @@ export interface ScenarioRow extends Head {
 }
 export type ReviewState = 'writing' | 'in-review' | 'approved' | 'returned'
 const columns = sql.raw(
-  's.id, s.key, s.language, s.text, s.title, s.level, s.theme, s.families, s.channel, s.minutes, s.live_number, s.is_retired, s.written_by, s.written_at,\
+  's.id, s.key, s.language, s.text, s.title, s.level, s.theme, s.families, s.channel, s.minutes, s.live_number, s.is_retired, s.held_for, s.written_by, s.written_at,\
   s.review_state, s.writer_ids, s.reviewed_by, s.review_words, s.version',
 )
 
 export const findScenario = async (tx: Tx, id: string): Promise<ScenarioRow | undefined> =>
-  (await tx.run(sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id}`))[0]
+  (
+    await tx.run(
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} and s.withdrawn_at is null`,
+    )
+  )[0]
 export const scenarioOfKey = async (tx: Tx, key: string): Promise<ScenarioRow | undefined> =>
-  (await tx.run(sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.key = ${key}`))[0]
+  (
+    await tx.run(
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.key = ${key} and s.withdrawn_at is null`,
+    )
+  )[0]
 
 const live = (tx: Tx) => sql`left join scenario_versions v on v.organisation_id = ${tx.organisationId}
         and v.scenario_id = s.id and v.number = s.live_number and v.language = s.language
@@ -53,7 +63,7 @@ export interface Live {
 /** With what is live; an organisation has some dozens. */
 export const listScenarios = (tx: Tx) =>
   tx.run(sql<ScenarioRow & Live>`select ${columns}, v.text as live_text, l.languages from scenarios s ${live(tx)}
-     where s.organisation_id = ${tx.organisationId} order by s.is_retired, s.title, s.id`)
+     where s.organisation_id = ${tx.organisationId} and s.withdrawn_at is null order by s.is_retired, s.title, s.id`)
 /** With all that Studio shows around it: what is live, its translations, versions and paths. */
 export const studioScenario = async (tx: Tx, id: string) =>
   (
@@ -71,14 +81,14 @@ export const studioScenario = async (tx: Tx, id: string) =>
         coalesce((select json_agg(json_build_object('number', w.number, 'language', w.language, 'note', w.note, 'reviewedBy', w.reviewed_by,
               'publishedBy', w.published_by, 'publishedAt', to_char(w.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
             order by w.number desc, w.language) from scenario_versions w where w.organisation_id = ${tx.organisationId} and w.scenario_id = s.id), '[]') as versions
-      from scenarios s ${live(tx)} where s.organisation_id = ${tx.organisationId} and s.id = ${id}`)
+      from scenarios s ${live(tx)} where s.organisation_id = ${tx.organisationId} and s.id = ${id} and s.withdrawn_at is null`)
   )[0]
 
 /** For as long as the transaction: a review and a word written at the same time come one after the other. */
 export const lockScenario = async (tx: Tx, id: string): Promise<ScenarioRow | undefined> =>
   (
     await tx.run(
-      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} for update`,
+      sql<ScenarioRow>`select ${columns} from scenarios s where s.organisation_id = ${tx.organisationId} and s.id = ${id} and s.withdrawn_at is null for update`,
     )
   )[0]
 /** Asking counts the version up: a reader's word holds for what was asked, and for no later words. */
@@ -92,12 +102,16 @@ export const judgeScenario = (
 
 type Written = Head & { text: string; writtenBy: string | null }
 /** False where the key is taken. */
-export const insertScenario = async (tx: Tx, row: Written & { id: string; language: Language }, at: Date): Promise<boolean> =>
+export const insertScenario = async (
+  tx: Tx,
+  row: Written & { id: string; language: Language; heldFor?: string | undefined },
+  at: Date,
+): Promise<boolean> =>
   (
-    await tx.run(sql`insert into scenarios (organisation_id, id, key, language, text, title, level, theme, families, channel, minutes, written_by, writer_ids, written_at,
+    await tx.run(sql`insert into scenarios (organisation_id, id, key, language, text, title, level, theme, families, channel, minutes, held_for, written_by, writer_ids, written_at,
         created_at)
       values (${tx.organisationId}, ${row.id}, ${row.key}, ${row.language}, ${row.text}, ${row.title}, ${row.level}, ${row.theme}, ${row.families}, ${row.channel},
-        ${row.minutes}, ${row.writtenBy}, array_remove(array[${row.writtenBy}::uuid], null), ${at.toISOString()}, ${at.toISOString()}) on conflict (organisation_id, key) do nothing returning id`)
+        ${row.minutes}, ${row.heldFor ?? null}, ${row.writtenBy}, array_remove(array[${row.writtenBy}::uuid], null), ${at.toISOString()}, ${at.toISOString()}) on conflict (organisation_id, key) do nothing returning id`)
   ).length > 0
 /** What is written goes back to writing, whoever had found it good: they had read other words. Theirs stay until a review is asked for again. */
 const alsoWritten = (personId: string | null) => sql`review_state = 'writing',
@@ -116,6 +130,21 @@ export const setRetired = async (tx: Tx, id: string, isRetired: boolean): Promis
       sql`update scenarios set is_retired = ${isRetired}, version = version + 1 where organisation_id = ${tx.organisationId} and id = ${id} returning id`,
     )
   ).length > 0
+/**
+ * Whose words may not be used any more: nothing of them stays, in no language, and in no name of a scene that somebody came to. The row and the plays
+ * stay, so that nobody loses what they have shown.
+ */
+export async function withdrawWords(tx: Tx, id: string, at: Date): Promise<void> {
+  const { organisationId } = tx
+  void tx.run(sql`delete from scenario_translations where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`delete from scenario_versions where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`delete from scenario_choices where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  void tx.run(sql`update scenario_plays set at_scene = '-', ending = case when ending is null then null else '-' end
+    where organisation_id = ${organisationId} and scenario_id = ${id}`)
+  await tx.run(sql`update scenarios set text = '-', title = '-', key = ${`withdrawn-${id}`}, theme = null, families = '{}', live_number = null, held_for = null,
+      review_state = null, review_words = null, reviewed_by = null, writer_ids = '{}', is_retired = true, withdrawn_at = ${at.toISOString()}, version = version + 1
+    where organisation_id = ${organisationId} and id = ${id} and withdrawn_at is null`)
+}
 /** One of which nothing was ever published leaves no trace. */
 export const deleteUnpublished = async (tx: Tx, id: string): Promise<boolean> =>
   (
@@ -178,7 +207,7 @@ export async function publishTexts(
     sql`insert into scenario_versions (organisation_id, scenario_id, number, language, text, note, reviewed_by, published_by, published_at) values ${sql.join(rows)}`,
   )
   await tx.run(sql`update scenarios set live_number = ${number}, is_retired = false, review_state = null, writer_ids = '{}', reviewed_by = null,
-      review_words = null, version = version + 1
+      review_words = null, held_for = null, version = version + 1
     where organisation_id = ${tx.organisationId} and id = ${scenarioId}`)
 }
 

@@ -9,6 +9,7 @@ import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { languages, useT } from '#ui/i18n.ts'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Message } from '#ui/Message.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
@@ -78,7 +79,12 @@ export function Write({ data }: { data: StudioScenario }) {
           </Row>
         )}
       </Row>
-      {data.reviewState !== null && (
+      {data.heldFor !== null && (
+        <Message kind="note" title={t('scenarios.studio.held')}>
+          <Link to={`/stories/${data.heldFor}/workshop`}>{t('scenarios.studio.toStory')}</Link>
+        </Message>
+      )}
+      {data.heldFor === null && data.reviewState !== null && (
         <Stand<Publication>
           path={path}
           stale={['/api/scenarios', '/api/learning/scenarios']}
