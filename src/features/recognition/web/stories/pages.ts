@@ -22,7 +22,7 @@ export const storyPages: PageRoute[] = [
     titleKey: 'recognition:stories.workshop.title',
     may: 'stories.review',
     nav: { order: 65, shortKey: 'recognition:stories.workshop.short', aboutKey: 'recognition:stories.workshop.about', stage: 'recognise' },
-    component: async () => (await import('./WorkshopPage.tsx')).WorkshopPage,
+    component: 'recognition/stories/WorkshopPage',
   },
   {
     path: '/stories/$storyId',
@@ -36,6 +36,6 @@ export const storyPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'recognition:stories.prepare.title',
     may: 'stories.read',
-    component: async () => (await import('./PreparePage.tsx')).PreparePage,
+    component: 'recognition/stories/PreparePage',
   },
 ]
