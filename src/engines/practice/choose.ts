@@ -100,9 +100,10 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
   const kept = things.filter(({ memory }) => memory !== null).length
   const room = mostKept(Math.max(occasion.seconds, 1), Math.max(1, meanSeconds)) - kept
   const isBack = occasion.weeksAway >= pauseWeeks
-  const news = weighed
-    .filter(({ candidate }) => candidate.memory === null)
-    .slice(0, Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room))
+  const news = inTurn(weighed.filter(({ candidate }) => candidate.memory === null)).slice(
+    0,
+    Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room),
+  )
   // What is due goes first, and leaves a little for what is new; where little is due, new things take the rest.
   const wish = news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
   const kindling = isBack ? 0 : Math.min(wish, seconds / 3)
@@ -128,6 +129,20 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
   )
   const ordered = interleave(picked, occasion)
   return scene ? [...ordered, scene] : ordered
+}
+
+/** New things of all themes alike: else chance gives a session seven of one and two of another, which then stand side by side. */
+function inTurn(news: readonly Weighed[]): Weighed[] {
+  const seen = new Map<string, number>()
+  return news
+    .map((one) => {
+      const key = `${one.rank} ${one.candidate.theme}`
+      const turn = seen.get(key) ?? 0
+      seen.set(key, turn + 1)
+      return { one, turn }
+    })
+    .toSorted((a, b) => a.one.rank - b.one.rank || a.turn - b.turn)
+    .map(({ one }) => one)
 }
 
 /** The moment that needs it most, by the same order as questions; null: none does, or the last one was only a week ago. */
