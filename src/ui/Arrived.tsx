@@ -16,11 +16,9 @@ export function Arrived({ isOf, isSaid = false }: { isOf: (item: Waiting) => boo
   const { person } = useSession()
   const isWaiting = useWaiting(person.id).some((item) => !item.refused && isOf(item))
   const [said, setSaid] = useState<'waits' | 'received' | null>(null)
+  if (!isWaiting && said === 'waits') setSaid('received')
   useEffect(() => {
-    if (!isWaiting) {
-      setSaid((before) => before && 'received')
-      return undefined
-    }
+    if (!isWaiting) return undefined
     const timer = setTimeout(() => setSaid('waits'), patienceMs)
     return () => clearTimeout(timer)
   }, [isWaiting])

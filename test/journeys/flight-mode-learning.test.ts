@@ -35,7 +35,7 @@ before(async () => {
 /** Rows of every table there is. */
 async function rows(): Promise<Record<string, number>> {
   const tables = await house.sql(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
-  const counts = tables.map(({ name }) => `select '${name}' as name, count(*)::int as n from "${name}"`)
+  const counts = tables.map(({ name }) => `select '${String(name)}' as name, count(*)::int as n from "${String(name)}"`)
   const found = await house.sql(counts.join(' union all '))
   return Object.fromEntries(found.map(({ name, n }) => [name as string, n as number]))
 }

@@ -476,9 +476,12 @@ test('in works-council mode leaders see teams of five or more, and no name', asy
   for (const id of [small, all]) await stop(id)
 })
 
-test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobody who has finished meanwhile', async () => {
+test('one click reminds, nobody twice in a week, nobody in quiet hours, nobody who wants no messages, and nobody who has finished meanwhile', async () => {
   const jo = await server.person(world, { givenName: 'Jo', unitId: units.packing, email: 'jo@hollin.example' })
   const kim = await server.person(world, { givenName: 'Kim', unitId: units.packing, email: 'kim@hollin.example' })
+  const off = await server.person(world, { givenName: 'Off', unitId: units.packing, email: 'off@hollin.example' })
+  const later = await server.person(world, { givenName: 'Later', unitId: units.packing, email: 'later@hollin.example' })
+  assert.equal((await say(off, 'PUT', '/api/message-switch', { isOn: false })).status, 200)
   server.platform.config.smtpUrl = 'smtp://127.0.0.1:1'
   const extra = await install('four')
   const id = await live({ title: 'Reminded', unitIds: [units.packing], who: 'teams', steps: [{ kind: 'lesson', id: extra }] })
@@ -488,8 +491,9 @@ test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobo
   await pass(0)
   const first = await remind()
   assert.equal(first.status, 201, first.text)
+  assert.ok(first.body.leftInPeace >= 1, 'who switched messages off is one of several who are left in peace')
   assert.equal((await remind()).body.reminded, 0)
-  assert.equal((await remind()).body.leftInPeace, first.body.reminded)
+  assert.equal((await remind()).body.leftInPeace, first.body.reminded + first.body.leftInPeace)
   assert.equal((await remind(units.phones)).status, 403)
   const letters = async () =>
     ctxOf().read((tx) =>
@@ -502,6 +506,8 @@ test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobo
   await settle()
   assert.deepEqual(await letters(), [], 'not in quiet hours')
   await finish(kim, extra)
+  // Between the click and the morning.
+  assert.equal((await say(later, 'PUT', '/api/message-switch', { isOn: false })).status, 200)
   clock.set('2026-11-13T09:00:00Z')
   await settle()
   assert.deepEqual(await letters(), [{ recipient: 'jo@hollin.example' }])

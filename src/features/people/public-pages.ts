@@ -6,15 +6,14 @@ import { throughStopLink } from './service/messages.ts'
 import { pageHeaders, stopPage, unknownPage } from './stop-page/page.ts'
 
 const params = z.object({ token: z.string().max(100) })
+const query = z.object({ l: z.string().max(20).optional().describe('The language of the page; absent: that of the person.') })
 const access = { open: 'the right to stop one person’s messages, and nothing else, is the secret in the address' }
 const page: NonNullable<AnyRoute['page']> = {
   showProblem: (status, { language }) => ({ body: unknownPage(language, status === 404 ? 'unknown' : 'busy'), headers: pageHeaders }),
 }
 const produces = 'text/html; charset=utf-8'
 const shown = (language: string, found: Parameters<typeof stopPage>[0] | undefined): Reply<unknown> =>
-  found
-    ? { body: stopPage(found), headers: pageHeaders }
-    : { status: 404, body: unknownPage(language, 'unknown'), headers: pageHeaders }
+  found ? { body: stopPage(found), headers: pageHeaders } : { status: 404, body: unknownPage(language, 'unknown'), headers: pageHeaders }
 
 export const stopPages: readonly AnyRoute[] = [
   defineRoute({
@@ -25,9 +24,12 @@ export const stopPages: readonly AnyRoute[] = [
     access,
     page,
     params,
+    query,
     produces,
-    handle: async (caller, { params: { token } }) =>
-      shown(caller.language, await throughStopLink(caller.platform, caller.requestId, token, null)),
+    async handle(caller, { params: { token }, query: { l } }) {
+      const found = await throughStopLink(caller.platform, caller.requestId, token, null)
+      return shown(l ?? caller.language, found && { ...found, language: l ?? found.language })
+    },
   }),
   defineRoute({
     id: 'stopMessages',

@@ -29,8 +29,8 @@ export {
   jobRoleNames,
   leadersBelow,
   ownWorkingDays,
-  isReachable,
   peopleToTell,
+  peopleToTellNow,
   type PersonToTell,
   reachableColumns,
   type ReachRule,
@@ -46,9 +46,8 @@ export {
 export { peopleNamed } from './store/directory.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
-export { localTime, maySendTo, mondayOf, type Reachable, weekdayOf } from './rules/may-send.ts'
+export { localTime, maySendTo, mondayOf, type Reachable, startOfDay } from './rules/may-send.ts'
 export { endStopLinks, sendingHours, stopLinks, switchMessages } from './service/messages.ts'
-export { toTell } from './store/messages.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'

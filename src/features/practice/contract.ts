@@ -202,8 +202,8 @@ const digestItem = z.discriminatedUnion('kind', [
 ])
 export type DigestItem = z.infer<typeof digestItem>
 export type DigestKind = DigestItem['kind']
-/** Why a channel can't work: no address of the person; no mail server; nobody knows the address of the pages, so a letter could carry no link. */
-const noMail = z.enum(['no-address', 'no-mail-server', 'no-public-address'])
+/** Why a channel can't work: a demonstration, whose addresses are made up; no address of the person; no mail server; nobody knows the address of the pages, so a letter could carry no link. */
+const noMail = z.enum(['demonstration', 'no-address', 'no-mail-server', 'no-public-address'])
 export const messages = z.object({
   isOn: z.boolean(),
   settings: messageSettings,
@@ -218,6 +218,7 @@ export const messages = z.object({
   next: instant().nullable().describe('When the next message may come; null: never, or not within five weeks.'),
   everyWeeks: z.number().int().describe('1; more where the last ones were not opened.'),
   hasUnread: z.boolean(),
+  hasCome: z.boolean().describe('This week’s message has come; `items` is what is in it, and what came since.'),
   items: z.array(digestItem).max(5).describe('What would be in it now.'),
 })
 export type Messages = z.infer<typeof messages>

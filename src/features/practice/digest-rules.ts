@@ -1,5 +1,5 @@
 // The weekly message without a database: what stands in it, from when on it comes, and how often where nobody opens it.
-import { localTime, maySendTo, mondayOf, type Reachable, weekdayOf } from '#features/people/public.ts'
+import { localTime, maySendTo, mondayOf, type Reachable, startOfDay } from '#features/people/public.ts'
 import type { DigestItem, DigestKind, MessageSettings } from './contract.ts'
 
 export const mostItems = 5
@@ -32,10 +32,8 @@ export const isResting = (week: string, last: string | null, unread: number): bo
   last !== null && Date.parse(week) - Date.parse(last) < everyWeeks(unread) * weekMs
 
 /** Whether the chosen day and hour of this week have come. */
-export function isItsHour({ weekday, fromTime }: MessageSettings, { day, time }: { day: string; time: string }): boolean {
-  const today = weekdayOf(day)
-  return today > weekday || (today === weekday && time >= fromTime)
-}
+export const isItsHour = ({ weekday, fromTime }: MessageSettings, local: { weekday: number; time: string }): boolean =>
+  local.weekday > weekday || (local.weekday === weekday && local.time >= fromTime)
 
 const quarterMs = 15 * 60_000
 const longestMs = 35 * 86_400_000
@@ -59,7 +57,8 @@ export function nextMessage(
 }
 
 /** A letter that could not be handed over goes no more when its week is over. */
-export const endOfWeek = (week: string): Date => new Date(Date.parse(week) + weekMs - 14 * 3_600_000)
+export const endOfWeek = (week: string, timeZone: string): Date =>
+  startOfDay(timeZone, new Date(Date.parse(week) + weekMs).toISOString().slice(0, 10))
 /** How far a first message, or one after a long rest, looks back. */
 export const sinceOf = (lastAt: Date | null, at: Date): Date => {
   const days = (count: number) => new Date(at.getTime() - count * 86_400_000)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { maySendTo } from '#features/people/public.ts'
+import { maySendTo, peopleToTell, peopleToTellNow } from '#features/people/public.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
@@ -10,8 +10,8 @@ import { settleRounds } from '#platform/jobs/rounds.ts'
 import { jobs as mailJobs } from '#platform/mail/outbox/send.ts'
 import { readMail, reply, startMailServer } from '../../../test/mail/mail-server.ts'
 import { type Person, testServer, type World } from '../../../test/support/server.ts'
-import { isReachable, peopleToTell } from '../people/store/reach.ts'
 import type { Messages } from './contract.ts'
+import { endOfWeek } from './digest-rules.ts'
 import { jobs } from './jobs.ts'
 import { participant } from './participant.ts'
 
@@ -46,11 +46,13 @@ const comeBack = async (...people: Person[]) => {
 }
 const outcomes = (world: World, personId: string) =>
   ctxOf(world).read((tx) =>
-    tx.run(sql<{
-      week: string
-      outcome: string
-      items: number
-    }>`select week::text, outcome, items from digests where organisation_id = ${world.organisationId} and person_id = ${personId} order by week`),
+    tx.run(
+      sql<{
+        week: string
+        outcome: string
+        items: number
+      }>`select week::text, outcome, items from digests where organisation_id = ${world.organisationId} and person_id = ${personId} order by week`,
+    ),
   )
 
 let count = 0
@@ -67,7 +69,12 @@ async function house() {
   const amina = await person('Amina')
   const texts = { en: { name: 'Own it', meaning: 'To the end.' } }
   const principleId = (await call(world.admin, 'POST', '/api/principles', { colour: 'leaf', icon: 'link', texts })).body.id
-  const item = { principleId, kind: 'short', state: 'live', texts: { en: { prompt: 'What first?', accepted: ['sorry'], explanation: 'So.' } } }
+  const item = {
+    principleId,
+    kind: 'short',
+    state: 'live',
+    texts: { en: { prompt: 'What first?', accepted: ['sorry'], explanation: 'So.' } },
+  }
   assert.equal((await call(author, 'POST', '/api/items', item)).status, 201)
   const thank = async (to: Known, more: object = {}) => {
     const body = { id: newId(clock.now().getTime()), principleId, toPersonIds: [to.id], happened: 'You found the lost parcel.', ...more }
@@ -108,7 +115,8 @@ test('a person reads what would be in the message now, when it comes, and why a 
 
 test('a day off, quiet hours and an unknown channel can’t be chosen; a person widens quiet hours, and nobody narrows them', async () => {
   const { world, amina } = await house()
-  const put = (settings: object) => call(amina, 'PUT', '/api/message-settings', { channel: 'mail', weekday: 3, fromTime: '10:30', ...settings })
+  const put = (settings: object) =>
+    call(amina, 'PUT', '/api/message-settings', { channel: 'mail', weekday: 3, fromTime: '10:30', ...settings })
   const pointer = async (settings: object) => {
     const { status, body } = await put(settings)
     return [status, body.errors?.[0]?.pointer]
@@ -163,7 +171,9 @@ test('the message goes out once, at its hour, with thanks first and a link that 
   await send(world)
   assert.equal(lettersTo(address('amina')).length, 1, 'once a week')
   const kept = await ctxOf(world).read((tx) =>
-    tx.run(sql`select 1 from mails where organisation_id = ${world.organisationId} and (data::text like '%/stop/%' or secrets is not null)`),
+    tx.run(
+      sql`select 1 from mails where organisation_id = ${world.organisationId} and (data::text like '%/stop/%' or secrets is not null)`,
+    ),
   )
   assert.deepEqual(kept, [], 'no link stays behind')
 })
@@ -259,9 +269,12 @@ test('a letter that the mail server does not take waits through the quiet hours,
 
 test('nothing to say is no message, without an address it waits in Attune, and a week away stays quiet', async () => {
   const { world, amina, person, thank } = await house()
-  const far = await server.person(world, { givenName: 'Far', unitId: (await server.unit(world, 'Far away')) })
+  const far = await server.person(world, { givenName: 'Far', unitId: await server.unit(world, 'Far away') })
   const away = await person('Away')
-  assert.equal((await call(away, 'POST', `/api/people/${away.id}/absences`, { startsOn: '2026-11-01', lastDay: '2026-11-20' })).status < 300, true)
+  assert.equal(
+    (await call(away, 'POST', `/api/people/${away.id}/absences`, { startsOn: '2026-11-01', lastDay: '2026-11-20' })).status < 300,
+    true,
+  )
   await server.platform.db.inOrganisation(world.organisationId, { readOnly: false }, (tx) =>
     tx.run(sql`update items set state = 'retired' where organisation_id = ${world.organisationId}`),
   )
@@ -356,8 +369,16 @@ test('the rule and its twin in the database agree, at every hour of the days on 
     for (const [workingDays, quiet, works] of [
       [null, null, null],
       [[7, 1, 2, 3, 4], ['17:00', '08:00'], null],
-      [[1, 2, 3, 4, 5, 6, 7], ['12:00', '13:00'], ['06:00', '14:00']],
-      [[1, 6, 7], ['00:00', '00:00'], ['14:00', '22:00']],
+      [
+        [1, 2, 3, 4, 5, 6, 7],
+        ['12:00', '13:00'],
+        ['06:00', '14:00'],
+      ],
+      [
+        [1, 6, 7],
+        ['00:00', '00:00'],
+        ['14:00', '22:00'],
+      ],
       [[5, 6, 7], null, ['22:00', '06:00']],
     ] as const) {
       const one = await server.person(world, { givenName: `P${++n}`, siteId })
@@ -373,17 +394,63 @@ test('the rule and its twin in the database agree, at every hour of the days on 
     }
   let [free, held] = [0, 0]
   for (const day of ['2026-03-29', '2026-03-08', '2026-04-05', '2026-10-04', '2026-10-25', '2026-11-01', '2026-06-17'])
-    for (let minutes = -12 * 60; minutes < 36 * 60; minutes += 45) {
+    for (let minutes = -12 * 60; minutes < 36 * 60; minutes += 75) {
       const moment = new Date(Date.parse(day) + minutes * 60_000)
-      const rows = await ctxOf(world).read((tx) =>
-        tx.run(sql<Parameters<typeof maySendTo>[0] & { isHere: boolean }>`select t.*, ${isReachable(tx, moment)} as is_here from (${peopleToTell(tx, moment)}) t`),
+      const [rows, now] = await ctxOf(world).read((tx) =>
+        Promise.all([tx.run(peopleToTell(tx, moment)), tx.run(peopleToTellNow(tx, moment))]),
       )
+      const here = new Set(now.map(({ personId }) => personId))
       for (const row of rows) {
-        assert.equal(maySendTo(row, moment)?.getTime() === moment.getTime(), row.isHere, `${moment.toISOString()} ${JSON.stringify(row)}`)
-        row.isHere ? free++ : held++
+        const isHere = here.has(row.personId)
+        assert.equal(maySendTo(row, moment)?.getTime() === moment.getTime(), isHere, `${moment.toISOString()} ${JSON.stringify(row)}`)
+        if (isHere) free++
+        else held++
       }
     }
   assert.ok(free > 1000 && held > 1000, `${free} ${held}`)
+})
+
+test('nobody is written to before the first day, and nothing unasked leaves a demonstration', async () => {
+  const { world, person, thank, lea, address } = await house()
+  const soon = await person('Soon', { startedOn: '2026-11-04' })
+  await thank(soon)
+  at('2026-11-03T09:00:00Z')
+  await make(world)
+  assert.deepEqual(await outcomes(world, soon.id), [])
+  at('2026-11-04T09:00:00Z')
+  await make(world)
+  assert.deepEqual(await outcomes(world, soon.id), [{ week: '2026-11-02', outcome: 'mailed', items: 2 }])
+  await comeBack(soon)
+  assert.deepEqual([(await read(soon)).hasCome, (await read(soon)).items.length], [true, 2], 'the page goes on showing it')
+  await send(world)
+  const demo = (isDemo: boolean) =>
+    server.platform.db.control((tx) => tx.run(sql`update organisations set is_demo = ${isDemo} where id = ${world.organisationId}`))
+  await demo(true)
+  at('2026-11-09T09:00:00Z')
+  await comeBack(lea)
+  assert.deepEqual([(await read(lea)).mail.whyNot, (await read(lea)).settings.channel], ['demonstration', 'attune'])
+  await make(world)
+  await send(world)
+  assert.equal((await outcomes(world, lea.id)).at(-1)!.outcome, 'shown')
+  await demo(false)
+  at('2026-11-16T09:00:00Z')
+  await make(world)
+  await demo(true)
+  await send(world)
+  assert.equal(lettersTo(address('lea')).length, 1, 'what waited does not leave either')
+})
+
+test('a week ends where the person works, for letters too', () => {
+  const ends = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'UTC'].map((zone) =>
+    endOfWeek('2026-03-23', zone).toISOString(),
+  )
+  assert.deepEqual(ends, [
+    '2026-03-29T22:00:00.000Z',
+    '2026-03-30T02:30:00.000Z',
+    '2026-03-29T13:00:00.000Z',
+    '2026-03-29T10:00:00.000Z',
+    '2026-03-30T00:00:00.000Z',
+  ])
 })
 
 test('what is kept of messages comes with the person’s own export and goes with them', async () => {

@@ -1,5 +1,5 @@
 // What features to the right may use of practice.
-export { byPerson, type DigestPart, type DigestReader, registerDigestPart } from './digest-parts.ts'
+export { byPerson, type DigestPart, registerDigestPart } from './digest-parts.ts'
 export { ownDigestParts } from './service/digest-parts.ts'
 export { participant } from './participant.ts'
 export { practiceFor, type PracticeToday } from './service/for-others.ts'

@@ -1,4 +1,5 @@
 import { nobodyLeads } from '#features/obstacles/public.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/buy-ins.ts'
 import { readBuyIn, readBuyInFigures, sayHindrance, sayWords } from '../service/buy-ins.ts'
@@ -47,6 +48,7 @@ export const buyInRoutes = [
     access: { operation: 'buy-ins.read' },
     query: contract.buyInFigureQuery,
     reply: contract.buyInFigures,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readBuyInFigures(ctx, query) }),
   }),
 ]

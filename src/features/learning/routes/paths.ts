@@ -1,4 +1,5 @@
 import type { Context } from '#platform/http/context.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/paths.ts'
 import { pathEmpty } from '../problems.ts'
@@ -115,7 +116,7 @@ export const pathRoutes = [
     params: contract.pathParams,
     status: 201,
     reply: contract.path,
-    problems: [pathEmpty],
+    problems: [pathEmpty, problems.conflict],
     replay,
     async handle(ctx, { params }) {
       await startPath(ctx, params.pathId)
@@ -131,6 +132,7 @@ export const pathRoutes = [
     params: contract.pathParams,
     status: 201,
     reply: contract.path,
+    problems: [problems.conflict],
     replay,
     async handle(ctx, { params }) {
       await stopPath(ctx, params.pathId)
@@ -145,6 +147,7 @@ export const pathRoutes = [
     access: { operation: 'paths.write' },
     params: contract.pathParams,
     status: 204,
+    problems: [problems.conflict],
     handle: async (ctx, { params }) => ({ body: await deletePath(ctx, params.pathId) }),
   }),
   defineRoute({
@@ -155,6 +158,7 @@ export const pathRoutes = [
     access: { operation: 'coverage.read' },
     query: contract.coverageQuery,
     reply: contract.coverage,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readCoverage(ctx, query) }),
   }),
   defineRoute({
@@ -164,6 +168,7 @@ export const pathRoutes = [
     summary: 'The same as CSV',
     access: { operation: 'coverage.read' },
     query: contract.coverageExportQuery,
+    problems: [problems.notFound],
     produces: 'text/csv; charset=utf-8',
     handle: async (ctx, { query }) => ({
       body: await exportCoverage(ctx, query),
@@ -202,6 +207,7 @@ export const pathRoutes = [
     body: contract.reminding,
     status: 201,
     reply: contract.reminded,
+    problems: [problems.notFound],
     noReplay: 'asked twice, the second time finds everybody reminded already',
     handle: async (ctx, { body }) => ({ body: await remind(ctx, body) }),
   }),

@@ -256,7 +256,7 @@ export const scenarioRoutes = [
     body: contract.newPlay,
     status: 201,
     reply: contract.play,
-    problems: [playImpossible, problems.conflict],
+    problems: [playImpossible, problems.conflict, problems.notFound],
     noReplay: 'the id made by the phone is the key: what is sent twice is one row',
     handle: async (ctx, { body }) => ({ body: await notePlay(ctx, body) }),
   }),

@@ -1,8 +1,10 @@
 // The one question before anything goes out that nobody asked for: may this person be written to, and when? Working days and hours, days away, the house's
-// quiet hours and the person's own beside them, and the switch that stops all. `isReachable` in store/reach.ts says the same as SQL; a test holds them together.
+// quiet hours and the person's own beside them, and the switch that stops all. `peopleToTellNow` in store/reach.ts says the same as SQL; a test holds them together.
 export interface Reachable {
   /** The switch: no messages. */
   isOff: boolean
+  /** The first day of work; null: long ago. */
+  startedOn: string | null
   timeZone: string
   /** Monday 1 to Sunday 7. */
   workingDays: readonly number[]
@@ -23,29 +25,45 @@ export interface LocalTime {
   day: string
   /** HH:MM */
   time: string
+  /** Monday 1 to Sunday 7. */
+  weekday: number
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-const known = new Map<string, LocalTime>()
-const mostKnown = 20_000
-/** A round asks the same minute of the same few time zones again and again: the format takes 2 µs, a look-up a tenth of that. */
-export function localTime(timeZone: string, at: Date): LocalTime {
-  const key = `${timeZone} ${at.getTime()}`
-  const before = known.get(key)
-  if (before) return before
-  let format = formats.get(timeZone)
-  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })))
-  const [day = '', time = ''] = format.format(at).split(' ')
-  if (known.size >= mostKnown) known.clear()
-  known.set(key, { day, time })
-  return { day, time }
+interface Zone {
+  format: Intl.DateTimeFormat
+  known: Map<number, LocalTime>
 }
+const zones = new Map<string, Zone>()
+const mostKnown = 20_000
+function localAt(timeZone: string, ms: number): LocalTime {
+  let zone = zones.get(timeZone)
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    zones.set(timeZone, (zone = { format, known: new Map() }))
+  }
+  const before = zone.known.get(ms)
+  if (before) return before
+  const [day = '', time = ''] = zone.format.format(ms).split(' ')
+  const local = { day, time, weekday: weekdayOf(day) }
+  if (zone.known.size >= mostKnown) zone.known.clear()
+  zone.known.set(ms, local)
+  return local
+}
+/** A round asks the same minute of the same few time zones again and again: the format takes 2 µs, a look-up a twentieth of that. */
+export const localTime = (timeZone: string, at: Date): LocalTime => localAt(timeZone, at.getTime())
 
 /** Of a day: Monday 1 to Sunday 7. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 /** The Monday of a day's week. */
 export const mondayOf = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - (weekdayOf(day) - 1) * 86_400_000).toISOString().slice(0, 10)
+
+/** When a day begins in a time zone. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const guess = Date.parse(`${day}T00:00:00Z`)
+  const { day: there, time } = localTime(timeZone, new Date(guess))
+  return new Date(guess - (Date.parse(`${there}T${time}:00Z`) - guess))
+}
 
 const isWithin = (time: string, from: string, until: string): boolean =>
   from <= until ? time >= from && time < until : time >= from || time < until
@@ -54,8 +72,10 @@ export const isQuiet = ({ quietFrom, quietUntil, ownQuietFrom, ownQuietUntil, wo
   (ownQuietFrom !== null && ownQuietUntil !== null && isWithin(time, ownQuietFrom, ownQuietUntil)) ||
   (worksFrom !== null && worksUntil !== null && worksFrom !== worksUntil && !isWithin(time, worksFrom, worksUntil))
 
-const isDayAt = ({ workingDays, away }: Reachable, day: string): boolean =>
-  workingDays.includes(weekdayOf(day)) && !away.some(({ startsOn, lastDay }) => startsOn <= day && day <= lastDay)
+const isDayAt = ({ startedOn, workingDays, away }: Reachable, { day, weekday }: LocalTime): boolean =>
+  (startedOn === null || startedOn <= day) &&
+  workingDays.includes(weekday) &&
+  !away.some(({ startsOn, lastDay }) => startsOn <= day && day <= lastDay)
 
 const quarterMs = 15 * 60_000
 /** Whoever is away for longer has no use for what was to be said before. */
@@ -66,11 +86,11 @@ export function maySendTo(person: Reachable, at: Date): Date | null {
   if (person.isOff) return null
   let next = at.getTime()
   while (next - at.getTime() <= longestWaitMs) {
-    const { day, time } = localTime(person.timeZone, new Date(next))
-    const isDay = isDayAt(person, day)
-    if (isDay && !isQuiet(person, time)) return new Date(next)
+    const local = localAt(person.timeZone, next)
+    const isDay = isDayAt(person, local)
+    if (isDay && !isQuiet(person, local.time)) return new Date(next)
     // No step over a day's end: an hour at most, and days are told apart by their name, however long they are.
-    next = (Math.floor(next / quarterMs) + (isDay || time >= '23' ? 1 : 4)) * quarterMs
+    next = (Math.floor(next / quarterMs) + (isDay || local.time >= '23' ? 1 : 4)) * quarterMs
   }
   return null
 }

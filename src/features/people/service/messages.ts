@@ -5,24 +5,26 @@ import { hmacSha256, isUuid, sha256 } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { maySendTo } from '../rules/may-send.ts'
 import * as store from '../store/messages.ts'
+import { readSettings } from '../store/organisations.ts'
 
-/** What the outbox asks in the moment of sending. */
+/** What the outbox asks in the moment of sending. Nothing unasked leaves a demonstration: its addresses are made up. */
 export async function sendingHours(tx: Tx, personId: string, at: Date): Promise<Date | null> {
-  const [person] = await store.toTell(tx, [personId], at)
-  return person ? maySendTo(person, at) : null
+  const [[person], { isDemo }] = await Promise.all([store.toTell(tx, [personId], at), readSettings(tx)])
+  return person && !isDemo ? maySendTo(person, at) : null
 }
 
-/** The switch. What waits in the outbox is looked at again before it goes, so nothing has to be taken back. */
-export async function switchMessages(tx: WriteTx, personId: string, isOff: boolean): Promise<void> {
-  await store.setSwitch(tx, personId, isOff)
-  tx.audit({ action: isOff ? 'messages.stopped' : 'messages.allowed', subject: { kind: 'person', id: personId } })
-}
+/** The switch. What waits in the outbox is looked at again before it goes, so nothing has to be taken back. Not in the log: nobody else is told. */
+export const switchMessages = async (tx: WriteTx, personId: string, isOff: boolean): Promise<void> =>
+  void (await store.setSwitch(tx, personId, isOff))
 
 const secretBytes = 16
 const stopPath = (token: string): string => `/stop/${token}`
 /** The organisation stands in front of the secret, so that no global table is needed. It opens nothing but the switch of one person. */
 function tokenOf(pepper: string, organisationId: string, { personId, stopNumber }: store.StopRow): string {
-  const secret = Buffer.from(hmacSha256(pepper, `stop-messages ${organisationId} ${personId} ${stopNumber}`), 'hex').subarray(0, secretBytes)
+  const secret = Buffer.from(hmacSha256(pepper, `stop-messages ${organisationId} ${personId} ${stopNumber}`), 'hex').subarray(
+    0,
+    secretBytes,
+  )
   return Buffer.concat([Buffer.from(organisationId.replaceAll('-', ''), 'hex'), secret]).toString('base64url')
 }
 function organisationOf(token: string): string | undefined {

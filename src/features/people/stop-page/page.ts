@@ -28,7 +28,7 @@ export const pageHeaders = { 'content-security-policy': policy, 'x-robots-tag': 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const sign =
   '<svg viewBox="0 0 36 24" aria-hidden="true"><path d="M18 3.6a10.4 10.4 0 0 1 0 16.8a10.4 10.4 0 0 1 0-16.8z" fill="#F9B93C"/><circle cx="12" cy="12" r="10.4" fill="none" stroke="currentColor" stroke-width="2.2"/><circle cx="24" cy="12" r="10.4" fill="none" stroke="currentColor" stroke-width="2.2"/></svg>'
-const languageOf = (language: string): StopLanguage => (language in stopWords ? (language as StopLanguage) : 'en')
+const languageOf = (language: string): StopLanguage => (Object.hasOwn(stopWords, language) ? (language as StopLanguage) : 'en')
 const frame = (language: StopLanguage, title: string, organisation: string, main: string): string =>
   `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)}</title><link rel="icon" href="data:,"><style>${style}</style></head><body><div class="w">` +
   `<header class="org">${sign}<bdi>${escape(organisation)}</bdi></header><main>${main}</main></div></body></html>`
@@ -44,7 +44,7 @@ export function stopPage({ path, organisation, language: spoken, isOff }: StopPa
     language,
     title,
     organisation,
-    `<h1 role="status">${title}</h1><p>${isOff ? words.stoppedText : words.askText}</p>${button}<p>${words.still}</p>`,
+    `<h1>${title}</h1><p>${isOff ? words.stoppedText : words.askText}</p>${button}<p>${words.still}</p>`,
   )
 }
 

@@ -141,40 +141,55 @@ export interface PersonToTell extends Reachable {
 }
 /** What `maySendTo` needs of `t`, a person to tell. */
 export const reachableColumns = sql.raw(
-  't.is_off, t.time_zone, t.working_days, t.quiet_from, t.quiet_until, t.own_quiet_from, t.own_quiet_until, t.works_from, t.works_until, t.away',
+  't.is_off, t.started_on, t.time_zone, t.working_days, t.quiet_from, t.quiet_until, t.own_quiet_from, t.own_quiet_until, t.works_from, t.works_until, t.away',
 )
 const asTime = (column: string) => sql.raw(`to_char(${column}, 'HH24:MI')`)
-/** A statement: people with all that a letter needs; `away` of days that are not over at that moment. */
-export const peopleToTell = (tx: Pick<Tx, 'organisationId'>, at: Date) =>
-  sql<PersonToTell>`
+const withoutAbsences = (tx: Pick<Tx, 'organisationId'>) =>
+  sql`
     select p.id as person_id, p.display_name as name, p.sort_key, p.email, coalesce(p.language, o.default_language) as language, p.unit_id, coalesce(s.time_zone, us.time_zone, o.time_zone) as time_zone,
            ${asTime('o.quiet_from')} as quiet_from, ${asTime('o.quiet_until')} as quiet_until,
            case when coalesce(p.quiet_from, p.quiet_until) is not null then ${asTime('coalesce(p.quiet_from, o.quiet_from)')} end as own_quiet_from,
            case when coalesce(p.quiet_from, p.quiet_until) is not null then ${asTime('coalesce(p.quiet_until, o.quiet_until)')} end as own_quiet_until,
            ${asTime('p.works_from')} as works_from, ${asTime('p.works_until')} as works_until, coalesce(p.working_days, o.working_days) as working_days,
-           coalesce(m.is_off, false) as is_off,
-           (select coalesce(json_agg(json_build_object('startsOn', a.starts_on, 'lastDay', a.last_day)), '[]'::json) from absences a
-             where a.organisation_id = ${tx.organisationId} and a.person_id = p.id and a.last_day >= ${at.toISOString().slice(0, 10)}::date - 1) as away
+           coalesce(m.is_off, false) as is_off, p.started_on::text
       from people p join organisation_settings o on o.organisation_id = ${tx.organisationId}
       left join units u on u.organisation_id = ${tx.organisationId} and u.id = p.unit_id
       left join sites s on s.organisation_id = ${tx.organisationId} and s.id = p.site_id
       left join sites us on us.organisation_id = ${tx.organisationId} and us.id = u.site_id
       left join message_switches m on m.organisation_id = ${tx.organisationId} and m.person_id = p.id
      where p.organisation_id = ${tx.organisationId} and p.status = 'active'`
+/** Of days that are not over at that moment. */
+const away = (tx: Pick<Tx, 'organisationId'>, at: Date) =>
+  sql`(select coalesce(json_agg(json_build_object('startsOn', a.starts_on, 'lastDay', a.last_day)), '[]'::json) from absences a
+    where a.organisation_id = ${tx.organisationId} and a.person_id = t.person_id and a.last_day >= ${at.toISOString().slice(0, 10)}::date - 1) as away`
 
-/** `maySendTo` at this very moment, as a condition on `t`: so that a round over a whole house reads only whose hour it is. */
-export const isReachable = (tx: Pick<Tx, 'organisationId'>, at: Date): RawBuilder<boolean> => {
+/** A statement: people with all that a letter needs. */
+export const peopleToTell = (tx: Pick<Tx, 'organisationId'>, at: Date) =>
+  sql<PersonToTell>`select t.*, ${away(tx, at)} from (${withoutAbsences(tx)}) t`
+
+export interface PersonToTellNow extends PersonToTell {
+  /** Where the person works. */
+  dayThere: string
+  /** `09:15` */
+  timeThere: string
+}
+/**
+ * A statement: those for whom `maySendTo` says "now", for rounds over a whole house. Materialized, because the conditions repeat every column: pulled into one
+ * they took 12 ms to plan, and 2 to run.
+ */
+export const peopleToTellNow = (tx: Pick<Tx, 'organisationId'>, at: Date) => {
   const within = (from: string, until: string) =>
     sql.raw(
-      `case when ${from} <= ${until} then l.local_time >= ${from} and l.local_time < ${until} else l.local_time >= ${from} or l.local_time < ${until} end`,
+      `case when ${from} <= ${until} then time_there >= ${from} and time_there < ${until} else time_there >= ${from} or time_there < ${until} end`,
     )
-  return sql<boolean>`not t.is_off and exists (
-    select 1 from (select ${at.toISOString()}::timestamptz at time zone t.time_zone as local_at) z,
-      lateral (select z.local_at::date as local_day, to_char(z.local_at, 'HH24:MI') as local_time) l
-     where extract(isodow from l.local_day)::int = any(t.working_days)
-       and not (${within('t.quiet_from', 't.quiet_until')})
-       and not coalesce(${within('t.own_quiet_from', 't.own_quiet_until')}, false)
-       and (t.works_from is null or t.works_until is null or t.works_from = t.works_until or ${within('t.works_from', 't.works_until')})
+  return sql<PersonToTellNow>`with everybody as materialized (${withoutAbsences(tx)}),
+      here as materialized (select e.*, z.at_there::date as day_there, to_char(z.at_there, 'HH24:MI') as time_there
+        from everybody e cross join lateral (select ${at.toISOString()}::timestamptz at time zone e.time_zone as at_there) z where not e.is_off)
+    select t.*, ${away(tx, at)} from here t
+     where extract(isodow from day_there)::int = any(working_days) and (started_on is null or started_on::date <= day_there)
+       and not (${within('quiet_from', 'quiet_until')})
+       and not coalesce(${within('own_quiet_from', 'own_quiet_until')}, false)
+       and (works_from is null or works_until is null or works_from = works_until or ${within('works_from', 'works_until')})
        and not exists (select 1 from absences a where a.organisation_id = ${tx.organisationId} and a.person_id = t.person_id
-         and a.starts_on <= l.local_day and a.last_day >= l.local_day))`
+         and a.starts_on <= t.day_there and a.last_day >= t.day_there)`
 }

@@ -15,8 +15,9 @@ import { choose, endOfWeek, isResting, sinceOf, usualSettings, usualTime } from 
 import * as store from '../store/digest.ts'
 
 /** At least one of these is missing: then a letter can't be sent, or could not be stopped. */
-export type NoMail = 'no-address' | 'no-mail-server' | 'no-public-address'
-export function whyNoMail({ platform: { config } }: Context, email: string | null): NoMail | null {
+export type NoMail = 'demonstration' | 'no-address' | 'no-mail-server' | 'no-public-address'
+export function whyNoMail({ platform: { config } }: Context, { isDemo }: { isDemo: boolean }, email: string | null): NoMail | null {
+  if (isDemo) return 'demonstration'
   if (!config.smtpUrl) return 'no-mail-server'
   if (!config.publicUrl) return 'no-public-address'
   return email === null ? 'no-address' : null
@@ -28,13 +29,12 @@ export function settingsOf({ channel, weekday, fromTime, workingDays }: store.Di
   return { channel: mayMail ? channel : 'attune', weekday, fromTime }
 }
 
-export const readerOf = (row: store.DigestRow, at: Date): DigestReader => ({
-  personId: row.personId,
-  unitId: row.unitId,
-  timeZone: row.timeZone,
-  today: dayIn(row.timeZone, at),
-  since: sinceOf(row.lastAt === null ? null : new Date(row.lastAt), at),
-})
+export function readerOf(row: store.DigestRow, at: Date): DigestReader {
+  // In the week in which it has come, the page goes on showing what was in it.
+  const last = row.lastAt === null ? null : new Date(Date.parse(row.lastAt) - (row.lastWeek === row.week ? lookBackMs : 0))
+  return { personId: row.personId, unitId: row.unitId, timeZone: row.timeZone, today: dayIn(row.timeZone, at), since: sinceOf(last, at) }
+}
+const lookBackMs = 7 * 86_400_000
 /** One question for each part, whatever the number of people. */
 export async function readItems(tx: Tx, readers: readonly DigestReader[], at: Date): Promise<Map<string, DigestItem[]>> {
   const found = await Promise.all(digestParts().map((part) => part.read(tx, readers, at)))
@@ -55,7 +55,7 @@ const makeSome = (ctx: Context): Promise<boolean> =>
   ctx.write(async (tx) => {
     if (!(await holdRound(tx, 'practice.digest'))) return false
     const at = ctx.now()
-    const due = await store.dueDigests(tx, at, usualTime, perTurn)
+    const [due, settings] = await Promise.all([store.dueDigests(tx, at, usualTime, perTurn), readSettings(tx)])
     if (due.length === 0) return false
     const awake = due.filter(({ week, lastWeek, unread }) => !isResting(week, lastWeek, unread))
     const items = await readItems(
@@ -65,7 +65,7 @@ const makeSome = (ctx: Context): Promise<boolean> =>
     )
     const made = due.map((row) => {
       const mine = items.get(row.personId)
-      const mayMail = whyNoMail(ctx, row.email) === null
+      const mayMail = whyNoMail(ctx, settings, row.email) === null
       const way = settingsOf(row, mayMail).channel === 'mail' ? ('mailed' as const) : ('shown' as const)
       const outcome = mine === undefined ? ('resting' as const) : mine.length === 0 ? ('nothing' as const) : way
       return { row, mine: mine ?? [], outcome }
@@ -76,14 +76,11 @@ const makeSome = (ctx: Context): Promise<boolean> =>
       at,
     )
     const mailed = made.filter(({ row, outcome }) => outcome === 'mailed' && fresh.has(row.personId))
-    const [settings, stops] = await Promise.all([
-      readSettings(tx),
-      stopLinks(
-        ctx,
-        tx,
-        mailed.map(({ row }) => row.personId),
-      ),
-    ])
+    const stops = await stopLinks(
+      ctx,
+      tx,
+      mailed.map(({ row }) => row.personId),
+    )
     const mantras = new Map<string, string>()
     const letters: MailToQueue<'digest'>[] = []
     for (const { row, mine } of mailed) {
@@ -101,7 +98,7 @@ const makeSome = (ctx: Context): Promise<boolean> =>
           link: `${ctx.platform.config.publicUrl}/messages`,
           stop: stops.get(row.personId)!,
         },
-        expiresAt: endOfWeek(row.week),
+        expiresAt: endOfWeek(row.week, row.timeZone),
       })
     }
     queueMails(ctx, tx, letters)

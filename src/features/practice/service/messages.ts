@@ -1,5 +1,5 @@
 // A person's own messages: when they come, what would be in the next one, and the switch.
-import { maySendTo, switchMessages } from '#features/people/public.ts'
+import { maySendTo, readSettings, switchMessages } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { gathering } from '#platform/db/gather.ts'
 import type { Context } from '#platform/http/context.ts'
@@ -18,12 +18,12 @@ async function ownRow(ctx: Context, tx: Tx): Promise<store.DigestRow> {
 export async function readMessages(ctx: Context): Promise<Messages> {
   ctx.require('practice.do', { personId: ctx.actor.personId })
   const at = ctx.now()
-  const { row, items } = await ctx.read(async (given) => {
+  const { row, house, items } = await ctx.read(async (given) => {
     const tx = gathering(given)
-    const found = await ownRow(ctx, tx)
-    return { row: found, items: (await readItems(tx, [readerOf(found, at)], at)).get(found.personId)! }
+    const [found, settings] = await Promise.all([ownRow(ctx, tx), readSettings(tx)])
+    return { row: found, house: settings, items: (await readItems(tx, [readerOf(found, at)], at)).get(found.personId)! }
   })
-  const whyNot = whyNoMail(ctx, row.email)
+  const whyNot = whyNoMail(ctx, house, row.email)
   const settings = settingsOf(row, whyNot === null)
   const { timeZone, workingDays, quietFrom, quietUntil, ownQuietFrom, ownQuietUntil, worksFrom, worksUntil, unread } = row
   return {
@@ -36,26 +36,31 @@ export async function readMessages(ctx: Context): Promise<Messages> {
       workingDays: [...workingDays],
       quiet: [
         { from: quietFrom, until: quietUntil, whose: 'house' },
-        ...(ownQuietFrom !== null && ownQuietUntil !== null
-          ? [{ from: ownQuietFrom, until: ownQuietUntil, whose: 'own' as const }]
-          : []),
+        ...(ownQuietFrom !== null && ownQuietUntil !== null ? [{ from: ownQuietFrom, until: ownQuietUntil, whose: 'own' as const }] : []),
       ],
       works: worksFrom !== null && worksUntil !== null ? { from: worksFrom, until: worksUntil } : null,
     },
     next: nextMessage(row, settings, { doneWeek: row.doneWeek, last: row.lastWeek, unread }, at)?.toISOString() ?? null,
     everyWeeks: everyWeeks(unread),
     hasUnread: unread > 0,
+    hasCome: row.lastWeek === row.week,
     items,
   }
 }
 
-/** Whether that day and hour can work at all, whatever the week: the first of the month of a year without anybody away. */
-function fault(ctx: Context, row: store.DigestRow, { channel, weekday, fromTime }: MessageSettings): { pointer: string; detail: string } | null {
-  if (channel === 'mail' && whyNoMail(ctx, row.email) !== null) return { pointer: '/channel', detail: 'no letter can be sent to this person' }
+/** Why that day and hour can't work, whatever the week. */
+function fault(
+  ctx: Context,
+  house: { isDemo: boolean },
+  row: store.DigestRow,
+  { channel, weekday, fromTime }: MessageSettings,
+): { pointer: string; detail: string } | null {
+  if (channel === 'mail' && whyNoMail(ctx, house, row.email) !== null)
+    return { pointer: '/channel', detail: 'no letter can be sent to this person' }
   if (!row.workingDays.includes(weekday)) return { pointer: '/weekday', detail: 'is none of the days on which the person works' }
-  // A Monday without a change of clocks; in UTC, so that the hour is the hour.
+  // That day of the week of 1 June 2026, a Monday; in UTC, so that the hour is the hour.
   const at = new Date(`2026-06-0${weekday}T${fromTime}:00Z`)
-  const when = maySendTo({ ...row, isOff: false, timeZone: 'UTC', away: [] }, at)
+  const when = maySendTo({ ...row, isOff: false, startedOn: null, timeZone: 'UTC', away: [] }, at)
   return when?.getTime() === at.getTime() ? null : { pointer: '/fromTime', detail: 'lies in the quiet hours, or outside working hours' }
 }
 
@@ -63,7 +68,8 @@ export async function changeMessages(ctx: Context, settings: MessageSettings): P
   const personId = ctx.actor.personId
   ctx.require('practice.do', { personId })
   await ctx.write(async (tx) => {
-    const wrong = fault(ctx, await ownRow(ctx, tx), settings)
+    const [row, house] = await Promise.all([ownRow(ctx, tx), readSettings(tx)])
+    const wrong = fault(ctx, house, row, settings)
     if (wrong) throw new Problem(problems.invalidInput, { errors: [wrong] })
     await store.writeDigestSettings(tx, personId!, settings)
   })

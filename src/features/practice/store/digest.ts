@@ -1,4 +1,4 @@
-import { isReachable, peopleToTell, type PersonToTell } from '#features/people/public.ts'
+import { peopleToTell, peopleToTellNow, type PersonToTell } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inChunks, type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 
@@ -16,11 +16,11 @@ export interface DigestRow extends PersonToTell {
   unread: number
 }
 const weekIn = (at: Date) => sql`date_trunc('week', ${at.toISOString()}::timestamptz at time zone t.time_zone)::date`
-const rows = (tx: Tx, at: Date, which: RawBuilder<unknown>, end: RawBuilder<unknown>) => sql<DigestRow>`
+const rows = (tx: Tx, at: Date, people: RawBuilder<PersonToTell>, which: RawBuilder<unknown>, end: RawBuilder<unknown>) => sql<DigestRow>`
   select t.*, d.channel, d.weekday, to_char(d.from_time, 'HH24:MI') as from_time, ${weekIn(at)}::text as week, g.done_week::text, g.last_week::text, g.last_at,
          (select count(*)::int from digests u where u.organisation_id = ${tx.organisationId} and u.person_id = t.person_id and u.items > 0
             and u.week > coalesce(greatest(g.read_week, r.last_day), '-infinity')) as unread
-    from (${peopleToTell(tx, at)}) t
+    from (${people}) t
     left join digest_settings d on d.organisation_id = ${tx.organisationId} and d.person_id = t.person_id
     left join lateral (select max(x.week) as done_week, max(x.week) filter (where x.items > 0) as last_week, max(x.made_at) filter (where x.items > 0) as last_at,
         max(x.week) filter (where x.is_read) as read_week
@@ -30,22 +30,21 @@ const rows = (tx: Tx, at: Date, which: RawBuilder<unknown>, end: RawBuilder<unkn
 
 /** Whose hour it is, whom nothing was made for in this week, and who may be written to at this moment. */
 export const dueDigests = (tx: Tx, at: Date, usualTime: string, limit: number): Promise<DigestRow[]> => {
-  const local = sql`(${at.toISOString()}::timestamptz at time zone t.time_zone)`
+  const today = sql`extract(isodow from t.day_there)::int`
   const weekday = sql`coalesce(d.weekday, (select min(w) from unnest(t.working_days) w), 1)`
   return tx.run(
     rows(
       tx,
       at,
-      sql`${isReachable(tx, at)}
-        and (extract(isodow from ${local})::int > ${weekday}
-             or (extract(isodow from ${local})::int = ${weekday} and to_char(${local}, 'HH24:MI') >= coalesce(to_char(d.from_time, 'HH24:MI'), ${usualTime})))
+      peopleToTellNow(tx, at),
+      sql`(${today} > ${weekday} or (${today} = ${weekday} and t.time_there >= coalesce(to_char(d.from_time, 'HH24:MI'), ${usualTime})))
         and not exists (select 1 from digests n where n.organisation_id = ${tx.organisationId} and n.person_id = t.person_id and n.week = ${weekIn(at)})`,
       sql`order by t.person_id limit ${limit}`,
     ),
   )
 }
 export const digestRowOf = async (tx: Tx, personId: string, at: Date): Promise<DigestRow | undefined> =>
-  (await tx.run(rows(tx, at, sql`t.person_id = ${personId}`, sql``)))[0]
+  (await tx.run(rows(tx, at, peopleToTell(tx, at), sql`t.person_id = ${personId}`, sql``)))[0]
 
 export interface NewDigest {
   personId: string
