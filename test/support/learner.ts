@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseLesson } from '#engines/lesson/parse.ts'
 import { parsePack } from '#engines/pack/pack.ts'
-import { installLessonIn } from '#features/learning/public.ts'
+import { installLessonIn, publishScenarioIn } from '#features/learning/public.ts'
 import { everydayService, readFolder } from '#features/learning/service/packs/folder.ts'
 import { installPack } from '#features/learning/service/packs/install.ts'
 import { sweepNext } from '#features/learning/service/paths/sweep.ts'
@@ -74,7 +74,7 @@ export async function learnEverything(
   const text = guide.split('```')[1]!.trimStart().replace('key: parcel-broken', 'key: by-hand')
   const { id: scenarioId } = await own.expect(201, 'POST', '/api/scenarios', { language: 'en', text })
   await own.call('PUT', `/api/scenarios/${scenarioId}/translations/de`, { words: {} })
-  await own.expect(201, 'POST', `/api/scenarios/${scenarioId}/publications`)
+  await ctx.write((tx) => publishScenarioIn(ctx, tx, scenarioId, { reviewedBy: personId, note: null }))
   const moves = [0, 0].map((index) => ({ kind: 'choice', index }))
   const play = { id: newId(), scenarioId, number: 1, language: 'en', isTimed: true, startedAt: platform.clock.now().toISOString(), moves }
   await own.call('POST', '/api/scenario-plays', play)
@@ -82,7 +82,7 @@ export async function learnEverything(
   const bank = { text: itemsOfEachKind('by-hand', 'en'), language: 'en', state: 'live', principles: { 'by-hand': principleId } }
   await own.expect(200, 'POST', '/api/item-imports', bank)
   const { items } = await own.expect(200, 'GET', '/api/items?search=by-hand')
-  const itemIds = items.map(({ id }: { id: string }) => id)
+  const itemIds = items.slice(0, 40).map(({ id }: { id: string }) => id)
   const short = items.find(({ kind }: { kind: string }) => kind === 'short').id
   const asked = { texts: { en: { title: 'Promises' } }, mode: 'fixed', state: 'live', itemIds }
   const { id: assessmentId } = await own.expect(201, 'POST', '/api/assessments', asked)

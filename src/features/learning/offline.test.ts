@@ -10,6 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { cuttingProxy, dice } from '../../../test/support/cutting-proxy.ts'
 import { lessonText } from '../../../test/support/lesson-text.ts'
 import { itemsOfEachKind } from '../../../test/support/practice-items.ts'
+import { asksOf, publishedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
 import { asAdmin } from '../../../test/support/template.ts'
 import type { OpenSitting } from './contract/assessments.ts'
@@ -63,7 +64,8 @@ before(async () => {
     assessmentIds.push((await call('POST', '/api/assessments', { ...asked, texts: { en: { title } } })).id)
   const guide = readFileSync(new URL('../../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
   scenarioId = (await call('POST', '/api/scenarios', { language: 'en', text: guide.split('```')[1]!.trimStart() })).id
-  await call('POST', `/api/scenarios/${scenarioId}/publications`)
+  const reader = await server.person(world, { roles: [{ role: 'author' }] })
+  await publishedScenario(scenarioId, asksOf(server, head), asksOf(server, reader))
 })
 
 const fits: Record<string, number[]> = { choice: [0], judgement: [0], multiple: [0, 1], order: [0, 1, 2], match: [0, 1], short: [] }
