@@ -79,7 +79,10 @@ function lessonIn(language: string): { title: string; blocks: Block[] } {
     if (block.kind === 'question') return questions++ === 0
     return block.kind === 'how' ? variants.includes(block.family) : block.kind !== 'reflect'
   })
-  return { title: lesson!.title, blocks: blocks.map((block) => (block.kind === 'commit' ? { ...block, suggestions: block.suggestions.slice(0, 3) } : block)) }
+  return {
+    title: lesson!.title,
+    blocks: blocks.map((block) => (block.kind === 'commit' ? { ...block, suggestions: block.suggestions.slice(0, 3) } : block)),
+  }
 }
 const familyNames: Partial<Record<Family, string>> = { 'sales-floor': 'Sales floor', 'contact-centre': 'Contact centre' }
 const listeners = { company: 'the company', me: 'me', customer: 'customers' }

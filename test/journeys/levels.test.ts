@@ -4,6 +4,7 @@ import { before, test } from 'node:test'
 import { until } from '../start/program.ts'
 import { complaintsOf, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
 import { momentScenario } from '../support/practice-items.ts'
+import { asksAs, publishedScenario } from '../support/published-scenario.ts'
 
 let house: OpenHouse
 /** 30 euros: more than one may give without a level. */
@@ -26,7 +27,10 @@ before(async () => {
   for (let i = 0; i < 3; i++) itemIds.push(await ask('/api/items', { principleId, kind: 'short', state: 'live', texts }))
   await ask('/api/assessments', { texts: { en: { title: 'Promises kept', lead: '' } }, state: 'live', mode: 'fixed', itemIds })
   const scenarioId = await ask('/api/scenarios', { language: 'en', text: momentScenario() })
-  await ask(`/api/scenarios/${scenarioId}/publications`)
+  await ask('/api/role-grants', { personId: house.ids.lea, role: 'author' })
+  const reader = await house.signedIn('lea@hollin.example')
+  await publishedScenario(scenarioId, asksAs(house, ada), asksAs(house, reader))
+  await reader.close()
   await ask('/api/behaviours', {
     principleId,
     jobRoleId: null,

@@ -1,6 +1,7 @@
 // A scenario as people play it: written by one, found good by another, published.
 import type { BrowserContext } from 'playwright-core'
 import type { OpenHouse } from './open-house.ts'
+import type { Person, TestServer } from './server.ts'
 
 export type Ask = (method: string, path: string, body?: object, version?: number) => Promise<{ status: number; body: any; text: string }>
 
@@ -32,3 +33,7 @@ export const asksAs =
     const text = await answer.text()
     return { status: answer.status(), text, body: text === '' ? null : JSON.parse(text) }
   }
+export const asksOf =
+  ({ call }: Pick<TestServer, 'call'>, who: Person): Ask =>
+  (method, path, body, version) =>
+    call(who, method, path, { ...(body && { body }), ...(version && { version }) })

@@ -5,6 +5,7 @@ import { fixedClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/sql.ts'
 import { newId } from '#platform/ids.ts'
 import { momentScenario } from '../../../test/support/practice-items.ts'
+import { asksOf, publishedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 import type { OpenSitting } from './contract/assessments.ts'
@@ -25,6 +26,7 @@ async function house() {
   const world = await server.organisation()
   const phone = await server.unit(world, 'Phone')
   const author = await server.person(world, { roles: [{ role: 'author' }] })
+  const reader = await server.person(world, { roles: [{ role: 'author' }] })
   const ruth = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
   const lea = await server.person(world, {
     givenName: 'Lea',
@@ -58,7 +60,8 @@ async function house() {
   const scenario = async (key: string, level: number) => {
     const text = momentScenario('promise', key).replace('level: 1', `level: ${level}`).replace('It is late', `Play ${key}`)
     const { id } = await made(author, '/api/scenarios', { language: 'en', text })
-    await made(author, `/api/scenarios/${id}/publications`)
+    const done = await publishedScenario(id, asksOf(server, author), asksOf(server, reader))
+    assert.equal(done.status, 201, done.text)
     return id
   }
   const sit = async (who: Person, assessmentId: string, words = 'sorry') => {

@@ -12,6 +12,7 @@ import { type Person, testServer, type TestServer, type World } from '../../../t
 import { jobs as allJobs } from '../../assembly.ts'
 import { participant } from './participant.ts'
 import { installLessonIn } from './public.ts'
+import { recount, settle as settleCountsOf } from './store/paths/counts.ts'
 
 type Known = Person & { id: string }
 // A Monday.
@@ -100,6 +101,34 @@ test('a rule says before it goes live whom it would reach, in all and by unit, l
   assert.equal(await people({ languages: ['ar'] }), 0)
   assert.equal(await people({ newPeopleOnly: true, startsOn: '2030-01-01' }), 0)
   assert.equal((await say(amina, 'POST', '/api/path-previews', { startsOn: '2026-11-02' })).status, 403)
+})
+
+test('a rule is looked at as somebody: whether it reaches them, why, by when, and what they lack', async () => {
+  const as = async (who: Known, rule: object = {}) => {
+    const seen = await say(author, 'POST', '/api/path-person-previews', {
+      startsOn: '2026-11-02',
+      dueDays: 10,
+      leaderDueDays: 3,
+      personId: who.id,
+      ...rule,
+    })
+    assert.equal(seen.status, 200, seen.text)
+    return seen.body
+  }
+  const hers = await as(amina, { unitIds: [units.depot], families: ['warehouse'] })
+  assert.deepEqual([hers.isReached, hers.missing, hers.dueOn], [true, [], '2026-11-16'])
+  assert.deepEqual([hers.because.unit, hers.because.family], ['Depot', 'warehouse'])
+  assert.deepEqual((await as(lea)).dueOn, '2026-11-05', 'leaders first')
+  const not = await as(amina, {
+    unitIds: [units.phones],
+    who: 'leaders',
+    jobRoleIds: [roles.packer],
+    languages: ['ar'],
+    newPeopleOnly: true,
+  })
+  assert.deepEqual([not.isReached, not.missing, not.dueOn], [false, ['who', 'new', 'unit', 'language'], null])
+  const gone = { startsOn: '2026-11-02', dueDays: 1, leaderDueDays: 1, personId: newId() }
+  assert.equal((await say(author, 'POST', '/api/path-person-previews', gone)).status, 404)
 })
 
 test('a path is a draft until it goes live, wants a step, and is written over by nobody', async () => {
@@ -268,22 +297,183 @@ test('coverage begins with whom nobody has taught and with leaders who are left 
   assert.equal((await say(amina, 'GET', '/api/coverage')).status, 403)
   const csv = await say(author, 'GET', `/api/coverage-export?pathId=${id}`)
   assert.match(csv.text, /Group,Name,People,Finished,Percent,Overdue,Leaders left out\r\nAll,/)
-  assert.match(csv.text, /Leader left out,Lea/)
+  assert.match(csv.text, /Leader without any path,Lea/)
   await stop(id)
+})
+
+test('who has not finished is found by name, sorted, read page by page and taken along as CSV', async () => {
+  const id = await live({ title: 'Read in pages', steps: [{ kind: 'lesson', id: lessons[1] }] })
+  const list = async (more: string, who: Person = author) => {
+    const seen = await say(who, 'GET', `/api/coverage-people?pathId=${id}${more}`)
+    assert.equal(seen.status, 200, seen.text)
+    return seen.body as { items: { id: string; name: string; isLeader: boolean; dueOn: string; unit: string }[]; next: string | null }
+  }
+  assert.equal((await list('&limit=3')).items.length, 3)
+  const order = (await list('&limit=200')).items.map(({ isLeader, dueOn }) => `${isLeader ? 0 : 1} ${dueOn}`)
+  assert.deepEqual([order[0]!.startsWith('0'), order], [true, order.toSorted()], 'leaders first, then the oldest days')
+  for (const sort of ['need', 'name', '-name', 'due', '-due']) {
+    const [all, paged] = [(await list(`&sort=${sort}&limit=200`)).items.map((one) => one.id), [] as string[]]
+    for (let after: string | null = ''; after !== null;) {
+      const page = await list(`&sort=${sort}&limit=17${after && `&after=${after}`}`)
+      paged.push(...page.items.map((one) => one.id))
+      after = page.next
+    }
+    assert.ok(all.length > 40)
+    assert.deepEqual(paged, all, sort)
+  }
+  const found = await list('&search=person7')
+  assert.deepEqual(
+    found.items.map(({ name, unit }) => [name, unit]),
+    [['New Person7', 'Arrivals']],
+  )
+  assert.deepEqual(
+    (await list('&state=done')).items.map(({ name }) => name.split(' ')[0]),
+    ['Amina'],
+  )
+  assert.deepEqual((await list('&state=overdue')).items, [])
+  assert.deepEqual(
+    (await list('', lea)).items.map(({ unit }) => unit).filter((unit) => unit !== 'Packing'),
+    [],
+    'a leader reads their own unit',
+  )
+  assert.equal((await say(amina, 'GET', `/api/coverage-people?pathId=${id}`)).status, 403)
+  assert.equal((await say(author, 'GET', `/api/coverage-people?pathId=${id}&after=abc`)).status, 422)
+  const csv = await say(author, 'GET', `/api/coverage-people-export?pathId=${id}&search=person7`)
+  assert.match(csv.text, /Name,Unit,Leads,Due,Overdue,Steps done,Finished,Reminded\r\nNew Person7,Arrivals,no,/)
+  await stop(id)
+})
+
+test('leaders who are in no path at all are left out too, marked as leading or only reported to', async () => {
+  const house = await server.organisation()
+  const cx = await server.person(house, { roles: [{ role: 'head-of-cx' }] })
+  const unit = await server.unit(house, 'Counter')
+  const marked = await server.person(house, { givenName: 'Marked', unitId: unit, leadsUnit: true })
+  const manager = await server.person(house, { givenName: 'Manager', unitId: unit })
+  const clerk = await server.person(house, { givenName: 'Clerk', unitId: unit, managerId: manager.id })
+  const alone = await server.person(house, { givenName: 'Alone', unitId: await server.unit(house, 'Empty'), leadsUnit: true })
+  const lessonId = await install('counter', house)
+  const start = async (more: object) => {
+    const made = await say(cx, 'POST', '/api/paths', { ...written(more), steps: [{ kind: 'lesson', id: lessonId }] })
+    await say(cx, 'POST', `/api/paths/${made.body.id}/starts`)
+    await settle(house)
+    return made.body.id
+  }
+  const id = await start({ title: 'Counter', unitIds: [unit], who: 'teams' })
+  const seen = async () => (await say(cx, 'GET', `/api/coverage?pathId=${id}`)).body
+  const names = async () =>
+    (await seen()).exempt.map((one: { name: string; hasNoPath: boolean }) => [one.name.split(' ')[0], one.hasNoPath])
+  assert.deepEqual((await names()).toSorted(), [
+    ['Alone', true],
+    ['Manager', true],
+    ['Marked', true],
+    // Everybody new reports to her.
+    ['Marta', true],
+  ])
+  assert.deepEqual([(await seen()).total.exemptLeaders, (await seen()).units[0].exemptLeaders], [4, 2])
+  await start({ title: 'Leaders elsewhere', who: 'leaders', jobRoleIds: [], unitIds: [unit] })
+  assert.deepEqual(
+    (await names()).toSorted(),
+    [
+      ['Alone', true],
+      ['Manager', false],
+      ['Marked', false],
+      ['Marta', true],
+    ],
+    'in some path, but not in this one',
+  )
+  assert.ok([marked, clerk, alone].every(Boolean))
+})
+
+test('what coverage counts is what a recount finds, whatever happened and however often at once', async () => {
+  const house = await server.organisation()
+  const cx = await server.person(house, { roles: [{ role: 'head-of-cx' }] })
+  const top = await server.unit(house, 'Top')
+  const places = [await server.unit(house, 'A', top), await server.unit(house, 'B', top), await server.unit(house, 'C')]
+  const jobs = [(await say(house.admin, 'POST', '/api/job-roles', { name: 'Driver' })).body.id, undefined]
+  const people: Known[] = []
+  for (let i = 0; i < 12; i++)
+    people.push(
+      await server.person(house, { unitId: places[i % 3]!, ...(jobs[i % 2] ? { jobRoleId: jobs[i % 2] } : {}), leadsUnit: i < 2 }),
+    )
+  const steps = [await install('a', house), await install('b', house)]
+  const ids: string[] = []
+  for (const who of ['everyone', 'teams'] as const) {
+    const made = await say(cx, 'POST', '/api/paths', {
+      ...written({ title: who, who }),
+      steps: steps.map((id) => ({ kind: 'lesson', id })),
+    })
+    await say(cx, 'POST', `/api/paths/${made.body.id}/starts`)
+    ids.push(made.body.id)
+  }
+  await settle(house)
+  const differing = async () => {
+    const ctx = ctxOf(house)
+    const found = await ctx.write(async (tx) => {
+      const [first, second] = [await recount(tx, ids[0]!), await recount(tx, ids[1]!)]
+      return first + second
+    })
+    return found
+  }
+  assert.equal(await differing(), 0, 'after the first plans')
+  const move = async (who: Known, body: object) => {
+    const { version } = (await say(house.admin, 'GET', `/api/people/${who.id}`)).body
+    await say(house.admin, 'POST', `/api/people/${who.id}/assignments`, { startsOn: '2026-11-02', ...body }, { version })
+  }
+  // Two finish, one moves, one becomes a leader's report, one joins, all at once; events are heard while steps come in.
+  await Promise.all([
+    ...people.slice(0, 6).flatMap((who) => steps.map((id) => finish(who, id))),
+    ...people.slice(4, 9).map((who, i) => move(who, { unitId: places[(i + 1) % 3], jobRoleId: jobs[0] })),
+    settle(house),
+  ])
+  await settle(house)
+  assert.equal(await differing(), 0, 'after moves and steps')
+  const noticed = people[11]!
+  const { version } = (await say(house.admin, 'GET', `/api/people/${noticed.id}`)).body
+  const left = await say(house.admin, 'POST', `/api/people/${noticed.id}/departures`, { lastDay: '2026-11-01' }, { version })
+  assert.equal(left.status, 201, left.text)
+  await ctxOf(house).write((tx) => participant.erasePerson!(tx, ctxOf(house), people[0]!.id))
+  await settle(house)
+  assert.equal(await differing(), 0, 'after somebody left and somebody was erased')
+  const unit = (await say(house.admin, 'GET', '/api/units')).body.items.find((one: { id: string }) => one.id === places[0])
+  const moved = await say(house.admin, 'PATCH', `/api/units/${places[0]}`, { parentId: places[2] }, { version: unit.version })
+  assert.equal(moved.status, 200, moved.text)
+  await settle(house)
+  assert.equal(await differing(), 0, 'after a unit has moved')
+  const before = (await say(cx, 'GET', `/api/coverage?pathId=${ids[0]}`)).body
+  await ctxOf(house).write(async (tx) => settleCountsOf(tx, ids[0]!))
+  assert.deepEqual((await say(cx, 'GET', `/api/coverage?pathId=${ids[0]}`)).body, before, 'put together, it says the same')
+  assert.equal(await differing(), 0)
+  assert.ok(before.total.done > 0 && before.total.people > 8, JSON.stringify(before.total))
 })
 
 test('in works-council mode leaders see teams of five or more, and no name', async () => {
   const small = await live({ title: 'Small', unitIds: [units.packing] })
+  const all = await live({ title: 'All of us' })
   const settings = (await say(world.admin, 'GET', '/api/organisation')).body
   const turn = (isWorksCouncilMode: boolean, version: number) =>
     say(world.admin, 'PATCH', '/api/organisation', { isWorksCouncilMode }, { version })
+  const named = async () => (await say(lea, 'GET', `/api/coverage-people?pathId=${small}`)).body
+  assert.ok((await named()).items.length > 0)
   const on = await turn(true, settings.version)
   assert.equal(on.status, 200, on.text)
   const seen = (await say(lea, 'GET', `/api/coverage?pathId=${small}`)).body
-  assert.deepEqual([seen.fewest, seen.total.isTooFew, seen.total.people, seen.open, seen.exempt], [5, true, 0, [], []])
+  assert.deepEqual([seen.fewest, seen.total.isTooFew, seen.total.people, seen.exempt], [5, true, 0, []])
+  assert.deepEqual(await named(), { isHidden: true, items: [], next: null })
+  const csv = await say(lea, 'GET', `/api/coverage-people-export?pathId=${small}`)
+  assert.equal(csv.text.trim().split('\r\n').length, 1)
+  const house = (await say(author, 'GET', `/api/coverage?pathId=${all}`)).body
+  const hidden = house.units.filter((one: { isTooFew: boolean }) => one.isTooFew)
+  const told = house.units.reduce((sum: number, one: { people: number }) => sum + one.people, 0)
+  assert.ok(hidden.length > 0 && house.total.people - told >= 5, `what is left is never a few: ${JSON.stringify(house.units)}`)
+  // The unit whose group is hidden beside the others does not say it on its own page either.
+  for (const { id } of hidden as { id: string }[]) {
+    if (id === house.unit.id) continue
+    const own = (await say(author, 'GET', `/api/coverage?pathId=${all}&unitId=${id}`)).body
+    assert.deepEqual([own.total.isTooFew, own.total.people, own.units.every((one: { isTooFew: boolean }) => one.isTooFew)], [true, 0, true])
+  }
   assert.equal((await turn(false, on.body.version)).status, 200)
-  assert.ok((await say(lea, 'GET', `/api/coverage?pathId=${small}`)).body.open.length > 0)
-  await stop(small)
+  assert.ok((await named()).items.length > 0)
+  for (const id of [small, all]) await stop(id)
 })
 
 test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobody who has finished meanwhile', async () => {
@@ -332,6 +522,7 @@ test('a plan asks few questions, whoever opens it', async (t) => {
   for (const [who, url] of [
     [lea, '/api/my-plan'],
     [author, '/api/coverage'],
+    [author, `/api/coverage-people?pathId=${id}`],
     [author, '/api/paths'],
     [author, `/api/paths/${id}`],
   ] as const) {

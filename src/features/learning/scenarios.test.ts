@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import { newId } from '#platform/ids.ts'
-import { type Ask, publishedScenario, reviewedScenario } from '../../../test/support/published-scenario.ts'
+import { asksOf, publishedScenario, reviewedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 
@@ -33,10 +33,7 @@ before(async () => {
 
 const made = async (text = keyed(`example-${++count}`)) =>
   (await server.call(author, 'POST', '/api/scenarios', { body: { language: 'en', text } })).body
-const asks =
-  (who: Person): Ask =>
-  (method, path, body, version) =>
-    server.call(who, method, path, { ...(body && { body }), ...(version && { version }) })
+const asks = (who: Person) => asksOf(server, who)
 const published = async () => {
   const { id } = await made()
   const done = await publishedScenario(id, asks(author), asks(second))

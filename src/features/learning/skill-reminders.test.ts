@@ -87,6 +87,7 @@ test('what was shown too long ago is asked for again, and who took it meanwhile 
   Object.assign(lea, await server.session(lea.organisationId, lea.personId, [{ role: 'team-leader', unitId: team }]))
   assert.equal((await ask(lea)).body.asked, 7)
   assert.equal(await letters(), 0)
+  clock.advance(60_000)
   await shows(members[0]!, true)
   clock.set('2026-12-04T10:00:00Z')
   assert.equal(await letters(), 5)

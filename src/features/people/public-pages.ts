@@ -12,9 +12,7 @@ const page: NonNullable<AnyRoute['page']> = {
 }
 const produces = 'text/html; charset=utf-8'
 const shown = (language: string, found: Parameters<typeof stopPage>[0] | undefined): Reply<unknown> =>
-  found
-    ? { body: stopPage(found), headers: pageHeaders }
-    : { status: 404, body: unknownPage(language, 'unknown'), headers: pageHeaders }
+  found ? { body: stopPage(found), headers: pageHeaders } : { status: 404, body: unknownPage(language, 'unknown'), headers: pageHeaders }
 
 export const stopPages: readonly AnyRoute[] = [
   defineRoute({

@@ -35,9 +35,15 @@ export {
   reachableColumns,
   type ReachRule,
   reachedPeople,
+  reportsTo,
+  topUnits,
+  unitAndBelow,
+  unitNames,
   unitsAndAbove,
   unitsByBranch,
+  unitsWithin,
 } from './store/reach.ts'
+export { peopleNamed } from './store/directory.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
 export { localTime, maySendTo, mondayOf, type Reachable, weekdayOf } from './rules/may-send.ts'

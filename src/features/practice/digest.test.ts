@@ -46,11 +46,13 @@ const comeBack = async (...people: Person[]) => {
 }
 const outcomes = (world: World, personId: string) =>
   ctxOf(world).read((tx) =>
-    tx.run(sql<{
-      week: string
-      outcome: string
-      items: number
-    }>`select week::text, outcome, items from digests where organisation_id = ${world.organisationId} and person_id = ${personId} order by week`),
+    tx.run(
+      sql<{
+        week: string
+        outcome: string
+        items: number
+      }>`select week::text, outcome, items from digests where organisation_id = ${world.organisationId} and person_id = ${personId} order by week`,
+    ),
   )
 
 let count = 0
@@ -67,7 +69,12 @@ async function house() {
   const amina = await person('Amina')
   const texts = { en: { name: 'Own it', meaning: 'To the end.' } }
   const principleId = (await call(world.admin, 'POST', '/api/principles', { colour: 'leaf', icon: 'link', texts })).body.id
-  const item = { principleId, kind: 'short', state: 'live', texts: { en: { prompt: 'What first?', accepted: ['sorry'], explanation: 'So.' } } }
+  const item = {
+    principleId,
+    kind: 'short',
+    state: 'live',
+    texts: { en: { prompt: 'What first?', accepted: ['sorry'], explanation: 'So.' } },
+  }
   assert.equal((await call(author, 'POST', '/api/items', item)).status, 201)
   const thank = async (to: Known, more: object = {}) => {
     const body = { id: newId(clock.now().getTime()), principleId, toPersonIds: [to.id], happened: 'You found the lost parcel.', ...more }
@@ -108,7 +115,8 @@ test('a person reads what would be in the message now, when it comes, and why a 
 
 test('a day off, quiet hours and an unknown channel can’t be chosen; a person widens quiet hours, and nobody narrows them', async () => {
   const { world, amina } = await house()
-  const put = (settings: object) => call(amina, 'PUT', '/api/message-settings', { channel: 'mail', weekday: 3, fromTime: '10:30', ...settings })
+  const put = (settings: object) =>
+    call(amina, 'PUT', '/api/message-settings', { channel: 'mail', weekday: 3, fromTime: '10:30', ...settings })
   const pointer = async (settings: object) => {
     const { status, body } = await put(settings)
     return [status, body.errors?.[0]?.pointer]
@@ -163,7 +171,9 @@ test('the message goes out once, at its hour, with thanks first and a link that 
   await send(world)
   assert.equal(lettersTo(address('amina')).length, 1, 'once a week')
   const kept = await ctxOf(world).read((tx) =>
-    tx.run(sql`select 1 from mails where organisation_id = ${world.organisationId} and (data::text like '%/stop/%' or secrets is not null)`),
+    tx.run(
+      sql`select 1 from mails where organisation_id = ${world.organisationId} and (data::text like '%/stop/%' or secrets is not null)`,
+    ),
   )
   assert.deepEqual(kept, [], 'no link stays behind')
 })
@@ -259,9 +269,12 @@ test('a letter that the mail server does not take waits through the quiet hours,
 
 test('nothing to say is no message, without an address it waits in Attune, and a week away stays quiet', async () => {
   const { world, amina, person, thank } = await house()
-  const far = await server.person(world, { givenName: 'Far', unitId: (await server.unit(world, 'Far away')) })
+  const far = await server.person(world, { givenName: 'Far', unitId: await server.unit(world, 'Far away') })
   const away = await person('Away')
-  assert.equal((await call(away, 'POST', `/api/people/${away.id}/absences`, { startsOn: '2026-11-01', lastDay: '2026-11-20' })).status < 300, true)
+  assert.equal(
+    (await call(away, 'POST', `/api/people/${away.id}/absences`, { startsOn: '2026-11-01', lastDay: '2026-11-20' })).status < 300,
+    true,
+  )
   await server.platform.db.inOrganisation(world.organisationId, { readOnly: false }, (tx) =>
     tx.run(sql`update items set state = 'retired' where organisation_id = ${world.organisationId}`),
   )
@@ -356,8 +369,16 @@ test('the rule and its twin in the database agree, at every hour of the days on 
     for (const [workingDays, quiet, works] of [
       [null, null, null],
       [[7, 1, 2, 3, 4], ['17:00', '08:00'], null],
-      [[1, 2, 3, 4, 5, 6, 7], ['12:00', '13:00'], ['06:00', '14:00']],
-      [[1, 6, 7], ['00:00', '00:00'], ['14:00', '22:00']],
+      [
+        [1, 2, 3, 4, 5, 6, 7],
+        ['12:00', '13:00'],
+        ['06:00', '14:00'],
+      ],
+      [
+        [1, 6, 7],
+        ['00:00', '00:00'],
+        ['14:00', '22:00'],
+      ],
       [[5, 6, 7], null, ['22:00', '06:00']],
     ] as const) {
       const one = await server.person(world, { givenName: `P${++n}`, siteId })
@@ -376,7 +397,11 @@ test('the rule and its twin in the database agree, at every hour of the days on 
     for (let minutes = -12 * 60; minutes < 36 * 60; minutes += 45) {
       const moment = new Date(Date.parse(day) + minutes * 60_000)
       const rows = await ctxOf(world).read((tx) =>
-        tx.run(sql<Parameters<typeof maySendTo>[0] & { isHere: boolean }>`select t.*, ${isReachable(tx, moment)} as is_here from (${peopleToTell(tx, moment)}) t`),
+        tx.run(
+          sql<
+            Parameters<typeof maySendTo>[0] & { isHere: boolean }
+          >`select t.*, ${isReachable(tx, moment)} as is_here from (${peopleToTell(tx, moment)}) t`,
+        ),
       )
       for (const row of rows) {
         assert.equal(maySendTo(row, moment)?.getTime() === moment.getTime(), row.isHere, `${moment.toISOString()} ${JSON.stringify(row)}`)

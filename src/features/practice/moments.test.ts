@@ -7,6 +7,7 @@ import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Timed } from '#platform/jobs/kinds.ts'
 import { itemsOfEachKind, momentScenario } from '../../../test/support/practice-items.ts'
+import { asksOf, publishedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type World } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 import type { SceneThing, Session } from './contract.ts'
@@ -30,20 +31,25 @@ async function house() {
   const texts = { en: { name: 'Keep the promise', meaning: 'We do what we said.' } }
   const { body: promise } = await call(world.admin, 'POST', '/api/principles', { colour: 'navy', icon: 'link', texts })
   await call(author, 'POST', '/api/item-imports', { text: itemsOfEachKind('promise', 'en'), language: 'en', state: 'live' })
+  const reader = await server.person(world, { roles: [{ role: 'author' }] })
+  /** Read by somebody else first. */
+  const letPlay = async (id: string, by: Person = author) => {
+    await comeBack(reader)
+    const done = await publishedScenario(id, asksOf(server, by), asksOf(server, reader))
+    assert.equal(done.status, 201, done.text)
+  }
   const publish = async (text: string) => {
     const { body } = await call(author, 'POST', '/api/scenarios', { language: 'en', text })
-    const done = await call(author, 'POST', `/api/scenarios/${body.id}/publications`)
-    assert.equal(done.status, 201, done.text)
+    await letPlay(body.id)
     return body.id as string
   }
   const change = async (id: string, text: string) => {
     const { body } = await call(author, 'GET', `/api/scenarios/${id}`)
     assert.equal((await call(author, 'PUT', `/api/scenarios/${id}/draft`, { text }, { version: body.version })).status, 200)
-    const done = await call(author, 'POST', `/api/scenarios/${id}/publications`)
-    assert.equal(done.status, 201, done.text)
+    await letPlay(id)
   }
   const amina = await server.person(world, { givenName: 'Amina' })
-  return { world, author, promise: promise.id as string, publish, change, amina, late: await publish(momentScenario()) }
+  return { world, author, promise: promise.id as string, publish, change, letPlay, amina, late: await publish(momentScenario()) }
 }
 const sceneOf = async (who: Person): Promise<SceneThing> => {
   const { body, text, status } = await call(who, 'GET', '/api/practice')
@@ -184,7 +190,7 @@ test('whoever has played is asked from what they have played; others from what i
 })
 
 test('a corrected sentence keeps the memory, a changed choice begins a new one, and a late answer counts for what was asked', async () => {
-  const { amina, change, late, world } = await house()
+  const { amina, change, late, letPlay, world } = await house()
   const moment = await sceneOf(amina)
   await review(amina, answer(moment, 0))
   const memories = () =>
@@ -205,7 +211,7 @@ test('a corrected sentence keeps the memory, a changed choice begins a new one, 
   const author = await server.person(world, { roles: [{ role: 'author' }] })
   const { body } = await call(author, 'GET', `/api/scenarios/${late}`)
   await call(author, 'PUT', `/api/scenarios/${late}/draft`, { text: anew }, { version: body.version })
-  assert.equal((await call(author, 'POST', `/api/scenarios/${late}/publications`)).status, 201)
+  await letPlay(late, author)
   const third = await sceneOf(amina)
   assert.deepEqual([third.version, third.isNew], [3, true])
   // A phone that had no network answers what it was shown.

@@ -112,9 +112,10 @@ function openingsFor({ level, kind }: Requirement, { counting }: Shown<EvidenceR
 
 async function titlesOf(ctx: Context, tx: Tx, rows: readonly EvidenceRow[]): Promise<Map<string, { title: string; link: string | null }>> {
   const all = await Promise.all(
-    evidenceSources().map(async ({ sourceKind, describe }) => {
+    evidenceSources().map(async (source) => {
+      const { sourceKind } = source
       const ids = [...new Set(rows.filter((row) => row.sourceKind === sourceKind).map(({ sourceId }) => sourceId))]
-      const found = ids.length === 0 ? new Map<string, { title: string; link: string | null }>() : await describe(ctx, tx, ids)
+      const found = ids.length === 0 ? new Map<string, { title: string; link: string | null }>() : await source.describe(ctx, tx, ids)
       return [...found].map(([id, thing]) => [`${sourceKind} ${id}`, thing] as const)
     }),
   )

@@ -22,7 +22,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'evidence:mine.title',
     may: 'evidence.read-own',
-    nav: { order: 7, aboutKey: 'evidence:mine.about' },
+    nav: { order: 24, shortKey: 'evidence:mine.short', aboutKey: 'evidence:mine.about', stage: 'train' },
     component: async () => (await import('./mine/MyLevelsPage.tsx')).MyLevelsPage,
   },
   {

@@ -5,6 +5,8 @@ import * as contract from '../contract/paths.ts'
 import { pathEmpty } from '../problems.ts'
 import { exportCoverage, readCoverage } from '../service/paths/coverage.ts'
 import { readPlan } from '../service/paths/plan.ts'
+import { exportPlanned, readPlanned } from '../service/paths/planned.ts'
+import { previewAs } from '../service/paths/preview.ts'
 import { listPaths, listStepChoices, previewPath, readPath } from '../service/paths/read.ts'
 import { remind } from '../service/paths/remind.ts'
 import { addPath, changePath, deletePath, startPath, stopPath } from '../service/paths/write.ts'
@@ -54,6 +56,17 @@ export const pathRoutes = [
     reply: contract.reach,
     noReplay: 'nothing is written',
     handle: async (ctx, { body }) => ({ body: await previewPath(ctx, body) }),
+  }),
+  defineRoute({
+    id: 'previewPathAs',
+    method: 'POST',
+    path: '/api/path-person-previews',
+    summary: 'A rule looked at as somebody: whether it reaches them, why, and what they lack; nothing is kept',
+    access: { operation: 'paths.write' },
+    body: contract.personPreview,
+    reply: contract.personReach,
+    noReplay: 'nothing is written',
+    handle: async (ctx, { body }) => ({ body: await previewAs(ctx, body) }),
   }),
   defineRoute({
     id: 'addPath',
@@ -160,6 +173,29 @@ export const pathRoutes = [
     handle: async (ctx, { query }) => ({
       body: await exportCoverage(ctx, query),
       headers: { 'content-disposition': 'attachment; filename="coverage.csv"' },
+    }),
+  }),
+  defineRoute({
+    id: 'listPlanned',
+    method: 'GET',
+    path: '/api/coverage-people',
+    summary: 'Who has not finished, is late or has finished, leaders first; nobody in works-council mode',
+    access: { operation: 'coverage.read' },
+    query: contract.plannedQuery,
+    reply: contract.planned,
+    handle: async (ctx, { query }) => ({ body: await readPlanned(ctx, query) }),
+  }),
+  defineRoute({
+    id: 'exportPlanned',
+    method: 'GET',
+    path: '/api/coverage-people-export',
+    summary: 'The same as CSV',
+    access: { operation: 'coverage.read' },
+    query: contract.plannedExportQuery,
+    produces: 'text/csv; charset=utf-8',
+    handle: async (ctx, { query }) => ({
+      body: await exportPlanned(ctx, query),
+      headers: { 'content-disposition': 'attachment; filename="coverage-people.csv"' },
     }),
   }),
   defineRoute({

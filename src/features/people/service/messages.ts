@@ -22,7 +22,10 @@ const secretBytes = 16
 const stopPath = (token: string): string => `/stop/${token}`
 /** The organisation stands in front of the secret, so that no global table is needed. It opens nothing but the switch of one person. */
 function tokenOf(pepper: string, organisationId: string, { personId, stopNumber }: store.StopRow): string {
-  const secret = Buffer.from(hmacSha256(pepper, `stop-messages ${organisationId} ${personId} ${stopNumber}`), 'hex').subarray(0, secretBytes)
+  const secret = Buffer.from(hmacSha256(pepper, `stop-messages ${organisationId} ${personId} ${stopNumber}`), 'hex').subarray(
+    0,
+    secretBytes,
+  )
   return Buffer.concat([Buffer.from(organisationId.replaceAll('-', ''), 'hex'), secret]).toString('base64url')
 }
 function organisationOf(token: string): string | undefined {

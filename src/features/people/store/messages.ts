@@ -42,7 +42,9 @@ export const findStopDoor = async (tx: Tx, stopHash: string): Promise<StopDoor |
 
 export const messagesOf = (tx: Tx, personId: string) =>
   tx.run(
-    sql<Record<string, unknown>>`select is_off from message_switches where organisation_id = ${tx.organisationId} and person_id = ${personId}`,
+    sql<
+      Record<string, unknown>
+    >`select is_off from message_switches where organisation_id = ${tx.organisationId} and person_id = ${personId}`,
   )
 export const forgetMessages = (tx: Tx, personId: string) =>
   tx.run(sql`delete from message_switches where organisation_id = ${tx.organisationId} and person_id = ${personId}`)

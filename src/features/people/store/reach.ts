@@ -44,15 +44,15 @@ export const reachedPeople = (tx: Pick<Tx, 'organisationId'>, rule: ReachRule, p
       sql`coalesce(p.language, (select default_language from organisation_settings where organisation_id = ${organisationId})) = any(${rule.languages}::text[])`,
     )
   if (rule.startedFrom) asks.push(sql`p.started_on >= ${rule.startedFrom}::date`)
-  const leads = sql`(p.leads_unit or m.manager_id is not null)`
+  // A few people are looked up one by one; of all people the managers are hashed once. Never a join: the planner takes the people of a rule for one or two, and
+  // went through all managers for each of 50,000.
+  const leads = personIds
+    ? sql`(p.leads_unit or exists (select 1 from people r where r.organisation_id = ${organisationId} and r.manager_id = p.id and r.status = 'active'))`
+    : sql`(p.leads_unit or p.id in (select r.manager_id from people r where r.organisation_id = ${organisationId} and r.status = 'active' and r.manager_id is not null))`
   if (rule.who !== 'everyone') asks.push(rule.who === 'leaders' ? leads : sql`not ${leads}`)
   const all = asks.length === 0 ? sql`true` : sql.join(asks, sql` and `)
-  // A few people are looked up one by one; of all people the managers are gathered once.
-  const managers = personIds
-    ? sql`lateral (select r.manager_id from people r where r.organisation_id = ${organisationId} and r.manager_id = p.id and r.status = 'active' limit 1) m on true`
-    : sql`(select distinct r.manager_id from people r where r.organisation_id = ${organisationId} and r.status = 'active' and r.manager_id is not null) m on m.manager_id = p.id`
   return sql<ReachedPerson>`select p.id as person_id, p.unit_id, p.job_role_id, ${leads} as is_leader, p.started_on, p.working_days
-      from people p left join ${managers}
+      from people p
      where p.organisation_id = ${organisationId} and p.status = 'active' and ${all}`
 }
 
@@ -78,17 +78,58 @@ export const unitsByBranch = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
 export const jobRoleNames = (tx: Pick<Tx, 'organisationId'>) =>
   sql<{ id: string; name: string }>`select id, name from job_roles where organisation_id = ${tx.organisationId}`
 
+/** A statement: what units are called. */
+export const unitNames = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ id: string; name: string }>`select id, name from units where organisation_id = ${tx.organisationId}`
+
 /** A statement: each unit with itself and every unit above it. */
 export const unitsAndAbove = (tx: Pick<Tx, 'organisationId'>) =>
   sql<{ unitId: string; aboveId: string }>`select u.id as unit_id, a.above_id from units u cross join unnest(u.ancestor_ids) as a(above_id)
     where u.organisation_id = ${tx.organisationId}`
 
-/** A statement: who leads a unit at or below one. */
-export const leadersBelow = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
-  sql<{ personId: string; unitId: string; unitName: string; name: string | null; path: string[] }>`
-    select p.id as person_id, p.unit_id, u.name as unit_name, p.display_name as name, u.ancestor_ids as path, p.leads_unit, p.sort_key
-      from units u join people p on p.organisation_id = ${tx.organisationId} and p.unit_id = u.id and p.status = 'active' and p.leads_unit
-     where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+/**
+ * A statement: who leads at or below a unit, marked as leading it or because somebody reports to them. Managers are found one after
+ * the other by their index, everything else by keys: left to itself the planner takes the units below for one or two.
+ */
+export const leadersBelow = (tx: Pick<Tx, 'organisationId'>, unitId: string) => {
+  const { organisationId } = tx
+  const next = (after: RawBuilder<unknown>) => sql`select r.manager_id from people r where r.organisation_id = ${organisationId}
+    and r.manager_id is not null ${after} order by r.manager_id limit 1`
+  return sql<{
+    personId: string
+    unitId: string
+    unitName: string
+    name: string | null
+    path: string[]
+    leadsUnit: boolean
+    sortKey: string
+  }>`
+    with recursive managers (id) as ((${next(sql``)})
+      union all select (${next(sql`and r.manager_id > m.id`)}) from managers m where m.id is not null),
+      heads as materialized (
+        select id from managers m where m.id is not null and exists (select 1 from people r where r.organisation_id = ${organisationId} and r.manager_id = m.id and r.status = 'active')
+        union select p.id from people p where p.organisation_id = ${organisationId} and p.leads_unit and p.status = 'active')
+    select p.person_id, p.unit_id, u.name as unit_name, p.name, u.ancestor_ids as path, p.leads_unit, p.sort_key
+      from heads h cross join lateral (select p.id as person_id, p.unit_id, p.display_name as name, p.leads_unit, p.sort_key from people p
+         where p.organisation_id = ${organisationId} and p.id = h.id and p.status = 'active' limit 1) p
+      cross join lateral (select u.name, u.ancestor_ids from units u
+         where u.organisation_id = ${organisationId} and u.id = p.unit_id and u.ancestor_ids @> array[${unitId}::uuid] limit 1) u`
+}
+
+/** A statement: a unit and those right below it. */
+export const unitAndBelow = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
+  sql<{ id: string; name: string }>`select u.id, u.name from units u
+    where u.organisation_id = ${tx.organisationId} and (u.id = ${unitId}::uuid or u.parent_id = ${unitId}::uuid)`
+/** A statement: the ids of the tops of the tree. */
+export const topUnits = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ id: string }>`select u.id from units u where u.organisation_id = ${tx.organisationId} and u.parent_id is null`
+/** A statement: the ids of a unit and of every unit below it. */
+export const unitsWithin = (tx: Pick<Tx, 'organisationId'>, unitId: string) =>
+  sql<{ id: string }>`select u.id from units u where u.organisation_id = ${tx.organisationId} and u.ancestor_ids @> array[${unitId}::uuid]`
+/** A statement: who reports to whom. */
+export const reportsTo = (tx: Pick<Tx, 'organisationId'>) =>
+  sql<{ personId: string; managerId: string }>`select p.id as person_id, p.manager_id from people p
+    where p.organisation_id = ${tx.organisationId} and p.status = 'active' and p.manager_id is not null`
 
 /** Somebody who can be written to, in what language and within which hours: rules/may-send.ts. */
 export interface PersonToTell extends Reachable {

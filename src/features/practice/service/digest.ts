@@ -114,4 +114,6 @@ export async function makeDigests(ctx: Context): Promise<void> {
 
 const keptDays = 180
 export const forgetDigests = async (ctx: Context): Promise<void> =>
-  void (await ctx.write((tx) => store.forgetDigestsBefore(tx, new Date(ctx.now().getTime() - keptDays * 86_400_000).toISOString().slice(0, 10))))
+  void (await ctx.write((tx) =>
+    store.forgetDigestsBefore(tx, new Date(ctx.now().getTime() - keptDays * 86_400_000).toISOString().slice(0, 10)),
+  ))

@@ -36,9 +36,7 @@ export async function readMessages(ctx: Context): Promise<Messages> {
       workingDays: [...workingDays],
       quiet: [
         { from: quietFrom, until: quietUntil, whose: 'house' },
-        ...(ownQuietFrom !== null && ownQuietUntil !== null
-          ? [{ from: ownQuietFrom, until: ownQuietUntil, whose: 'own' as const }]
-          : []),
+        ...(ownQuietFrom !== null && ownQuietUntil !== null ? [{ from: ownQuietFrom, until: ownQuietUntil, whose: 'own' as const }] : []),
       ],
       works: worksFrom !== null && worksUntil !== null ? { from: worksFrom, until: worksUntil } : null,
     },
@@ -50,8 +48,13 @@ export async function readMessages(ctx: Context): Promise<Messages> {
 }
 
 /** Whether that day and hour can work at all, whatever the week: the first of the month of a year without anybody away. */
-function fault(ctx: Context, row: store.DigestRow, { channel, weekday, fromTime }: MessageSettings): { pointer: string; detail: string } | null {
-  if (channel === 'mail' && whyNoMail(ctx, row.email) !== null) return { pointer: '/channel', detail: 'no letter can be sent to this person' }
+function fault(
+  ctx: Context,
+  row: store.DigestRow,
+  { channel, weekday, fromTime }: MessageSettings,
+): { pointer: string; detail: string } | null {
+  if (channel === 'mail' && whyNoMail(ctx, row.email) !== null)
+    return { pointer: '/channel', detail: 'no letter can be sent to this person' }
   if (!row.workingDays.includes(weekday)) return { pointer: '/weekday', detail: 'is none of the days on which the person works' }
   // A Monday without a change of clocks; in UTC, so that the hour is the hour.
   const at = new Date(`2026-06-0${weekday}T${fromTime}:00Z`)

@@ -57,7 +57,9 @@ export interface NewDigest {
 export async function insertDigests(tx: Tx, digests: readonly NewDigest[], at: Date): Promise<Set<string>> {
   const made = new Set<string>()
   for (const part of inChunks(digests, 6))
-    for (const { personId } of await tx.run(sql<{ personId: string }>`insert into digests (organisation_id, person_id, week, outcome, items, made_at)
+    for (const { personId } of await tx.run(sql<{
+      personId: string
+    }>`insert into digests (organisation_id, person_id, week, outcome, items, made_at)
       values ${valuesList(part.map(({ personId, week, outcome, items }) => [tx.organisationId, personId, week, outcome, items, at.toISOString()]))}
       on conflict (organisation_id, person_id, week) do nothing returning person_id`))
       made.add(personId)
@@ -74,7 +76,9 @@ export const writeDigestSettings = (
     on conflict (organisation_id, person_id) do update set channel = excluded.channel, weekday = excluded.weekday, from_time = excluded.from_time`)
 
 export const markRead = (tx: Tx, personId: string) =>
-  tx.run(sql`update digests set is_read = true where organisation_id = ${tx.organisationId} and person_id = ${personId} and items > 0 and not is_read`)
+  tx.run(
+    sql`update digests set is_read = true where organisation_id = ${tx.organisationId} and person_id = ${personId} and items > 0 and not is_read`,
+  )
 
 export const forgetDigestsBefore = (tx: Tx, day: string) =>
   tx.run(sql`delete from digests where organisation_id = ${tx.organisationId} and week < ${day}`)

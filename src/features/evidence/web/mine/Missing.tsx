@@ -9,6 +9,9 @@ import type { OwnLevels, OwnPart } from '../../contract.ts'
 const noticeMs = 60 * 86_400_000
 export const isSoon = (endsAt: string): boolean => Date.parse(endsAt) - now().getTime() < noticeMs
 
+/** A name in a sentence of another script keeps its own direction. */
+export const isolated = (words: string): string => `\u2068${words}\u2069`
+
 export interface MissingPiece {
   key: string
   kind: OwnPart['kind']
@@ -45,15 +48,15 @@ export function MissingList({ missing, ask }: { missing: readonly MissingPiece[]
         const asks = kind === 'observed' || kind === 'sign-off'
         const how = opening
           ? opening.minutes === null
-            ? t(`mine.how.${kind}`, { title: opening.title })
-            : `${t(`mine.how.${kind}`, { title: opening.title })} ${t('mine.minutes', { count: opening.minutes })}`
+            ? t(`mine.how.${kind}`, { title: isolated(opening.title) })
+            : `${t(`mine.how.${kind}`, { title: isolated(opening.title) })} ${t('mine.minutes', { count: opening.minutes })}`
           : asks && name !== null
-            ? t(`mine.ask.${kind}`, { name })
+            ? t(`mine.ask.${kind}`, { name: isolated(name) })
             : t(`mine.none.${kind}`)
         return {
           key,
           icon: icons[kind],
-          title: t(`missing.${kind}`, { count: 1 }),
+          title: t(`kind.${kind}`),
           note: (
             <>
               {how}

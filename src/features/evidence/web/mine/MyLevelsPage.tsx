@@ -15,7 +15,7 @@ import { NextStep } from '#ui/Words.tsx'
 import type { OwnLevels, OwnPart } from '../../contract.ts'
 import { useLevelName } from '../parts.tsx'
 import { LevelSection } from './LevelSection.tsx'
-import { isSoon, MissingList, missingOf } from './Missing.tsx'
+import { isolated, isSoon, MissingList, missingOf } from './Missing.tsx'
 import './mine.css'
 
 const path = '/api/own-levels'
@@ -43,7 +43,7 @@ function Mine({ levels }: { levels: OwnLevels }) {
   const { next, level } = levels
   const missing = missingOf(levels)
   return (
-    <Stack gap={6}>
+    <>
       <Here levels={levels} />
       {next && (
         <Section title={t('mine.to', { level: levelName(next.level) })} note={t('mine.toNote')} hasMargin>
@@ -61,7 +61,7 @@ function Mine({ levels }: { levels: OwnLevels }) {
           ))}
         </ol>
       </Section>
-    </Stack>
+    </>
   )
 }
 
@@ -108,9 +108,9 @@ function Again({ part, ask }: { part: OwnPart; ask: OwnLevels['ask'] }) {
     <>
       {t('mine.ends', { what: t(`kind.${part.kind}`), day: day(part.lapsesAt ?? now().toISOString()) })}{' '}
       {again ? (
-        <Link to={again.link}>{t('mine.again', { title: again.title })}</Link>
+        <Link to={again.link}>{t('mine.again', { title: isolated(again.title) })}</Link>
       ) : part.isAsked && ask ? (
-        <Link to={`/people/${ask.id}`}>{t('mine.askFor', { name: ask.name ?? t('mine.leader') })}</Link>
+        <Link to={`/people/${ask.id}`}>{t('mine.askFor', { name: isolated(ask.name ?? t('mine.leader')) })}</Link>
       ) : (
         t('mine.askLeader')
       )}
@@ -154,7 +154,7 @@ function Next({ levels }: { levels: OwnLevels }) {
     if (!levels.ask) return null
     return (
       <NextStep
-        title={t('mine.askFor', { name: levels.ask.name ?? t('mine.leader') })}
+        title={t('mine.askFor', { name: isolated(levels.ask.name ?? t('mine.leader')) })}
         text={t('mine.askText', { level: levelName(levels.next.level) })}
         actions={
           <ButtonLink kind="filled" to={`/people/${levels.ask.id}`}>
@@ -166,7 +166,7 @@ function Next({ levels }: { levels: OwnLevels }) {
   }
   return (
     <NextStep
-      title={t(`mine.do.${first.kind}`, { title: first.opening.title })}
+      title={t(`mine.do.${first.kind}`, { title: isolated(first.opening.title) })}
       text={t('mine.doText', { level: levelName(levels.next.level) })}
       actions={
         <ButtonLink kind="filled" to={first.opening.link}>

@@ -1,12 +1,13 @@
 // My plan: what the rules of the house give me, in order, each with why, and one next step.
-import { placeOfPerson, unitsById } from '#features/people/public.ts'
+import { placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Plan, PlanEntry, PlanStep } from '../../contract/paths.ts'
-import { entriesOf, type EntryRow } from '../../store/paths/entries.ts'
+import { entriesOf } from '../../store/paths/entries.ts'
 import { ownSteps } from '../../store/paths/paths.ts'
 import { saidFamilies } from '../../store/role-families.ts'
 import { familyOf } from '../role-families.ts'
+import { because, namedUnits } from './because.ts'
 import { nextOf } from './next.ts'
 
 type OwnStep = Awaited<ReturnType<typeof ownSteps>>[number]
@@ -30,23 +31,10 @@ export async function readPlan(ctx: Context): Promise<Plan> {
     ])
     const live = entries.filter(({ withdrawnOn }) => withdrawnOn === null)
     const today = dayIn(place?.timeZone ?? 'UTC', ctx.now())
-    const path = place?.unitPath ?? []
-    const named = [...new Set(live.flatMap(({ unitIds }) => unitIds.filter((id) => path.includes(id))))]
-    const units = named.length > 0 ? await unitsById(tx, named) : new Map<string, { name: string }>()
-    const family = place ? familyOf(said, place) : null
-    const because = (entry: EntryRow): PlanEntry['because'] => {
-      // The nearest unit that the rule names says most.
-      const unitId = path.findLast((id) => entry.unitIds.includes(id))
-      const isNamedRole = place?.jobRoleId != null && entry.jobRoleIds.includes(place.jobRoleId)
-      return {
-        unit: unitId === undefined ? null : (units.get(unitId)?.name ?? null),
-        jobRole: isNamedRole ? (place?.jobRoleName ?? null) : null,
-        family: !isNamedRole && family !== null && entry.families.includes(family) ? family : null,
-        site: entry.siteIds.length > 0 ? (place?.siteName ?? null) : null,
-        language: entry.languages.length > 0 ? (ctx.session?.language ?? ctx.language) : null,
-        isLeader: entry.who === 'leaders',
-        isNew: entry.newPeopleOnly,
-      }
+    const about = {
+      family: place ? familyOf(said, place) : null,
+      language: ctx.session?.language ?? ctx.language,
+      units: await namedUnits(tx, place?.unitPath ?? [], live),
     }
     const byPath = Map.groupBy(
       steps.filter(({ isThere }) => isThere),
@@ -58,7 +46,7 @@ export async function readPlan(ctx: Context): Promise<Plan> {
       dueOn: entry.dueOn,
       isOverdue: entry.finishedAt === null && entry.dueOn < today,
       finishedAt: entry.finishedAt,
-      because: because(entry),
+      because: because(entry, place, about),
       steps: (byPath.get(entry.pathId) ?? []).map(shown),
     }))
     const next = nextOf(live, steps)

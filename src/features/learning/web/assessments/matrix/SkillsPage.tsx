@@ -83,7 +83,7 @@ function Groups({ matrix }: { matrix: SkillMatrix }) {
   )
   return (
     <Section title={<bdi>{matrix.unit.name}</bdi>} note={t('skills.people', { number: matrix.people })}>
-      <ul className="sitting-skills">
+      <ul className="skill-groups">
         {matrix.cells.map(({ principleId, n, met, percent, overdue }) => {
           const principle = matrix.principles.find(({ id }) => id === principleId)!
           return (

@@ -105,7 +105,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
         <Stack gap={5}>
           <p>{t('lessons.player.doneLead')}</p>
           <Arrived isOf={isOfLesson(lesson.id)} />
-          <BuyIn lessonId={lesson.id} />
+          <BuyIn lessonId={lesson.id} title={lesson.title} />
           <div>
             <Button onClick={() => go(0)}>{t('lessons.player.readAgain')}</Button>
           </div>

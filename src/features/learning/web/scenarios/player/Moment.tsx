@@ -64,7 +64,7 @@ export function MomentQuestion({
           onChange={(value) => onChange(Number(value))}
           options={shown.flatMap((place) => {
             const one = choices[place]
-            return one ? [{ value: String(one.index), label: one.text }] : []
+            return one ? [{ value: String(one.index), label: <bdi>{one.text}</bdi> }] : []
           })}
         />
       </div>
