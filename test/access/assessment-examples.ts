@@ -89,9 +89,10 @@ export const assessmentExamples: Record<string, Example> = {
     relations: ofUnit,
     // There is nothing to ask, or too few to be asked: nobody learns that who may not ask.
     passes: [409],
-    aim: async ({ units }, _caller, relation) => ({
-      path: '/api/skill-reminders',
-      body: { unitId: units[relation as 'same'], principleId: newId() },
-    }),
+    async aim(world, _caller, relation) {
+      await liveIn(world, 'organisation')
+      const principleId = await principleIn(world, 'organisation')
+      return { path: '/api/skill-reminders', body: { unitId: world.units[relation as 'same'], principleId } }
+    },
   },
 }

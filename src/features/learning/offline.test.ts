@@ -10,7 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { cuttingProxy, dice } from '../../../test/support/cutting-proxy.ts'
 import { lessonText } from '../../../test/support/lesson-text.ts'
 import { itemsOfEachKind } from '../../../test/support/practice-items.ts'
-import { publishedScenario } from '../../../test/support/published-scenario.ts'
+import { asksOf, publishedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
 import { asAdmin } from '../../../test/support/template.ts'
 import type { OpenSitting } from './contract/assessments.ts'
@@ -64,10 +64,8 @@ before(async () => {
     assessmentIds.push((await call('POST', '/api/assessments', { ...asked, texts: { en: { title } } })).id)
   const guide = readFileSync(new URL('../../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
   scenarioId = (await call('POST', '/api/scenarios', { language: 'en', text: guide.split('```')[1]!.trimStart() })).id
-  const reader = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
-  const as = (who: Person) => (method: string, path: string, body?: object, version?: number) =>
-    server.call(who, method, path, { ...(body && { body }), ...(version && { version }) })
-  assert.equal((await publishedScenario(scenarioId, as(head), as(reader))).status, 201)
+  const reader = await server.person(world, { roles: [{ role: 'author' }] })
+  await publishedScenario(scenarioId, asksOf(server, head), asksOf(server, reader))
 })
 
 const fits: Record<string, number[]> = { choice: [0], judgement: [0], multiple: [0, 1], order: [0, 1, 2], match: [0, 1], short: [] }
