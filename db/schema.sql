@@ -461,6 +461,27 @@ comment on column contacts.email is 'personal: customer-contact; for: close-the-
 comment on column contacts.phone is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
 comment on column contacts.language is 'personal: language; for: speak-your-language; kept: half-a-year';
 
+create table coverage_counts (
+  organisation_id uuid not null,
+  path_id uuid not null,
+  unit_id uuid not null,
+  job_role_id uuid not null,
+  is_leader boolean not null,
+  due_on date not null,
+  noted_in uuid not null,
+  people integer not null,
+  done integer not null,
+  is_settled boolean not null,
+  constraint coverage_counts_pkey PRIMARY KEY (organisation_id, path_id, unit_id, job_role_id, is_leader, due_on, noted_in)
+);
+CREATE INDEX coverage_counts_to_settle ON coverage_counts USING btree (organisation_id, path_id) WHERE (NOT is_settled);
+alter table coverage_counts enable row level security;
+alter table coverage_counts force row level security;
+create policy in_organisation on coverage_counts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on coverage_counts to attune_app;
+
 create table customer_rests (
   organisation_id uuid not null,
   customer_key text not null,
@@ -1795,6 +1816,7 @@ create table plan_entries (
   constraint plan_entries_pkey PRIMARY KEY (organisation_id, person_id, path_id)
 );
 CREATE INDEX plan_entries_covered ON plan_entries USING btree (organisation_id, path_id, unit_id) INCLUDE (job_role_id, is_leader, due_on, finished_at) WHERE (withdrawn_on IS NULL);
+CREATE INDEX plan_entries_open ON plan_entries USING btree (organisation_id, path_id, is_leader DESC, due_on, person_id) INCLUDE (unit_id) WHERE ((withdrawn_on IS NULL) AND (finished_at IS NULL));
 alter table plan_entries enable row level security;
 alter table plan_entries force row level security;
 create policy in_organisation on plan_entries for all to public
@@ -2874,6 +2896,7 @@ alter table contact_intake_rows add constraint contact_intake_rows_organisation_
 alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table contacts add constraint contacts_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table coverage_counts add constraint coverage_counts_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id) ON DELETE CASCADE;
 alter table decisions add constraint decisions_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_rule_id_rule_version_fkey FOREIGN KEY (organisation_id, rule_id, rule_version) REFERENCES rule_versions(organisation_id, rule_id, version);
