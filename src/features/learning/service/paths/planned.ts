@@ -35,12 +35,23 @@ export async function readPlanned(ctx: Context, query: Filter & { after?: string
     const last = rows.at(-1)
     return {
       isHidden: false,
-      items: rows.map(({ personId, cursor: _, ...row }) => ({ id: personId, ...row, isOverdue: isLate(row, today) })),
+      items: rows.map((row) => shown(row, today)),
       next: found.length > query.limit && last ? encodeCursor(last.cursor) : null,
     }
   })
 }
 const within = ({ id, path }: { id: string; path: unknown[] }) => ({ unitId: id, isWhole: path.length === 1 })
+const shown = ({ personId, name, unit, isLeader, dueOn, stepsDone, finishedAt, remindedAt }: PlannedRow, today: string) => ({
+  id: personId,
+  name,
+  unit,
+  isLeader,
+  dueOn,
+  isOverdue: isLate({ finishedAt, dueOn }, today),
+  stepsDone,
+  finishedAt,
+  remindedAt,
+})
 const isLate = ({ finishedAt, dueOn }: Pick<PlannedRow, 'finishedAt' | 'dueOn'>, today: string): boolean =>
   finishedAt === null && dueOn < today
 

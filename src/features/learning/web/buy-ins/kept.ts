@@ -64,9 +64,9 @@ export function useBuyIn(lessonId: string, title: string) {
   const say = (change: Partial<Words>) => {
     setTapped((before) => ({ ...before, ...change }))
     // Of several taps on one question only the last matters.
-    const [name] = Object.keys(change)
+    const [name = ''] = Object.keys(change)
     for (const item of waitingOf(person.id))
-      if (item.path === wordsPath && isOf(item.body) && name! in (item.body as object)) dropWaiting(person.id, item.id)
+      if (item.path === wordsPath && isOf(item.body) && name in (item.body as object)) dropWaiting(person.id, item.id)
     const body: BuyInWords = { lessonId, ...(change as Record<'knows', Word>), at: now().toISOString() }
     void queueAndSend(person.id, { id: newOwnId(), path: wordsPath, body, title })
   }

@@ -14,7 +14,7 @@ const waitMs = 300
 export function AsPerson({ values }: { values: Values }) {
   const t = useT('learning')
   const [person, setPerson] = useState<PersonChoice | null>(null)
-  const [seen, setSeen] = useState<PersonReach | null>(null)
+  const [found, setFound] = useState<{ body: string; reach: PersonReach } | null>(null)
   const whoOf = useWhoOf()
   const body = person
     ? JSON.stringify({
@@ -26,12 +26,11 @@ export function AsPerson({ values }: { values: Values }) {
       })
     : null
   useEffect(() => {
-    setSeen(null)
     if (body === null) return
     let isOver = false
     const timer = setTimeout(() => {
       api.post<PersonReach>('/api/path-person-previews', JSON.parse(body)).then(
-        (found) => !isOver && setSeen(found),
+        (reach) => !isOver && setFound({ body, reach }),
         () => undefined,
       )
     }, waitMs)
@@ -40,6 +39,8 @@ export function AsPerson({ values }: { values: Values }) {
       clearTimeout(timer)
     }
   }, [body])
+  // Of the rule as it stands now: never an answer to what stood there before.
+  const seen = found?.body === body ? found?.reach : null
   return (
     <section aria-label={t('paths.as.title')}>
       <Stack gap={3}>

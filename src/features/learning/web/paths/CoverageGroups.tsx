@@ -21,7 +21,7 @@ export function inOrder(
 ): CoverageRow[] {
   if (!sort) return [...rows]
   const way = sort.direction === 'up' ? 1 : -1
-  const value = (row: CoverageRow): number => (sort.by === 'exempt' ? row.exemptLeaders : Number(row[sort.by as 'people']))
+  const value = (row: CoverageRow): number => (sort.by === 'exempt' ? row.exemptLeaders : (row[sort.by as 'people'] ?? 0))
   const by = (a: CoverageRow, b: CoverageRow): number =>
     sort.by === 'name' ? nameOf(a).localeCompare(nameOf(b), code) : value(a) - value(b) || nameOf(a).localeCompare(nameOf(b), code)
   return rows.toSorted((a, b) => Number(a.isTooFew) - Number(b.isTooFew) || way * by(a, b))

@@ -5,6 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { useT } from '#ui/i18n.ts'
+import { Stack } from '#ui/Layout.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { toast } from '#ui/toast.ts'
@@ -28,10 +29,12 @@ export function Remind({ pathId, coverage: { unit, total } }: { pathId: string; 
     ? t('paths.coverage.askRemindText')
     : `${t('paths.coverage.askRemindCount', { count: total.people - total.done })} ${t('paths.coverage.askRemindText')}`
   return (
-    <div>
-      <Button kind="filled" icon={IconBell} isBusy={remind.isBusy} onClick={() => setAsks(true)}>
-        {t('paths.coverage.remind')}
-      </Button>
+    <Stack gap={2}>
+      <div>
+        <Button kind="filled" icon={IconBell} isBusy={remind.isBusy} onClick={() => setAsks(true)}>
+          {t('paths.coverage.remind')}
+        </Button>
+      </div>
       <p className="small second">{t('paths.coverage.remindNote')}</p>
       {remind.problem && <ProblemView problem={remind.problem} t={t} />}
       <ConfirmDialog
@@ -46,6 +49,6 @@ export function Remind({ pathId, coverage: { unit, total } }: { pathId: string; 
           void remind.run(null)
         }}
       />
-    </div>
+    </Stack>
   )
 }
