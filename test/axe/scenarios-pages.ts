@@ -28,7 +28,16 @@ export async function settleScenarios(house: OpenHouse): Promise<void> {
     await house.sql(
       `insert into scenario_plays (organisation_id, person_id, id, scenario_id, number, language, is_timed, is_first, at_scene, ending, quality, moves, started_at, ended_at)
        values ($1, $2, $3, $4, 1, 'en', false, true, $5, $6, $7, $8, now(), case when $6::text is null then null else now() end)`,
-      [house.ids.organisation, personId, playId, scenarioId, isOpen ? 'tell' : 'calm', isOpen ? null : 'calm', isOpen ? null : 'good', isOpen ? 1 : 2],
+      [
+        house.ids.organisation,
+        personId,
+        playId,
+        scenarioId,
+        isOpen ? 'tell' : 'calm',
+        isOpen ? null : 'calm',
+        isOpen ? null : 'good',
+        isOpen ? 1 : 2,
+      ],
     )
     for (const [position, path] of ['start/1', 'tell/1'].slice(0, isOpen ? 1 : 2).entries())
       await house.sql(
