@@ -67,7 +67,7 @@ export async function learnEverything(
   await own.call('POST', '/api/lesson-steps', { id: newId(), ...where, block: 3 })
   await own.call('POST', '/api/lesson-answers', { id: newId(), ...where, block: 4, chosen: [0] })
   await own.expect(201, 'POST', '/api/commitments', { id: newId(), lessonId, words: `${mark} says it back.` })
-  await own.call('PUT', `/api/buy-ins/${lessonId}`, { knows: 'yes', can: 'partly' })
+  await own.expect(204, 'POST', '/api/buy-ins', { lessonId, knows: 'yes', can: 'partly' })
 
   const { id: jobRoleId } = await admin.expect(201, 'POST', '/api/job-roles', { name: 'Packer' })
   await own.call('PUT', `/api/role-families/${jobRoleId}`, { family: 'warehouse' })

@@ -1,5 +1,5 @@
 // Four phones that were long without a network: a thousand things they noted, sent over a connection that is cut again and again, and all of them three times more.
-// Everything that a phone queues of learning and practice is among them; know, can and will are said to the server at once and wait for nothing.
+// Steps, answers, "I will", plays, sittings and practice; know, can and will hold no ids of their own, the last word of a lesson counts.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
