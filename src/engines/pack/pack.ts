@@ -153,10 +153,10 @@ function addCards(pack: Pack, file: string, language: string, text: string, say:
       continue
     }
     let known = pack.cards.find((one) => one.key === key)
-    if (!known)
-      pack.cards.push(
-        (known = { key: String(key), theme: String(theme), families: of as Family[], more: isText(more) ? more : null, texts: {} }),
-      )
+    if (!known) {
+      known = { key: String(key), theme: String(theme), families: of, more: isText(more) ? more : null, texts: {} }
+      pack.cards.push(known)
+    }
     if (known.texts[language]) say(file, 1, `holds ${known.key} twice`)
     known.texts[language] = { moment: String(moment), do: todo, say: lines, avoid: String(avoid) }
   }

@@ -93,11 +93,3 @@ export async function addUses(tx: Tx, uses: readonly CardUse[]): Promise<void> {
 export const usesSince = (tx: Tx, day: string) =>
   tx.run(sql<{ cardId: string; wait: number; uses: number }>`select card_id, wait, sum(uses)::int as uses from card_uses
     where organisation_id = ${tx.organisationId} and day >= ${day} group by 1, 2`)
-export const usedCards = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
-  (
-    await tx.run(
-      sql<{
-        cardId: string
-      }>`select distinct card_id from card_uses where organisation_id = ${tx.organisationId} and card_id = any(${ids}::uuid[])`,
-    )
-  ).map(({ cardId }) => cardId)
