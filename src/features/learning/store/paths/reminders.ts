@@ -41,7 +41,7 @@ export const dueReminders = (tx: Tx, at: Date, limit: number) =>
       t.person_id is not null and case when m.path_id is not null
           then e.person_id is not null and e.withdrawn_on is null and e.finished_at is null and p.state = 'live'
           else a.state = 'live' and not exists (select 1 from sittings s where s.organisation_id = ${tx.organisationId} and s.person_id = m.person_id
-                 and s.assessment_id = m.assessment_id and s.state = 'submitted' and s.submitted_at >= m.asked_at) end as is_open
+                 and s.assessment_id = m.assessment_id and s.state = 'submitted' and s.submitted_at > m.asked_at) end as is_open
     from plan_reminders m left join paths p on p.organisation_id = ${tx.organisationId} and p.id = m.path_id
     left join assessments a on a.organisation_id = ${tx.organisationId} and a.id = m.assessment_id
     left join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = m.person_id and e.path_id = m.path_id
