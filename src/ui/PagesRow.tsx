@@ -19,7 +19,7 @@ export function PagesRow({ pages, path, label }: { pages: PageRoute[]; path: str
     <nav className="top-pages" aria-label={label}>
       <ul>
         {byStage(pages).map(({ stage, pages: [first, ...more] }) =>
-          stage === undefined || !more.length ? (
+          stage === undefined || (stage === open?.nav?.stage && !more.length) ? (
             <li key={first.path}>{link(first)}</li>
           ) : stage === open?.nav?.stage ? (
             <li key={stage} className="top-stage">

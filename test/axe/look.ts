@@ -77,11 +77,11 @@ export const faultsIn = (page: Page, theme: Theme, asked: Asked = theme): Promis
 /** The page without its words: each element with its classes, states and relations, whether it has words of its own, a name, an address. */
 export const frameOf = (page: Page): Promise<string> =>
   page.evaluate(`(() => {
-    const spoken = new Set(['aria-label', 'alt', 'title', 'placeholder', 'value', 'href', 'src', 'lang', 'dir', 'd', 'content', 'download'])
+    const spoken = new Set(['aria-label', 'alt', 'title', 'placeholder', 'value', 'href', 'src', 'lang', 'dir', 'd', 'download', 'datetime', 'data-label', 'aria-valuetext'])
     const ids = new Map()
     const idOf = (id) => (ids.has(id) || ids.set(id, ids.size), 'id' + ids.get(id))
     const named = /^(id|for|name|list|aria-(labelledby|describedby|controls|owns|activedescendant|details|errormessage))$/
-    return [...document.querySelectorAll('*')].map((element) => {
+    return [...document.body.querySelectorAll('*')].map((element) => {
       const attributes = [...element.attributes].map(({ name, value }) =>
         name + '=' + (spoken.has(name) ? value.trim() !== '' : named.test(name) ? value.split(' ').map(idOf).join(' ') : value))
       const hasWords = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')

@@ -30,7 +30,7 @@ export function DeviceLine({
           <br />
         </>
       )}
-      <Link to="/forgot?way=pin" className="nowrap">
+      <Link to="/forgot?way=pin" isAlone>
         {t('pin.forgot')}
       </Link>
     </WhoSees>

@@ -6,7 +6,7 @@ export const roleFamilyPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:families.title',
     may: 'role-families.read',
-    nav: { order: 38, aboutKey: 'learning:families.about', stage: 'train' },
+    nav: { order: 38, shortKey: 'learning:families.short', aboutKey: 'learning:families.about', stage: 'train' },
     component: 'learning/role-families/RoleFamiliesPage',
   },
 ]

@@ -148,7 +148,7 @@ function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
         </Section>
         <Section title={t('cards.studio.preview')}>
           <Well>
-            <h3 dir="auto">{values.texts[shownIn]?.moment}</h3>
+            {values.texts[shownIn]?.moment && <h3 dir="auto">{values.texts[shownIn].moment}</h3>}
             <CardView card={{ ...(values.texts[shownIn] ?? blank()), language: shownIn }} />
           </Well>
         </Section>
