@@ -15,7 +15,7 @@ export type PageRoute = {
   surface: Surface | 'public'
   /** 'people:directory.title': the namespace is the feature; it is loaded beside the page's code. */
   titleKey: string
-  /** Of pages that are opened at a desk (team, studio, evidence, admin): the name by which src/desk.tsx finds them. */
+  /** Of pages that are opened at a desk (team, studio, evidence, admin, and the records of people): the name by which src/desk.tsx finds them. */
   component: (() => Promise<ComponentType>) | `${string}/${string}Page`
   /** The operation that the session must list; without it the page says who can open it. */
   may?: string

@@ -30,6 +30,7 @@ async function fresh(world: AccessWorld, relation: Relation, isLive: boolean): P
   const writer = await writerOf(world, relation)
   const body = { language: 'en', text: text(relation === 'other' ? otherCanary : '') }
   const made = await world.server.call(writer, 'POST', '/api/scenarios', { body })
+  if (made.status !== 201) throw new Error(`a scenario could not be written: ${made.text}`)
   if (isLive) await publishedScenario(made.body.id, await asks(world, relation, 'writes'), await asks(world, relation, 'reads'))
   return made.body.id
 }

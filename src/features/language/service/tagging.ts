@@ -27,11 +27,13 @@ export interface PrincipleWords extends PrincipleRef {
 }
 /** Live ones, in order; named as by `principleRefs`, in one statement. */
 export async function principleWords(tx: Tx, language: string): Promise<PrincipleWords[]> {
-  return (await liveWords(tx)).map(({ id, colour, icon, position, ownLanguage, texts }) => {
-    const all = Object.values(texts)
-    const { name } = texts[language] ?? texts[ownLanguage] ?? all[0]!
+  return (await liveWords(tx)).flatMap(({ id, colour, icon, position, ownLanguage, texts }) => {
+    // Without a word in any language it has no name to be shown by, here as in `principleRefs`.
+    const all = Object.values(texts ?? {})
+    if (all.length === 0) return []
+    const { name } = texts?.[language] ?? texts?.[ownLanguage] ?? all[0]!
     const names = all.map((one) => one.name)
-    return { id, name, colour, icon, position, names, words: [...names, ...all.map(({ meaning }) => meaning)] }
+    return [{ id, name, colour, icon, position, names, words: [...names, ...all.map(({ meaning }) => meaning)] }]
   })
 }
 

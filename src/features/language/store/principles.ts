@@ -45,7 +45,7 @@ export const liveRefs = (tx: Tx, language: string) =>
 
 export interface WordsRow extends Omit<RefRow, 'name' | 'meaning'> {
   ownLanguage: string
-  texts: Record<string, { name: string; meaning: string }>
+  texts: Record<string, { name: string; meaning: string }> | null
 }
 /** Live ones in order, with their words in every language. */
 export const liveWords = (tx: Tx) =>

@@ -24,7 +24,7 @@ export const pages: PageRoute[] = [
     surface: 'today',
     titleKey: 'recognition:list.title',
     may: 'thanks.read',
-    nav: { order: 4, aboutKey: 'recognition:list.about' },
+    nav: { order: 4, aboutKey: 'recognition:list.about', stage: 'recognise' },
     component: async () => (await import('./ThanksPage.tsx')).ThanksPage,
   },
   {

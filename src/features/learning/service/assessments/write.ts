@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { decodeCursor, encodeCursor, languages } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import { newId } from '#platform/ids.ts'
+import { isUuid, newId } from '#platform/ids.ts'
 import type { Assessment, AssessmentBody, AssessmentQuery, AssessmentRow } from '../../contract/assessments.ts'
 import { assessmentNotReady } from '../../problems.ts'
 import { drawable, wordsIn } from '../../rules/assessments.ts'
@@ -26,7 +26,10 @@ const fewestItems = 3
 export async function readAssessments(ctx: Context, query: AssessmentQuery): Promise<{ items: AssessmentRow[]; next: string | null }> {
   ctx.require('assessments.read', {})
   const [at, id] = (query.after === undefined ? undefined : decodeCursor(query.after, 2)) ?? []
-  if (query.after !== undefined && (typeof at !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(at))))
+  if (
+    query.after !== undefined &&
+    (typeof at !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || Number.isNaN(Date.parse(at)) || !isUuid(String(id)))
+  )
     throw new Problem(problems.invalidInput)
   return ctx.read(async (tx) => {
     const after = query.after === undefined ? undefined : { at: at as string, id: id as string }

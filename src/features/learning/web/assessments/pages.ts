@@ -6,7 +6,6 @@ export const assessmentPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'learning:sittings.title',
     may: 'sittings.take',
-    nav: { order: 23, shortKey: 'learning:sittings.short', aboutKey: 'learning:sittings.about', stage: 'train' },
     component: async () => (await import('./OwnPage.tsx')).OwnPage,
   },
   {

@@ -2,15 +2,17 @@ import { lazy } from 'react'
 import type { PageRoute } from '#ui/routes.ts'
 import { registerSlot } from '#ui/slots.tsx'
 
+const nothing = () => () => null
 registerSlot(
   'may-i',
-  lazy(async () => ({ default: (await import('./FromMayI.tsx')).FromMayI })),
+  // Beside the rules, which open without a network: what is not here then is left out.
+  lazy(async () => ({ default: await import('./FromMayI.tsx').then(({ FromMayI }) => FromMayI, nothing) })),
   20,
   'cards.use',
 )
 registerSlot(
   'later',
-  lazy(async () => ({ default: (await import('./Warm.tsx')).Warm })),
+  lazy(async () => ({ default: await import('./Warm.tsx').then(({ Warm }) => Warm, nothing) })),
   20,
   'cards.use',
 )

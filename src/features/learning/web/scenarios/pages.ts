@@ -6,7 +6,6 @@ export const scenarioPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'learning:scenarios.list.title',
     may: 'scenarios.play',
-    nav: { order: 22, aboutKey: 'learning:scenarios.list.about', stage: 'train' },
     component: async () => (await import('./player/PlayableListPage.tsx')).PlayableListPage,
   },
   {

@@ -6,7 +6,7 @@ export const storyPages: PageRoute[] = [
     surface: 'today',
     titleKey: 'recognition:stories.list.title',
     may: 'stories.read',
-    nav: { order: 5, aboutKey: 'recognition:stories.list.about' },
+    nav: { order: 4, aboutKey: 'recognition:stories.list.about', stage: 'recognise' },
     component: async () => (await import('./StoriesPage.tsx')).StoriesPage,
   },
   {

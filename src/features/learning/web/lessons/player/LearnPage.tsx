@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '#ui/Button.tsx'
 import { newKey } from '#ui/client.ts'
 import { useLanguage, useT, useTexts } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
-import { Section, Stack } from '#ui/Layout.tsx'
+import { Row as Line, Section, Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { DateText } from '#ui/Moments.tsx'
 import { now } from '#ui/now.ts'
@@ -74,7 +74,13 @@ export function LearnPage() {
     <Page
       title={t('lessons.mine.title')}
       lead={t('lessons.mine.lead')}
-      actions={<Link to="/moments">{t('cards.title')}</Link>}
+      actions={
+        <Line>
+          <Link to="/learn/scenarios">{t('scenarios.list.title')}</Link>
+          <Link to="/learn/assessments">{t('sittings.title')}</Link>
+          <Link to="/moments">{t('cards.title')}</Link>
+        </Line>
+      }
       next={
         planned ? (
           <NextStep
