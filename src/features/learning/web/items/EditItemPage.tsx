@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
-import { Button, ButtonLink } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choices.tsx'
 import { api, etagOf } from '#ui/client.ts'
-import { Form, FormActions } from '#ui/Form.tsx'
+import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
 import { SelectField, TextField } from '#ui/Inputs.tsx'
@@ -20,8 +19,9 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Item, ItemRow } from '../../contract/items.ts'
-import { ItemWords } from './ItemWords.tsx'
+import { StateActions } from '../StateActions.tsx'
 import './items.css'
+import { ItemWords } from './ItemWords.tsx'
 import { Preview } from './Preview.tsx'
 import { begunLike, bodyOf, filled, itemKinds, type Values, valuesOf } from './values.ts'
 
@@ -181,22 +181,7 @@ function Editor({ item }: { item?: Item }) {
         </Section>
         <Preview kind={values.kind} text={values.texts[other || own] ?? first} language={other || own} />
         {mayChange && (
-          <FormActions>
-            <Button kind="filled" type="submit" isBusy={save.isBusy}>
-              {t(state === 'live' ? 'items.saveLive' : 'items.publish')}
-            </Button>
-            <Button isBusy={save.isBusy} onClick={() => void save.run('draft')}>
-              {t(state === 'live' ? 'items.toDraft' : 'items.saveDraft')}
-            </Button>
-            {item && state !== 'retired' && (
-              <Button kind="plain" isBusy={save.isBusy} onClick={() => void save.run('retired')}>
-                {t('items.retire')}
-              </Button>
-            )}
-            <ButtonLink kind="plain" to="/items">
-              {t('ui:cancel')}
-            </ButtonLink>
-          </FormActions>
+          <StateActions state={state} isNew={!item} isBusy={save.isBusy} onSave={(next) => void save.run(next)} back="/items" />
         )}
       </Form>
       <LeaveGuard form={form} />

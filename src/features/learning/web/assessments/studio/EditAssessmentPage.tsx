@@ -2,10 +2,10 @@
 import { families } from '#engines/lesson/lesson.ts'
 import { usePrinciples } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
-import { Button, ButtonLink } from '#ui/Button.tsx'
+import { ButtonLink } from '#ui/Button.tsx'
 import { Checkbox, RadioGroup } from '#ui/Choices.tsx'
 import { api, etagOf } from '#ui/client.ts'
-import { Form, FormActions } from '#ui/Form.tsx'
+import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useLanguage, useT } from '#ui/i18n.ts'
 import { SelectField, TextField } from '#ui/Inputs.tsx'
@@ -18,6 +18,7 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Assessment, AssessmentInput, AssessmentRow } from '../../../contract/assessments.ts'
+import { StateActions } from '../../StateActions.tsx'
 import { ChosenItems } from './ChosenItems.tsx'
 import './assessments.css'
 
@@ -235,22 +236,7 @@ function Editor({ assessment }: { assessment?: Assessment }) {
           </Stack>
         </Section>
         {mayChange && (
-          <FormActions>
-            <Button kind="filled" type="submit" isBusy={save.isBusy}>
-              {t(state === 'live' ? 'items.saveLive' : 'items.publish')}
-            </Button>
-            <Button isBusy={save.isBusy} onClick={() => void save.run('draft')}>
-              {t(state === 'live' ? 'items.toDraft' : 'items.saveDraft')}
-            </Button>
-            {assessment && state !== 'retired' && (
-              <Button kind="plain" isBusy={save.isBusy} onClick={() => void save.run('retired')}>
-                {t('items.retire')}
-              </Button>
-            )}
-            <ButtonLink kind="plain" to="/assessments">
-              {t('ui:cancel')}
-            </ButtonLink>
-          </FormActions>
+          <StateActions state={state} isNew={!assessment} isBusy={save.isBusy} onSave={(next) => void save.run(next)} back="/assessments" />
         )}
       </Form>
       <LeaveGuard form={form} />

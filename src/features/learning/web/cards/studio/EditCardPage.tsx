@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
-import { Button, ButtonLink } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Choices.tsx'
 import { api, etagOf } from '#ui/client.ts'
-import { Form, FormActions } from '#ui/Form.tsx'
+import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
 import { SelectField, TextArea, TextField } from '#ui/Inputs.tsx'
@@ -19,6 +18,7 @@ import { useGet, useWrite } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Card, CardChoices, CardInput, CardText } from '../../../contract/cards.ts'
+import { StateActions } from '../../StateActions.tsx'
 import { CardView } from '../CardView.tsx'
 
 const path = '/api/cards'
@@ -196,22 +196,7 @@ function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
           </Stack>
         </Section>
         {mayChange && (
-          <FormActions>
-            <Button kind="filled" type="submit" isBusy={save.isBusy}>
-              {t(state === 'live' ? 'items.saveLive' : 'items.publish')}
-            </Button>
-            <Button isBusy={save.isBusy} onClick={() => void save.run('draft')}>
-              {t(state === 'live' ? 'items.toDraft' : 'items.saveDraft')}
-            </Button>
-            {card && state !== 'retired' && (
-              <Button kind="plain" isBusy={save.isBusy} onClick={() => void save.run('retired')}>
-                {t('items.retire')}
-              </Button>
-            )}
-            <ButtonLink kind="plain" to="/cards">
-              {t('ui:cancel')}
-            </ButtonLink>
-          </FormActions>
+          <StateActions state={state} isNew={!card} isBusy={save.isBusy} onSave={(next) => void save.run(next)} back="/cards" />
         )}
       </Form>
       <LeaveGuard form={form} />
