@@ -16,17 +16,17 @@ import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
-import { useMay, useSession } from '#ui/session.tsx'
+import { useMay } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Item, ItemRow } from '../../contract/items.ts'
 import { StateActions } from '../StateActions.tsx'
+import { useWritten } from '../written.ts'
 import './items.css'
 import { ItemWords } from './ItemWords.tsx'
 import { Preview } from './Preview.tsx'
 import { begunLike, bodyOf, filled, itemKinds, type Values, valuesOf } from './values.ts'
 
 const path = '/api/items'
-const written = ['en', 'de', 'ar']
 
 export function NewItemPage() {
   const t = useT('learning')
@@ -80,12 +80,8 @@ function Editor({ item }: { item?: Item }) {
   const t = useT('learning')
   const go = useGo()
   const { language: nameOf } = useFormats()
-  const { organisation } = useSession()
   const mayChange = useMay('items.change')
-  const codes = [organisation.defaultLanguage, ...organisation.languages].filter(
-    (code, i, all) => written.includes(code) && all.indexOf(code) === i,
-  )
-  const own = item ? (codes.find((code) => item.texts[code as 'en']) ?? codes[0] ?? 'en') : (codes[0] ?? 'en')
+  const { codes, own } = useWritten(item?.texts)
   const form = useForm<Values>({ initial: valuesOf(item, own), draft: item ? `item-${item.id}-${item.version}` : 'new-item' })
   const { values, set } = form
   const [other, setOther] = useState(() => codes.find((code) => code !== own && values.texts[code]) ?? '')

@@ -19,10 +19,10 @@ import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Card, CardChoices, CardInput, CardText } from '../../../contract/cards.ts'
 import { StateActions } from '../../StateActions.tsx'
+import { useWritten } from '../../written.ts'
 import { CardView } from '../CardView.tsx'
 
 const path = '/api/cards'
-const written = ['en', 'de', 'ar']
 const blank = (): CardText => ({ moment: '', do: ['', '', ''], say: [''], avoid: '' })
 const isBlank = ({ moment, do: todo, say, avoid }: CardText) => [moment, ...todo, ...say, avoid].every((words) => words.trim() === '')
 
@@ -88,12 +88,8 @@ function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
   const t = useT('learning')
   const go = useGo()
   const { language: nameOf } = useFormats()
-  const { organisation } = useSession()
   const mayChange = useMay('cards.change')
-  const codes = [organisation.defaultLanguage, ...organisation.languages].filter(
-    (code, i, all) => written.includes(code) && all.indexOf(code) === i,
-  )
-  const own = card ? (codes.find((code) => card.texts[code as 'en']) ?? codes[0] ?? 'en') : (codes[0] ?? 'en')
+  const { codes, own } = useWritten(card?.texts)
   const form = useForm<Values>({ initial: valuesOf(card, own), draft: card ? `card-${card.id}-${card.version}` : 'new-card' })
   const { values, set } = form
   const [other, setOther] = useState(() => codes.find((code) => code !== own && values.texts[code]) ?? '')
