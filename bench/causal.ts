@@ -70,7 +70,12 @@ function measure(units: number): Figures {
     if (!(bands.critical > 1.96)) throw new Error(`a band of ${bands.critical} is narrower than one interval`)
     const bootstrapMs = performance.now() - endedMs
     if (endedMs - beganMs < best.ms)
-      Object.assign(best, { cells: effects.cells.length, arrangeMs: arrangedMs - beganMs, effectsMs: endedMs - arrangedMs, ms: endedMs - beganMs })
+      Object.assign(best, {
+        cells: effects.cells.length,
+        arrangeMs: arrangedMs - beganMs,
+        effectsMs: endedMs - arrangedMs,
+        ms: endedMs - beganMs,
+      })
     best.bootstrapMs = Math.min(best.bootstrapMs, bootstrapMs)
   }
   for (const key of ['arrangeMs', 'effectsMs', 'ms', 'bootstrapMs'] as const) best[key] = Math.round(best[key])
@@ -89,8 +94,12 @@ export async function run(): Promise<void> {
     const before = results.at(-1)
     results.push(figures)
     const isWithin =
-      figures.ms < limit.ms && figures.megabytes < limit.megabytes && (limit.bootstrapMs === null || figures.bootstrapMs < limit.bootstrapMs)
-    const growth = before ? `, ${(figures.ms / before.ms).toFixed(1)} times the time for ${figures.units / before.units} times the units` : ''
+      figures.ms < limit.ms &&
+      figures.megabytes < limit.megabytes &&
+      (limit.bootstrapMs === null || figures.bootstrapMs < limit.bootstrapMs)
+    const growth = before
+      ? `, ${(figures.ms / before.ms).toFixed(1)} times the time for ${figures.units / before.units} times the units`
+      : ''
     say(
       `causal: ${figures.units} x ${periods}: ${figures.ms} ms of ${limit.ms} (in order ${figures.arrangeMs}, ${figures.cells} cells ${figures.effectsMs}), ${figures.megabytes} MB, 1,000 draws ${figures.bootstrapMs} ms${growth}${isWithin ? '' : '   BEYOND THE LIMIT'}`,
     )

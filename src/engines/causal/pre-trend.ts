@@ -107,8 +107,7 @@ function leadsTestOf(leads: readonly Part[], { n, blockOf, blockSizes, clusters 
   const blocks = Array.from(blockSizes, () => new Float64Array(q * q))
   for (let c = 0; c < clusters; c++) {
     const block = blocks[blockOf[c]!]!
-    for (let i = 0; i < q; i++)
-      for (let j = 0; j < q; j++) block[i * q + j]! += (leads[i]!.influence[c]! * leads[j]!.influence[c]!) / n / n
+    for (let i = 0; i < q; i++) for (let j = 0; j < q; j++) block[i * q + j]! += (leads[i]!.influence[c]! * leads[j]!.influence[c]!) / n / n
   }
   const whole = new Float64Array(q * q)
   const others = Array.from(blockSizes, (size) => Math.max(1, size - 1))
