@@ -33,7 +33,7 @@ function place(rows: Rows, taken: Taken): Arranged {
   if (taken.isPanel)
     for (let i = 1; i < order.length; i++)
       if (rowUnit[i] === rowUnit[i - 1] && rows.time[order[i]!] === rows.time[order[i - 1]!])
-        return { panel: null, problem: problem('duplicate-row', order[i]!, order[i - 1]!) }
+        return { panel: null, problem: problem('duplicate-row', order[i], order[i - 1]) }
   const pick = (column: Float64Array): Float64Array => {
     const picked = new Float64Array(order.length)
     for (let i = 0; i < order.length; i++) picked[i] = column[order[i]!]!

@@ -57,12 +57,8 @@ function effects(rows: Rows, design: Partial<Design> = {}): GroupTimeEffects {
   assert.ok(panel, problem?.code)
   return groupTimeEffects(panel, whole)
 }
-const figures = ({ simple, dynamic, group, calendar, cells }: GroupTimeEffects) => [
-  ...[simple, dynamic.overall!, group.overall!, calendar.overall!, ...dynamic.parts, ...cells].flatMap(({ estimate, se }) => [
-    estimate,
-    se,
-  ]),
-]
+const figures = ({ simple, dynamic, group, calendar, cells }: GroupTimeEffects) =>
+  [simple, dynamic.overall!, group.overall!, calendar.overall!, ...dynamic.parts, ...cells].flatMap(({ estimate, se }) => [estimate, se])
 const same = (left: GroupTimeEffects, right: GroupTimeEffects, scale = 1, within = 1e-9) =>
   figures(left).forEach((value, i) => near(figures(right)[i]! / scale, value, within))
 
