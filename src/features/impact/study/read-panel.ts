@@ -4,7 +4,7 @@ import { readHead } from '#engines/tabular/read-head.ts'
 import { RecordReader } from '#engines/tabular/record-reader.ts'
 import { tableLimits } from '#engines/tabular/table.ts'
 import { textChunks } from '#engines/tabular/text-chunks.ts'
-import { isNever, isPeriod, type Periods, periodsOf } from './periods.ts'
+import { type Coded, isNever, isPeriod, type Periods, periodsOf } from './periods.ts'
 
 export interface Columns {
   unit: string
@@ -76,15 +76,45 @@ function read(bytes: Uint8Array, columns: Columns): PanelFile {
   return taken.close(columns)
 }
 
-/** Columns that grow; the same cell text is kept once. */
+/** Cells that repeat, as codes; each distinct one is looked at once. */
+class Codes {
+  readonly texts: string[] = []
+  readonly codes: number[] = []
+  private readonly known = new Map<string, number>()
+
+  /** @param objection what is wrong with a cell not seen before, or null */
+  add(cell: string, objection: (text: string) => string | null): string | null {
+    let code = this.known.get(cell)
+    if (code === undefined) {
+      const text = cell.trim()
+      const wrong = objection(text)
+      if (wrong !== null) return wrong
+      code = this.known.get(text) ?? this.texts.push(text) - 1
+      this.known.set(text, code).set(cell, code)
+    }
+    this.codes.push(code)
+    return null
+  }
+
+  get coded(): Coded {
+    return { texts: this.texts, codes: Int32Array.from(this.codes) }
+  }
+}
+
+const checks: readonly ((text: string) => string | null)[] = [
+  (text) => (text === '' ? 'Empty: whose row is it?' : null),
+  (text) => (isPeriod(text) ? null : `“${text}” is no period: write a number, 2026-09, 2026-Q3, 2026-W36 or a date.`),
+  () => null,
+  (text) => (isNever(text) || isPeriod(text) ? null : `“${text}” is no period: write the first treated one, or 0 or nothing for never.`),
+  (text) => (text === '' ? 'Empty: which cluster does the unit belong to?' : null),
+]
+
+/** Columns that grow. */
 class Taken {
-  private readonly units = new Map<string, number>()
-  private readonly clusters = new Map<string, number>()
-  private readonly texts = new Map<string, string>()
-  private readonly unit: number[] = []
-  private readonly cluster: number[] = []
-  private readonly times: string[] = []
-  private readonly firsts: string[] = []
+  private readonly units = new Codes()
+  private readonly times = new Codes()
+  private readonly firsts = new Codes()
+  private readonly clusters = new Codes()
   private readonly outcome: number[] = []
   private readonly covariates: number[][]
   private readonly lines: number[] = []
@@ -99,28 +129,22 @@ class Taken {
   }
 
   take(line: number, cells: readonly string[]): void {
-    const [unit = '', time = '', outcome = '', first = '', cluster = ''] = cells.map((cell) => cell.trim())
-    if (unit === '') throw new Objection(line, this.names[0]!, 'Empty: whose row is it?')
-    if (!isPeriod(time))
-      throw new Objection(line, this.names[1]!, `“${time}” is no period: write a number, 2026-09, 2026-Q3, 2026-W36 or a date.`)
-    if (!isNever(first) && !isPeriod(first))
-      throw new Objection(line, this.names[3]!, `“${first}” is no period: write the first treated one, or 0 or nothing for never.`)
-    if (cluster === '') throw new Objection(line, this.names[4]!, 'Empty: which cluster does the unit belong to?')
-    if (missing.has(outcome.toLowerCase())) {
+    const outcome = cells[2]!
+    if (outcome.length < 5 && missing.has(outcome.trim().toLowerCase())) {
       this.withoutOutcome++
       return
     }
     this.outcome.push(this.number(outcome, line, 2))
-    for (const [i, column] of this.covariates.entries()) column.push(this.number((cells[5 + i] ?? '').trim(), line, 5 + i))
-    this.unit.push(placeOf(this.units, unit))
-    this.cluster.push(placeOf(this.clusters, cluster))
-    this.times.push(this.once(time))
-    this.firsts.push(this.once(first))
+    for (const [i, column] of this.covariates.entries()) column.push(this.number(cells[5 + i] ?? '', line, 5 + i))
+    this.code(this.units, cells[0]!, line, 0)
+    this.code(this.times, cells[1]!, line, 1)
+    this.code(this.firsts, cells[3]!, line, 3)
+    this.code(this.clusters, cells[4]!, line, 4)
     this.lines.push(line)
   }
 
   close(columns: Columns): PanelFile {
-    const periods = periodsOf(this.times, this.firsts)
+    const periods = periodsOf(this.times.coded, this.firsts.coded)
     if (!periods)
       throw new Objection(
         null,
@@ -128,33 +152,27 @@ class Taken {
         `Periods and first treated periods must be written alike: all numbers, or all of one kind of date.`,
       )
     const rows: Rows = {
-      unit: Int32Array.from(this.unit),
+      unit: this.units.coded.codes,
       time: periods.time,
       outcome: Float64Array.from(this.outcome),
       firstTreated: periods.firstTreated,
-      ...(columns.cluster === undefined ? {} : { cluster: Int32Array.from(this.cluster) }),
+      ...(columns.cluster === undefined ? {} : { cluster: this.clusters.coded.codes }),
       covariates: this.covariates.map((column) => Float64Array.from(column)),
     }
     return { rows, labelOf: periods.labelOf, lines: Int32Array.from(this.lines), withoutOutcome: this.withoutOutcome }
   }
 
+  private code(codes: Codes, cell: string, line: number, slot: number): void {
+    const wrong = codes.add(cell, checks[slot]!)
+    if (wrong !== null) throw new Objection(line, this.names[slot]!, wrong)
+  }
+
   private number(cell: string, line: number, slot: number): number {
-    const value = Number(this.hasCommas && /^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell)
-    if (cell === '' || !Number.isFinite(value))
-      throw new Objection(line, this.names[slot]!, cell === '' ? 'Empty: a number is missing.' : `“${cell}” is no number.`)
-    return value
+    const value = Number(cell)
+    if (Number.isFinite(value) && cell.trim() !== '') return value
+    const text = cell.trim()
+    const withComma = this.hasCommas && /^[-+]?\d+,\d+$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+    if (Number.isFinite(withComma)) return withComma
+    throw new Objection(line, this.names[slot]!, text === '' ? 'Empty: a number is missing.' : `“${text}” is no number.`)
   }
-
-  private once(text: string): string {
-    const known = this.texts.get(text)
-    if (known !== undefined) return known
-    this.texts.set(text, text)
-    return text
-  }
-}
-
-function placeOf(known: Map<string, number>, name: string): number {
-  const place = known.get(name) ?? known.size
-  if (place === known.size) known.set(name, place)
-  return place
 }
