@@ -54,14 +54,24 @@ export interface SmallSample {
  *
  * @param influence sums by cluster
  */
-export function smallSample(influence: Float64Array, { n, blockOf, blockSizes }: Sample): SmallSample {
+export function smallSample(influence: Float64Array, sample: Sample): SmallSample {
+  return smallSampleOf(blockProducts(influence, influence, sample), sample)
+}
+
+/** Σ over the clusters of each block of left x right. */
+export function blockProducts(left: Float64Array, right: Float64Array, { blockOf, blockSizes }: Sample): Float64Array {
   const parts = new Float64Array(blockSizes.length)
-  for (let i = 0; i < influence.length; i++) parts[blockOf[i]!]! += influence[i]! * influence[i]!
+  for (let i = 0; i < left.length; i++) parts[blockOf[i]!]! += left[i]! * right[i]!
+  return parts
+}
+
+/** The same from the sums of squares of each block. */
+export function smallSampleOf(squares: Float64Array, { n, blockSizes }: Sample): SmallSample {
   let variance = 0
   let spread = 0
-  for (let block = 0; block < parts.length; block++) {
+  for (let block = 0; block < squares.length; block++) {
     const others = Math.max(1, blockSizes[block]! - 1)
-    const part = (parts[block]! * (others + 1)) / others / n / n
+    const part = (squares[block]! * (others + 1)) / others / n / n
     variance += part
     spread += (part * part) / others
   }

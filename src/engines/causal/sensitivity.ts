@@ -1,7 +1,7 @@
 // How wrong may the comparison have been before the answer goes? Drift after the start, held against drift before.
 import { tCritical } from '../distributions/tails.ts'
 import type { Aggregate } from './aggregates.ts'
-import { type Sample, smallSample } from './sample.ts'
+import { blockProducts, type Sample, smallSampleOf } from './sample.ts'
 
 export interface Sensitivity {
   /** How many times the largest step before treatment a step after it may have been. */
@@ -44,24 +44,27 @@ export function relativeMagnitudes(
   const after = dynamic.parts.filter(({ at }) => at >= 0 && at <= until)
   const steps = dynamic.parts.filter(({ at, isReference }) => at < 0 && !isReference)
   if (after.length === 0 || steps.length === 0) return null
-  const mean = combine(after.map((part) => ({ part, weight: 1 / after.length })))
-  // Σ_(t >= s) 1 / m falls from 1 to 1 / m.
+  const mean = meanOf(after)
+  // Σ_s |Σ_(t >= s) 1 / m| over m effects.
   const reach = (after.length + 1) / 2
   const largest = Math.max(...steps.map(({ estimate }) => Math.abs(estimate)))
+  const own = blockProducts(mean.influence, mean.influence, sample)
+  const products = steps.map(({ estimate, influence }) => ({
+    estimate,
+    shared: blockProducts(mean.influence, influence, sample),
+    squares: blockProducts(influence, influence, sample),
+  }))
+  const boundsOf = (step: (typeof products)[number], moved: number): { lower: number; upper: number } => {
+    // Rounding may leave less than nothing where the two cancel.
+    const squares = own.map((one, block) => Math.max(0, one + 2 * moved * step.shared[block]! + moved * moved * step.squares[block]!))
+    const { se, df } = smallSampleOf(squares, sample)
+    const estimate = mean.estimate + moved * step.estimate
+    const width = se > 0 ? tCritical(alpha, df) * se : 0
+    return { lower: estimate - width, upper: estimate + width }
+  }
   const rangeAt = (magnitude: number): Sensitivity => {
     const moved = magnitude * reach
-    const ends = steps.flatMap((step) =>
-      [1, -1].map((sign) =>
-        boundsOf(
-          combine([
-            { part: mean, weight: 1 },
-            { part: step, weight: sign * moved },
-          ]),
-          sample,
-          alpha,
-        ),
-      ),
-    )
+    const ends = products.flatMap((step) => [boundsOf(step, moved), boundsOf(step, -moved)])
     return {
       magnitude,
       identified: { lower: mean.estimate - moved * largest, upper: mean.estimate + moved * largest },
@@ -92,18 +95,12 @@ function breakdownOf(leavesOutZero: (magnitude: number) => boolean): number {
   return low
 }
 
-function combine(terms: readonly { part: Line; weight: number }[]): Line {
-  const influence = new Float64Array(terms[0]!.part.influence.length)
+function meanOf(parts: readonly Line[]): Line {
+  const influence = new Float64Array(parts[0]!.influence.length)
   let estimate = 0
-  for (const { part, weight } of terms) {
-    estimate += weight * part.estimate
-    for (let i = 0; i < influence.length; i++) influence[i]! += weight * part.influence[i]!
+  for (const part of parts) {
+    estimate += part.estimate / parts.length
+    for (let i = 0; i < influence.length; i++) influence[i]! += part.influence[i]! / parts.length
   }
   return { estimate, influence }
-}
-
-function boundsOf({ estimate, influence }: Line, sample: Sample, alpha: number): { lower: number; upper: number } {
-  const { se, df } = smallSample(influence, sample)
-  const reach = se > 0 ? tCritical(alpha, df) * se : 0
-  return { lower: estimate - reach, upper: estimate + reach }
 }

@@ -10,6 +10,7 @@ import type { Panel } from './panel.ts'
 import { type PreTrend, preTrend } from './pre-trend.ts'
 import { type Design, type Rows, type RowsProblem, usualDesign } from './rows.ts'
 import { type Range, rangeOf } from './sample.ts'
+import { relativeMagnitudes, type RelativeMagnitudes } from './sensitivity.ts'
 import { fewClusters } from './stacked.ts'
 
 export interface StudyOptions {
@@ -45,6 +46,8 @@ export interface Study {
   calendar: { overall: Ranged | null; parts: RangedPart[] }
   preTrend: PreTrend
   fewClusters: { cr2: FewClusters; wild: WildTest } | null
+  /** Of the plain mean of the effects over time, as `dynamic.overall`; null without steps before, or where those aren't consecutive (universal base, anticipation). */
+  sensitivity: RelativeMagnitudes | null
   facts: GateFacts
 }
 
@@ -98,6 +101,10 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
     calendar: aggregate(effects.calendar),
     preTrend: trend,
     fewClusters: few,
+    sensitivity:
+      design.base === 'varying' && design.anticipation === 0
+        ? relativeMagnitudes(effects.dynamic, sample, { magnitudes: [0, 0.5, 1, 1.5, 2] })
+        : null,
     facts,
   }
   return { study, problem: null }

@@ -32,6 +32,8 @@ export interface Answer {
   pretrend: { leadsF: LeadsTest | null; slope: SlopeTest | null; wald: Wald | null }
   /** With fewer than 20 clusters: CR2 and the sign test. */
   fewClusters: { se: number; df: number; p: number; wildP: number; isWildExact: boolean } | null
+  /** Of the mean effect over time: what drift after the start, as a multiple of the largest step before it, leaves possible; `breakdown`: from where on 0 is. */
+  sensitivity: { breakdown: number | null; ranges: { magnitude: number; lower: number; upper: number }[] } | null
   rowsWithoutOutcome: number
   left: { alreadyTreated: number; incomplete: number; latePeriods: number }
 }
@@ -78,6 +80,13 @@ export function answerOf(study: Study, { labelOf, withoutOutcome }: FromFile): A
       : [],
     pretrend: { leadsF: preTrend.leadsF, slope: preTrend.slope, wald: effects.wald },
     fewClusters: isShown && few ? { se: few.cr2.se, df: few.cr2.df, p: few.cr2.p, wildP: few.wild.p, isWildExact: few.wild.isExact } : null,
+    sensitivity:
+      isShown && study.sensitivity
+        ? {
+            breakdown: Number.isFinite(study.sensitivity.breakdown) ? study.sensitivity.breakdown : null,
+            ranges: study.sensitivity.ranges.map(({ magnitude, lower, upper }) => ({ magnitude, lower, upper })),
+          }
+        : null,
     rowsWithoutOutcome: withoutOutcome,
     left: study.left,
   }
@@ -98,6 +107,7 @@ export function refusalOf({ code }: RowsProblem, rows: number, withoutOutcome: n
     groupTime: [],
     pretrend: { leadsF: null, slope: null, wald: null },
     fewClusters: null,
+    sensitivity: null,
     rowsWithoutOutcome: withoutOutcome,
     left: { alreadyTreated: 0, incomplete: 0, latePeriods: 0 },
   }

@@ -79,7 +79,7 @@ test('months, teams and a semicolon file: said in words, drawn, and checkable in
   const at = file('teams.csv', `\uFEFF${lines.join('\r\n')}\r\n`)
   const { status, out } = await study(at, ...usual, '--cluster', 'team', '--plot', plot, '--r', script)
   assert.equal(status, 0, out)
-  assert.match(out, /Whoever was treated was \d\.\d+ higher .*\(likely between 1\.\d+ and 2\.\d+/)
+  assert.match(out, /Those who started came out \d\.\d+ higher .*\(likely between 1\.\d+ and 2\.\d+/)
   assert.match(out, /12 clusters are fewer than 20/)
   assert.match(out, /2026-05/)
   const svg = readFileSync(plot, 'utf8')
@@ -161,4 +161,17 @@ test('rows without an outcome are left out and counted', async () => {
   assert.equal(answer.rowsWithoutOutcome, 4)
   assert.equal(answer.n.rows, 24 * 8 - 4)
   assert.ok(answer.reasons.some(({ code, values }) => code === 'incomplete-panel' && values['found'] === 4))
+})
+
+test('the guide’s figures are what the command says today', async () => {
+  const guide = path.resolve(import.meta.dirname, '../../../../docs/guide')
+  const blocks = [...readFileSync(path.join(guide, 'impact-study.md'), 'utf8').matchAll(/```text (\S+)\n(.*?)\n```/gs)]
+  assert.equal(blocks.length, 3)
+  for (const [, name, text] of blocks) {
+    const columns = ['--unit', 'team', '--time', 'month', '--outcome', 'csat', '--first-treated', 'trained']
+    const plot = path.join(folder, `${name}.svg`)
+    const { out } = await study(path.join(guide, 'study', `${name}.csv`), ...columns, '--plot', plot)
+    assert.ok(out.startsWith(text!), `${name}: ${out}`)
+    if (name === 'holds') assert.equal(readFileSync(plot, 'utf8'), readFileSync(path.join(guide, 'pictures/study-holds.svg'), 'utf8'))
+  }
 })

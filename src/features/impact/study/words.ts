@@ -52,12 +52,22 @@ export function describe(answer: Answer): string {
   const moved = pretrend.leadsF
     ? `Before the start: leads F(${pretrend.leadsF.numeratorDf}, ${short(pretrend.leadsF.denominatorDf)}) = ${short(pretrend.leadsF.f)}, p = ${short(pretrend.leadsF.p)}${pretrend.slope ? `; slope ${short(pretrend.slope.slope)} per period, p = ${short(pretrend.slope.p)}` : ''}.`
     : null
+  const breakdown = answer.sensitivity?.breakdown
+  const sensitivity =
+    answer.sensitivity === null
+      ? null
+      : breakdown === null || breakdown === undefined
+        ? 'No drift after the start would explain the mean effect over time.'
+        : breakdown === 0
+          ? 'The mean effect over time can’t be told from 0.'
+          : `Drift could explain the mean effect over time if every period after the start brought ${short(breakdown)} times the largest step before it, or more.`
   const line = (name: string, { estimate, lower, upper }: { estimate: number; lower: number; upper: number }) =>
     `  ${name.padEnd(12)} ${short(estimate).padStart(10)}   ${short(lower)} to ${short(upper)}`
   return [
     verdict === 'estimate' ? 'The comparison holds.' : 'The comparison holds with reservations.',
-    `Whoever was treated was ${short(Math.abs(overall.estimate))} ${direction} than those not yet treated would lead one to expect (likely between ${short(overall.lower)} and ${short(overall.upper)}).`,
+    `Those who started came out ${short(Math.abs(overall.estimate))} ${direction} than comparable ones who had not (likely between ${short(overall.lower)} and ${short(overall.upper)}).`,
     ...(moved ? [moved] : []),
+    ...(sensitivity ? [sensitivity] : []),
     `${n.units} units in ${n.clusters} clusters over ${n.periods} periods, ${n.rows} rows.`,
     ...(answer.rowsWithoutOutcome > 0 ? [`${answer.rowsWithoutOutcome} rows without an outcome were left out.`] : []),
     ...(answer.left.alreadyTreated > 0
