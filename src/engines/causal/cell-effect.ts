@@ -87,7 +87,10 @@ function inRows(panel: Panel, cell: Cell, design: Design, touched: Stretch[], in
   const own = cohortStretch(panel, cell.cohort)
   const isOwn = (row: number) => rowUnit[row]! >= own.from && rowUnit[row]! < own.to
   const later = rowsOf(panel, cell.at, touched)
-  const rows = Int32Array.from([...later, ...rowsOf(panel, cell.from, touched)])
+  const earlierRows = rowsOf(panel, cell.from, touched)
+  const rows = new Int32Array(later.length + earlierRows.length)
+  rows.set(later)
+  rows.set(earlierRows, later.length)
   const place = (_: number, i: number) => (i < later.length ? 1 : 0)
   const treated = Float64Array.from(rows, (row) => (isOwn(row) ? 1 : 0))
   const post = Float64Array.from(rows, place)
@@ -107,7 +110,9 @@ function inRows(panel: Panel, cell: Cell, design: Design, touched: Stretch[], in
     columns: [one, ...covariates.map((column) => Float64Array.from(source, (row) => column[row]!))],
   }
   const inCell = rows.map((row) => rowUnit[row]!)
-  return spreadOut(contrastSections(sections, design.estimator), inCell, touched, units, influence)
+  // Without covariates all three estimators are the same, and this one asks for no score.
+  const estimator = covariates.length === 0 ? 'regression' : design.estimator
+  return spreadOut(contrastSections(sections, estimator), inCell, touched, units, influence)
 }
 
 function spreadOut(
@@ -131,11 +136,16 @@ function unitsOf(stretches: readonly Stretch[]): Int32Array {
   return list
 }
 
+/** Rows of a period whose unit lies in the stretches: rows rise by unit, so that each stretch is one run of them. */
 function rowsOf({ periodStarts, rowUnit }: Panel, period: number, stretches: readonly Stretch[]): Int32Array {
-  const list: number[] = []
-  for (let row = periodStarts[period]!; row < periodStarts[period + 1]!; row++) {
-    const unit = rowUnit[row]!
-    if (stretches.some(({ from, to }) => unit >= from && unit < to)) list.push(row)
+  const place = (unit: number): number => {
+    let [low, high] = [periodStarts[period]!, periodStarts[period + 1]!]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (rowUnit[middle]! < unit) low = middle + 1
+      else high = middle
+    }
+    return low
   }
-  return Int32Array.from(list)
+  return unitsOf(stretches.map(({ from, to }) => ({ from: place(from), to: place(to) })))
 }

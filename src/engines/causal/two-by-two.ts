@@ -81,7 +81,7 @@ export interface Regression {
 
 /** The outcome by least squares among the rows that `own` weighs above 0, predicted for all; null where they don't determine it. */
 export function regressionOf(columns: readonly Float64Array[], outcome: Float64Array, own: Float64Array): Regression | null {
-  const places = own.reduce<number[]>((list, weight, row) => (weight > 0 ? (list.push(row), list) : list), [])
+  const places = Int32Array.from(own, (_, row) => row).filter((row) => own[row]! > 0)
   const pick = (column: Float64Array) => Float64Array.from(places, (row) => column[row]!)
   const fit = leastSquares(columns.map(pick), pick(outcome), pick(own))
   if (!fit) return null
