@@ -45,7 +45,8 @@ export interface Comparing {
   only: string | undefined
   /** Before anything is counted: by then V8 has compiled what is hot. */
   warmUp: { seconds: number; most: number }
-  limits: { ratio: number; p95Ms?: number }
+  /** `p95Times`: the wait that 5 % exceed, against the twin's: holds on a busy machine too. */
+  limits: { ratio: number; p95Ms?: number; p95Times?: number }
 }
 
 /** Ends the process with 1 where the program is slower than the limits. */
@@ -97,9 +98,10 @@ export async function compare(ground: Ground, questions: Record<string, Ask>, co
           `  ${name.padEnd(10)} ${side.padEnd(8)} ${String(rate).padStart(6)}/s   p50 ${p50Ms} ms   p95 ${p95Ms} ms   p99 ${p99Ms} ms   CPU ms each: application ${applicationCpuMs}, database ${inDatabaseMs}`,
         )
       const isSlow = ratio < limits.ratio
-      const isLate = limits.p95Ms !== undefined && lines[0]!.p95Ms > limits.p95Ms
+      const mostMs = limits.p95Ms ?? (limits.p95Times === undefined ? Infinity : limits.p95Times * lines[1]!.p95Ms)
+      const isLate = lines[0]!.p95Ms > mostMs
       say(
-        `  ${name.padEnd(10)} ratio ${ratio.toFixed(2)}${isSlow ? `   LESS THAN ${limits.ratio}` : ''}${isLate ? `   p95 OVER ${limits.p95Ms} ms` : ''}`,
+        `  ${name.padEnd(10)} ratio ${ratio.toFixed(2)}${isSlow ? `   LESS THAN ${limits.ratio}` : ''}${isLate ? `   p95 OVER ${mostMs.toFixed(0)} ms` : ''}`,
       )
       if (isSlow || isLate) process.exitCode = 1
     }

@@ -5,6 +5,7 @@ import { addLink } from '#features/voice/public.ts'
 import { sql } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
+import type { Platform } from '#platform/platform.ts'
 import { policy } from '../src/assembly.ts'
 import { makeDemo } from '../src/demo/make-demo.ts'
 import { type Ground, openPlatform, openSession, type Setting } from './ground.ts'
@@ -19,6 +20,8 @@ export interface LoopSetting extends Setting {
 }
 export interface LoopGround extends Ground {
   setting: LoopSetting
+  /** Its own connections are closed. */
+  platform: Platform
 }
 
 const signedIn = 200
@@ -87,6 +90,7 @@ export async function openLoopGround(people: number): Promise<LoopGround> {
       principleIds: read.principles.map(({ id }) => id),
       surveyPaths,
     },
+    platform,
     postmasterPid: database.embedded?.pid,
     close,
     ownerUrl: database.ownerUrl,

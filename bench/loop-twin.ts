@@ -2,13 +2,12 @@
 // events: of an unhappy answer the case and its clock, of thanks the receiver and the principle, because these are the facts themselves.
 import { parse } from 'node:querystring'
 import type { FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import { namedThings } from '#features/authority/store/catalogue.ts'
 import { liveQuery } from '#features/authority/store/rules.ts'
 import { liveRefs } from '#features/language/store/principles.ts'
 import { cardsQuery } from '#features/people/store/read-person.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { compileQuery, type RawBuilder, sql } from '#platform/db/sql.ts'
+import { type RawBuilder, sql } from '#platform/db/sql.ts'
 import { newId, sha256 } from '#platform/ids.ts'
 
 declare module 'fastify' {
@@ -16,9 +15,10 @@ declare module 'fastify' {
     personId: string
   }
 }
-interface Parts {
-  pool: pg.Pool
+export interface Parts {
   ask: <R>(query: RawBuilder<R>) => Promise<R[]>
+  /** In one transaction. */
+  write: (statements: RawBuilder<unknown>[]) => Promise<void>
   organisationId: string
 }
 interface Door {
@@ -36,29 +36,9 @@ interface ThanksBody {
   effect: string
 }
 
-export function addLoopRoutes(server: FastifyInstance, { pool, ask, organisationId }: Parts): void {
+export function addLoopRoutes(server: FastifyInstance, { ask, write, organisationId }: Parts): void {
   const tx: Tx = { organisationId, run: ask }
   const today = () => new Date().toISOString().slice(0, 10)
-
-  async function write(statements: RawBuilder<unknown>[]): Promise<void> {
-    const client = await pool.connect()
-    try {
-      await client.query('BEGIN')
-      for (const statement of statements) {
-        const { text, values } = compileQuery(statement)
-        await client.query({ name: nameOf(text), text, values })
-      }
-      await client.query('COMMIT')
-    } finally {
-      client.release()
-    }
-  }
-  const names = new Map<string, string>()
-  function nameOf(text: string): string {
-    const known = names.get(text) ?? `w${names.size}`
-    names.set(text, known)
-    return known
-  }
 
   const personOf = (personId: string) => ask(cardsQuery(organisationId, [personId]))
   const evidenceOf = (personId: string) =>
@@ -72,7 +52,7 @@ export function addLoopRoutes(server: FastifyInstance, { pool, ask, organisation
       ask(liveQuery(organisationId, today())),
       namedThings(tx, 'situations'),
       namedThings(tx, 'remedies'),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
     ])
     return { person, evidence, rules, situations, remedies, principles }
   })
@@ -101,7 +81,7 @@ export function addLoopRoutes(server: FastifyInstance, { pool, ask, organisation
       ask(sql`select h.id, h.step_id, h.unit_id, h.job_role_id, h.lane, t.field, t.words from step_shapers h
         join journey_texts t on t.organisation_id = ${organisationId} and t.owner_id in (h.id, h.step_id) and t.field in ('sentence', 'name') and t.language = 'en'
        where h.organisation_id = ${organisationId} order by h.position`),
-      liveRefs(tx, 'en', 'en'),
+      liveRefs(tx, 'en'),
       ask(
         sql`select id, icon, texts from situations where organisation_id = ${organisationId} and not is_retired order by position limit 4`,
       ),

@@ -9,9 +9,11 @@ const summaries: Record<string, string> = {
   fuzz: '20,000 requests made from the OpenAPI document, none may break',
   http: 'a person, the directory and a write, each beside a bare server',
   import: '50,000 and 1,000 people: seconds and memory',
+  learning: 'a 10-question assessment, a practice session and a review at 10,000 people, each beside a bare server',
   loop: 'Today, May I, an answer and thanks at 10,000 people, each beside a bare server',
   kills: 'kill -9 fifty times under mixed writes',
   paths: 'plans for 50,000 people, and who is not taught yet',
+  recall: 'the recall map of 50,000 people, and how long its job counts',
   signals: '16 writers on one organisation',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }

@@ -19,6 +19,7 @@ import { createLog } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { createAuthenticate, policy, routes } from '../src/assembly.ts'
 import type { Setting } from './ground.ts'
+import { addLearningRoutes } from './learning-twin.ts'
 import { addLoopRoutes } from './loop-twin.ts'
 
 const connections = 18
@@ -78,6 +79,20 @@ function serveTwin({ appUrl, organisationId }: Setting) {
     if (!names.has(text)) names.set(text, `t${names.size}`)
     return (await pool.query({ name: names.get(text)!, text, values })).rows as R[]
   }
+  async function write(statements: RawBuilder<unknown>[]): Promise<void> {
+    const client = await pool.connect()
+    try {
+      await client.query('BEGIN')
+      for (const statement of statements) {
+        const { text, values } = compileQuery(statement)
+        if (!names.has(text)) names.set(text, `t${names.size}`)
+        await client.query({ name: names.get(text)!, text, values })
+      }
+      await client.query('COMMIT')
+    } finally {
+      client.release()
+    }
+  }
   const server = fastify()
   server.decorateRequest('personId', '')
   server.addHook('onRequest', async (request) => {
@@ -93,7 +108,8 @@ function serveTwin({ appUrl, organisationId }: Setting) {
     if (rowCount === 0) throw new Error('nobody')
     request.personId = rows[0].person_id
   })
-  addLoopRoutes(server, { pool, ask, organisationId })
+  addLoopRoutes(server, { ask, write, organisationId })
+  addLearningRoutes(server, { ask, write, organisationId })
   const firstPage: PersonQuery = { limit: 50, sort: 'name', status: 'active' }
   server.get<{ Params: { id: string } }>('/api/people/:id', (request) =>
     ask(personQuery(organisationId, request.params.id)).then(([person]) => person),

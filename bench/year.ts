@@ -10,6 +10,7 @@ import { type Candidate, choose } from '#engines/practice/choose.ts'
 import { doseLeft, type Kind, secondsOf, weeksAway } from '#engines/practice/dose.ts'
 import { afterReview, gradeOf, type Memory } from '#engines/practice/memory.ts'
 import { keep, say } from './figures.ts'
+import { simulateMessages } from './messages.ts'
 
 const people = 2_000
 const items = 80
@@ -220,8 +221,19 @@ export function run(): Promise<void> {
     weekly.sixTimes.longestDays < 365 ? '' : 'something right six times did not come back within the year',
     weekly.mostSecondsInAWeek <= 190 ? '' : 'a week took more than three minutes',
   ].filter(Boolean)
+  const startedMs = performance.now()
+  const messages = { weekly: simulateMessages(people, true), askingNobody: simulateMessages(people, false) }
+  for (const [way, one] of Object.entries(messages))
+    say(
+      `messages, ${way}: ${one.messages}; in quiet hours ${one.inQuietHours}, on days off ${one.onDaysOff}, second in a week ${one.secondInAWeek}, after the switch ${one.afterTheSwitch}`,
+    )
+  say(`messages took ${Math.round(performance.now() - startedMs)} ms`)
+  const { weekly: sent, askingNobody } = messages
+  if (sent.inQuietHours + sent.onDaysOff + sent.secondInAWeek + sent.afterTheSwitch > 0) faults.push('a message came when none may come')
+  if (sent.messages < people * 10 || askingNobody.inQuietHours === 0 || askingNobody.afterTheSwitch === 0)
+    faults.push('the judge of messages sees nothing')
   for (const fault of faults) say(`FAULT: ${fault}`)
   if (faults.length > 0) process.exitCode = 1
-  keep('year', { people, items, weeks, results })
+  keep('year', { people, items, weeks, results, messages })
   return Promise.resolve()
 }

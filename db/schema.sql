@@ -284,6 +284,49 @@ comment on column buy_ins.can is 'personal: buy-in; for: clear-the-way; kept: em
 comment on column buy_ins.will is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
 comment on column buy_ins.said_on is 'personal: buy-in; for: clear-the-way; kept: employment-and-a-month';
 
+create table card_uses (
+  organisation_id uuid not null,
+  card_id uuid not null,
+  day date not null,
+  wait smallint not null,
+  uses integer not null,
+  constraint card_uses_pkey PRIMARY KEY (organisation_id, card_id, day, wait),
+  constraint card_uses_wait_check CHECK ((wait = ANY (ARRAY[0, 5, 10, 20, 30, 60, 61])))
+);
+alter table card_uses enable row level security;
+alter table card_uses force row level security;
+create policy in_organisation on card_uses for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on card_uses to attune_app;
+
+create table cards (
+  organisation_id uuid not null,
+  id uuid not null,
+  key text not null,
+  theme text,
+  principle_id uuid not null,
+  families text[] not null,
+  state text not null,
+  texts jsonb not null,
+  lesson_id uuid,
+  situation_id uuid,
+  is_situation_said boolean not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint cards_pkey PRIMARY KEY (organisation_id, id),
+  constraint cards_organisation_id_key_key UNIQUE (organisation_id, key),
+  constraint cards_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text)),
+  constraint cards_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'retired'::text])))
+);
+alter table cards enable row level security;
+alter table cards force row level security;
+create policy in_organisation on cards for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on cards to attune_app;
+
 create table case_notes (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -461,6 +504,27 @@ comment on column contacts.email is 'personal: customer-contact; for: close-the-
 comment on column contacts.phone is 'personal: customer-contact; for: close-the-loop; kept: half-a-year';
 comment on column contacts.language is 'personal: language; for: speak-your-language; kept: half-a-year';
 
+create table coverage_counts (
+  organisation_id uuid not null,
+  path_id uuid not null,
+  unit_id uuid not null,
+  job_role_id uuid not null,
+  is_leader boolean not null,
+  due_on date not null,
+  noted_in uuid not null,
+  people integer not null,
+  done integer not null,
+  is_settled boolean not null,
+  constraint coverage_counts_pkey PRIMARY KEY (organisation_id, path_id, unit_id, job_role_id, is_leader, due_on, noted_in)
+);
+CREATE INDEX coverage_counts_to_settle ON coverage_counts USING btree (organisation_id, path_id) WHERE (NOT is_settled);
+alter table coverage_counts enable row level security;
+alter table coverage_counts force row level security;
+create policy in_organisation on coverage_counts for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on coverage_counts to attune_app;
+
 create table customer_rests (
   organisation_id uuid not null,
   customer_key text not null,
@@ -557,6 +621,50 @@ comment on table devices is 'global: counted before anybody is known to sign in'
 comment on column devices.token_hash is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
 comment on column devices.registered_by is 'personal: who-did-it; for: account-for-changes; kept: half-a-year';
 comment on column devices.last_used_on is 'personal: device; for: keep-sign-in-safe; kept: half-a-year';
+
+create table digest_settings (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  weekday smallint not null,
+  from_time time without time zone not null,
+  constraint digest_settings_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint digest_settings_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'attune'::text]))),
+  constraint digest_settings_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+alter table digest_settings enable row level security;
+alter table digest_settings force row level security;
+create policy in_organisation on digest_settings for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digest_settings to attune_app;
+comment on column digest_settings.channel is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.weekday is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+comment on column digest_settings.from_time is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
+create table digests (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  week date not null,
+  outcome text not null,
+  items smallint not null,
+  is_read boolean default false not null,
+  made_at timestamp with time zone not null,
+  constraint digests_pkey PRIMARY KEY (organisation_id, person_id, week),
+  constraint digests_check CHECK (((items > 0) = (outcome = ANY (ARRAY['mailed'::text, 'shown'::text])))),
+  constraint digests_items_check CHECK (((items >= 0) AND (items <= 5))),
+  constraint digests_outcome_check CHECK ((outcome = ANY (ARRAY['mailed'::text, 'shown'::text, 'nothing'::text, 'resting'::text]))),
+  constraint digests_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX digests_by_week ON digests USING btree (organisation_id, week);
+alter table digests enable row level security;
+alter table digests force row level security;
+create policy in_organisation on digests for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on digests to attune_app;
+comment on column digests.outcome is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
+comment on column digests.is_read is 'personal: own-messages; for: respect-your-time; kept: half-a-year';
 
 create table escalations (
   organisation_id uuid not null,
@@ -1277,6 +1385,25 @@ create policy in_organisation on measure_owners for all to public
 grant delete, insert, select, update on measure_owners to attune_app;
 comment on column measure_owners.person_id is 'personal: what-is-owed; for: keep-promises; kept: with-the-thing';
 
+create table message_switches (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  is_off boolean default false not null,
+  stop_number integer default 1 not null,
+  stop_hash text,
+  constraint message_switches_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint message_switches_stop_hash_check CHECK ((stop_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint message_switches_stop_number_check CHECK ((stop_number >= 1))
+);
+CREATE UNIQUE INDEX message_switches_by_link ON message_switches USING btree (organisation_id, stop_hash) WHERE (stop_hash IS NOT NULL);
+alter table message_switches enable row level security;
+alter table message_switches force row level security;
+create policy in_organisation on message_switches for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on message_switches to attune_app;
+comment on column message_switches.is_off is 'personal: own-messages; for: respect-your-time; kept: employment-and-a-month';
+
 create table obstacle_answers (
   organisation_id uuid not null,
   id uuid not null,
@@ -1795,6 +1922,7 @@ create table plan_entries (
   constraint plan_entries_pkey PRIMARY KEY (organisation_id, person_id, path_id)
 );
 CREATE INDEX plan_entries_covered ON plan_entries USING btree (organisation_id, path_id, unit_id) INCLUDE (job_role_id, is_leader, due_on, finished_at) WHERE (withdrawn_on IS NULL);
+CREATE INDEX plan_entries_open ON plan_entries USING btree (organisation_id, path_id, is_leader DESC, due_on, person_id) INCLUDE (unit_id) WHERE ((withdrawn_on IS NULL) AND (finished_at IS NULL));
 alter table plan_entries enable row level security;
 alter table plan_entries force row level security;
 create policy in_organisation on plan_entries for all to public
@@ -1810,10 +1938,12 @@ comment on column plan_entries.withdrawn_on is 'personal: learning-plan; for: fi
 create table plan_reminders (
   organisation_id uuid not null,
   person_id uuid not null,
-  path_id uuid not null,
+  path_id uuid,
   asked_at timestamp with time zone not null,
   send_at timestamp with time zone,
-  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id)
+  assessment_id uuid,
+  constraint plan_reminders_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint plan_reminders_of_one CHECK ((num_nonnulls(path_id, assessment_id) = 1))
 );
 CREATE INDEX plan_reminders_to_send ON plan_reminders USING btree (organisation_id, send_at) WHERE (send_at IS NOT NULL);
 alter table plan_reminders enable row level security;
@@ -1837,6 +1967,8 @@ create table practice_memories (
   comes_back_on date not null,
   reviews integer not null,
   is_sure_and_wrong boolean not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_memories_pkey PRIMARY KEY (organisation_id, person_id, subject_kind, subject_id)
 );
 alter table practice_memories enable row level security;
@@ -1909,10 +2041,12 @@ create table practice_reviews (
   said_at timestamp with time zone not null,
   day date not null,
   noted_at timestamp with time zone not null,
+  scenario_id uuid,
+  scene text,
   constraint practice_reviews_pkey PRIMARY KEY (organisation_id, id),
   constraint practice_reviews_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'rather'::text, 'guess'::text]))),
   constraint practice_reviews_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
-  constraint practice_reviews_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text])))
+  constraint practice_reviews_subject_kind_check CHECK (((subject_kind = ANY (ARRAY['item'::text, 'mantra'::text, 'scene'::text])) AND ((subject_kind = 'scene'::text) = (scenario_id IS NOT NULL)) AND ((subject_kind = 'scene'::text) = (scene IS NOT NULL))))
 );
 CREATE INDEX practice_reviews_by_note ON practice_reviews USING btree (organisation_id, noted_at DESC);
 CREATE INDEX practice_reviews_of_person ON practice_reviews USING btree (organisation_id, person_id, day);
@@ -2323,10 +2457,13 @@ create table scenario_versions (
   number integer not null,
   language text not null,
   text text not null,
+  note text,
+  reviewed_by uuid,
   published_by uuid,
   published_at timestamp with time zone not null,
   constraint scenario_versions_pkey PRIMARY KEY (organisation_id, scenario_id, number, language),
   constraint scenario_versions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint scenario_versions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
   constraint scenario_versions_number_check CHECK ((number > 0))
 );
 CREATE INDEX scenario_versions_by_publisher ON scenario_versions USING btree (organisation_id, published_by) WHERE (published_by IS NOT NULL);
@@ -2336,6 +2473,7 @@ create policy in_organisation on scenario_versions for all to public
   using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenario_versions to attune_app;
+comment on column scenario_versions.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column scenario_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table scenarios (
@@ -2354,13 +2492,21 @@ create table scenarios (
   is_retired boolean default false not null,
   written_by uuid,
   written_at timestamp with time zone not null,
+  review_state text default 'writing'::text,
+  writer_ids uuid[] default '{}'::uuid[] not null,
+  reviewed_by uuid,
+  review_words text,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
+  held_for uuid,
+  withdrawn_at timestamp with time zone,
   constraint scenarios_pkey PRIMARY KEY (organisation_id, id),
   constraint scenarios_organisation_id_key_key UNIQUE (organisation_id, key),
   constraint scenarios_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
   constraint scenarios_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint scenarios_review_state_check CHECK ((review_state = ANY (ARRAY['writing'::text, 'in-review'::text, 'approved'::text, 'returned'::text]))),
+  constraint scenarios_review_words_check CHECK (((length(review_words) >= 1) AND (length(review_words) <= 1000))),
   constraint scenarios_text_check CHECK (((length(text) >= 1) AND (length(text) <= 200000))),
   constraint scenarios_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text)),
   constraint scenarios_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
@@ -2373,6 +2519,9 @@ create policy in_organisation on scenarios for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on scenarios to attune_app;
 comment on column scenarios.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.review_words is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 create table schema_migrations (
   name text not null,
@@ -2573,6 +2722,149 @@ create policy in_organisation on step_shapers for all to public
   with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on step_shapers to attune_app;
 
+create table stories (
+  organisation_id uuid not null,
+  id uuid not null,
+  language text not null,
+  state text not null,
+  title text,
+  happened text,
+  hard text,
+  did text,
+  felt text,
+  principle_id uuid not null,
+  unit_id uuid,
+  source_kind text,
+  source_id uuid,
+  level integer default 1 not null,
+  channel text default 'phone'::text not null,
+  points jsonb,
+  kept jsonb,
+  scenario_id uuid,
+  told_by uuid,
+  told_at timestamp with time zone not null,
+  review_note text,
+  reviewed_by uuid,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint stories_pkey PRIMARY KEY (organisation_id, id),
+  constraint stories_check CHECK (((state = 'withdrawn'::text) = (title IS NULL))),
+  constraint stories_check1 CHECK (((state <> 'withdrawn'::text) OR ((happened IS NULL) AND (hard IS NULL) AND (did IS NULL) AND (felt IS NULL) AND (points IS NULL) AND (kept IS NULL) AND (review_note IS NULL)))),
+  constraint stories_check2 CHECK (((source_kind IS NULL) = (source_id IS NULL))),
+  constraint stories_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint stories_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint stories_source_kind_check CHECK ((source_kind = ANY (ARRAY['thanks'::text, 'quote'::text, 'decision'::text]))),
+  constraint stories_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint stories_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX stories_by_reviewer ON stories USING btree (organisation_id, reviewed_by) WHERE (reviewed_by IS NOT NULL);
+CREATE INDEX stories_by_time ON stories USING btree (organisation_id, told_at DESC, id DESC) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX stories_of_teller ON stories USING btree (organisation_id, told_by, told_at DESC) WHERE (told_by IS NOT NULL);
+CREATE INDEX stories_of_unit ON stories USING btree (organisation_id, unit_id);
+CREATE INDEX stories_published ON stories USING btree (organisation_id, published_at DESC) WHERE (state = 'published'::text);
+alter table stories enable row level security;
+alter table stories force row level security;
+create policy in_organisation on stories for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on stories to attune_app;
+comment on column stories.title is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.happened is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.hard is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.did is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.felt is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.points is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.kept is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.told_by is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.told_at is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.review_note is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column stories.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table story_people (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint story_people_pkey PRIMARY KEY (organisation_id, story_id, person_id),
+  constraint story_people_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'unnamed'::text]))),
+  constraint story_people_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX story_people_of_person ON story_people USING btree (organisation_id, person_id);
+alter table story_people enable row level security;
+alter table story_people force row level security;
+create policy in_organisation on story_people for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_people to attune_app;
+comment on column story_people.person_id is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.asked_at is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.answer is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+comment on column story_people.answered_at is 'personal: story-consent; for: learn-from-stories; kept: with-the-thing';
+
+create table story_prints (
+  organisation_id uuid not null,
+  id uuid not null,
+  story_id uuid not null,
+  code text not null,
+  language text not null,
+  size text not null,
+  unit_id uuid,
+  printed_by uuid,
+  printed_at timestamp with time zone not null,
+  taken_down_at timestamp with time zone,
+  constraint story_prints_pkey PRIMARY KEY (organisation_id, id),
+  constraint story_prints_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint story_prints_size_check CHECK ((size = ANY (ARRAY['a4'::text, 'a3'::text])))
+);
+CREATE INDEX story_prints_by_printer ON story_prints USING btree (organisation_id, printed_by) WHERE (printed_by IS NOT NULL);
+CREATE INDEX story_prints_of_story ON story_prints USING btree (organisation_id, story_id);
+CREATE INDEX story_prints_of_unit ON story_prints USING btree (organisation_id, unit_id);
+alter table story_prints enable row level security;
+alter table story_prints force row level security;
+create policy in_organisation on story_prints for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_prints to attune_app;
+comment on column story_prints.printed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table story_words (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  language text not null,
+  headline text not null,
+  sentence text not null,
+  question text not null,
+  constraint story_words_pkey PRIMARY KEY (organisation_id, story_id, language),
+  constraint story_words_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text])))
+);
+alter table story_words enable row level security;
+alter table story_words force row level security;
+create policy in_organisation on story_words for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_words to attune_app;
+comment on column story_words.headline is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column story_words.sentence is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+comment on column story_words.question is 'personal: stories; for: learn-from-stories; kept: with-the-thing';
+
+create table story_writers (
+  organisation_id uuid not null,
+  story_id uuid not null,
+  person_id uuid not null,
+  constraint story_writers_pkey PRIMARY KEY (organisation_id, story_id, person_id)
+);
+CREATE INDEX story_writers_of_person ON story_writers USING btree (organisation_id, person_id);
+alter table story_writers enable row level security;
+alter table story_writers force row level security;
+create policy in_organisation on story_writers for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on story_writers to attune_app;
+comment on column story_writers.person_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
 create table survey_invitations (
   organisation_id uuid not null,
   id uuid not null,
@@ -2749,7 +3041,7 @@ create table themes (
   principle_id uuid not null,
   created_at timestamp with time zone not null,
   constraint themes_pkey PRIMARY KEY (organisation_id, theme),
-  constraint themes_theme_check CHECK ((theme ~ '^[a-z][a-z0-9-]{0,79}$'::text))
+  constraint themes_theme_check CHECK ((theme ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text))
 );
 alter table themes enable row level security;
 alter table themes force row level security;
@@ -2861,6 +3153,10 @@ alter table behaviours add constraint behaviours_organisation_id_job_role_id_fke
 alter table behaviours add constraint behaviours_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table buy_ins add constraint buy_ins_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
 alter table buy_ins add constraint buy_ins_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table card_uses add constraint card_uses_organisation_id_card_id_fkey FOREIGN KEY (organisation_id, card_id) REFERENCES cards(organisation_id, id) ON DELETE CASCADE;
+alter table cards add constraint cards_organisation_id_lesson_id_fkey FOREIGN KEY (organisation_id, lesson_id) REFERENCES lessons(organisation_id, id);
+alter table cards add constraint cards_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table cards add constraint cards_organisation_id_situation_id_fkey FOREIGN KEY (organisation_id, situation_id) REFERENCES situations(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_author_id_fkey FOREIGN KEY (organisation_id, author_id) REFERENCES people(organisation_id, id);
 alter table case_notes add constraint case_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id) ON DELETE CASCADE;
 alter table cases add constraint cases_organisation_id_escalated_to_fkey FOREIGN KEY (organisation_id, escalated_to) REFERENCES people(organisation_id, id);
@@ -2874,6 +3170,7 @@ alter table contact_intake_rows add constraint contact_intake_rows_organisation_
 alter table contact_intakes add constraint contact_intakes_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table contact_intakes add constraint contact_intakes_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table contacts add constraint contacts_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table coverage_counts add constraint coverage_counts_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id) ON DELETE CASCADE;
 alter table decisions add constraint decisions_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_remedy_id_fkey FOREIGN KEY (organisation_id, remedy_id) REFERENCES remedies(organisation_id, id);
 alter table decisions add constraint decisions_organisation_id_rule_id_rule_version_fkey FOREIGN KEY (organisation_id, rule_id, rule_version) REFERENCES rule_versions(organisation_id, rule_id, version);
@@ -2882,6 +3179,8 @@ alter table decisions add constraint decisions_organisation_id_unit_id_fkey FORE
 alter table device_accounts add constraint device_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
 alter table device_accounts add constraint device_accounts_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE;
 alter table devices add constraint devices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
+alter table digest_settings add constraint digest_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table digests add constraint digests_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_asked_id_fkey FOREIGN KEY (organisation_id, asked_id) REFERENCES people(organisation_id, id);
 alter table escalations add constraint escalations_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
@@ -2930,6 +3229,7 @@ alter table mantra_texts add constraint mantra_texts_organisation_id_version_id_
 alter table mantra_versions add constraint mantra_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id);
 alter table measure_owners add constraint measure_owners_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table measure_owners add constraint measure_owners_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table message_switches add constraint message_switches_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_answered_by_fkey FOREIGN KEY (organisation_id, answered_by) REFERENCES people(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_obstacle_id_fkey FOREIGN KEY (organisation_id, obstacle_id) REFERENCES obstacles(organisation_id, id);
 alter table obstacle_answers add constraint obstacle_answers_organisation_id_reopened_by_fkey FOREIGN KEY (organisation_id, reopened_by) REFERENCES people(organisation_id, id);
@@ -2966,15 +3266,18 @@ alter table person_words add constraint person_words_organisation_id_person_id_f
 alter table placements add constraint placements_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_entries add constraint plan_entries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table plan_reminders add constraint plan_reminders_organisation_id_assessment_id_fkey FOREIGN KEY (organisation_id, assessment_id) REFERENCES assessments(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_path_id_fkey FOREIGN KEY (organisation_id, path_id) REFERENCES paths(organisation_id, id);
 alter table plan_reminders add constraint plan_reminders_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_memories add constraint practice_memories_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table practice_memories add constraint practice_memories_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_predictions add constraint practice_predictions_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
 alter table practice_refreshers add constraint practice_refreshers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table practice_reviews add constraint practice_reviews_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table practice_reviews add constraint practice_reviews_organisation_id_scenario_id_fkey FOREIGN KEY (organisation_id, scenario_id) REFERENCES scenarios(organisation_id, id);
 alter table practice_settings add constraint practice_settings_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table principle_example_texts add constraint principle_example_texts_organisation_id_example_id_fkey FOREIGN KEY (organisation_id, example_id) REFERENCES principle_examples(organisation_id, id) ON DELETE CASCADE;
 alter table principle_examples add constraint principle_examples_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
@@ -3018,6 +3321,18 @@ alter table situations add constraint situations_organisation_id_fkey FOREIGN KE
 alter table step_shapers add constraint step_shapers_organisation_id_job_role_id_fkey FOREIGN KEY (organisation_id, job_role_id) REFERENCES job_roles(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES journey_steps(organisation_id, id);
 alter table step_shapers add constraint step_shapers_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table stories add constraint stories_organisation_id_principle_id_fkey FOREIGN KEY (organisation_id, principle_id) REFERENCES principles(organisation_id, id);
+alter table stories add constraint stories_organisation_id_reviewed_by_fkey FOREIGN KEY (organisation_id, reviewed_by) REFERENCES people(organisation_id, id);
+alter table stories add constraint stories_organisation_id_told_by_fkey FOREIGN KEY (organisation_id, told_by) REFERENCES people(organisation_id, id);
+alter table stories add constraint stories_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table story_people add constraint story_people_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table story_people add constraint story_people_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_printed_by_fkey FOREIGN KEY (organisation_id, printed_by) REFERENCES people(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_prints add constraint story_prints_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table story_words add constraint story_words_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table story_writers add constraint story_writers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
+alter table story_writers add constraint story_writers_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_contact_id_fkey FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);

@@ -17,7 +17,12 @@ import { routes as authorityRoutes } from '#features/authority/routes.ts'
 import { policy as evidencePolicy } from '#features/evidence/access.ts'
 import { unheard as evidenceUnheard } from '#features/evidence/events.ts'
 import { jobs as evidenceJobs } from '#features/evidence/jobs.ts'
-import { evidenceMetrics, participant as evidenceFollowsPeople, taggable as evidenceTaggable } from '#features/evidence/public.ts'
+import {
+  evidenceMetrics,
+  participant as evidenceFollowsPeople,
+  registerEvidenceSource,
+  taggable as evidenceTaggable,
+} from '#features/evidence/public.ts'
 import { routes as evidenceRoutes } from '#features/evidence/routes.ts'
 import { policy as followupsPolicy } from '#features/followups/access.ts'
 import { unheard as followupsUnheard } from '#features/followups/events.ts'
@@ -55,7 +60,13 @@ import { policy as learningPolicy } from '#features/learning/access.ts'
 import { commands as learningCommands } from '#features/learning/commands.ts'
 import { jobs as learningJobs } from '#features/learning/jobs.ts'
 import { listeners as learningListeners } from '#features/learning/listeners.ts'
-import { participant as learningFollowsPeople, registerSureAndWrong, taggables as learningTaggables } from '#features/learning/public.ts'
+import {
+  evidenceSources as learningEvidence,
+  participant as learningFollowsPeople,
+  registerSureAndWrong,
+  registerUseOfParts,
+  taggables as learningTaggables,
+} from '#features/learning/public.ts'
 import { routes as learningRoutes } from '#features/learning/routes.ts'
 import { policy as obstaclesPolicy } from '#features/obstacles/access.ts'
 import { unheard as obstaclesUnheard } from '#features/obstacles/events.ts'
@@ -71,18 +82,27 @@ import { routes as obstaclesRoutes } from '#features/obstacles/routes.ts'
 import { policy as peoplePolicy } from '#features/people/access.ts'
 import { commands as peopleCommands } from '#features/people/commands.ts'
 import { jobs as peopleJobs } from '#features/people/jobs.ts'
-import { registerMantraWords, registerPersonParticipant } from '#features/people/public.ts'
+import { registerMantraWords, registerPersonParticipant, sendingHours } from '#features/people/public.ts'
 import { routes as peopleRoutes } from '#features/people/routes.ts'
 import { policy as practicePolicy } from '#features/practice/access.ts'
 import { jobs as practiceJobs } from '#features/practice/jobs.ts'
-import { participant as practiceFollowsPeople, takeFromSitting } from '#features/practice/public.ts'
+import {
+  practisedAmong,
+  ownDigestParts,
+  participant as practiceFollowsPeople,
+  registerDigestPart,
+  takeFromSitting,
+} from '#features/practice/public.ts'
 import { routes as practiceRoutes } from '#features/practice/routes.ts'
 import { policy as recognitionPolicy } from '#features/recognition/access.ts'
 import { unheard as recognitionUnheard } from '#features/recognition/events.ts'
 import { jobs as recognitionJobs } from '#features/recognition/jobs.ts'
 import {
+  digestPart as thanksInDigest,
   metric as thanksMetric,
   participant as recognitionFollowsPeople,
+  storiesFor,
+  storyTaggable,
   taggable as thanksTaggable,
   thanksFor,
   wallboardSource as thanksOnScreens,
@@ -97,7 +117,12 @@ import { policy as voicePolicy } from '#features/voice/access.ts'
 import { unheard as voiceUnheard } from '#features/voice/events.ts'
 import { jobs as voiceJobs } from '#features/voice/jobs.ts'
 import { listeners as voiceListeners } from '#features/voice/listeners.ts'
-import { participant as voiceFollowsPeople, quoteSource, registerMetrics as registerVoiceMetrics } from '#features/voice/public.ts'
+import {
+  digestPart as wordsInDigest,
+  participant as voiceFollowsPeople,
+  quoteSource,
+  registerMetrics as registerVoiceMetrics,
+} from '#features/voice/public.ts'
 import { routes as voiceRoutes } from '#features/voice/routes.ts'
 import type { Policy } from '#platform/access/policy.ts'
 import { policy as auditPolicy } from '#platform/audit/access.ts'
@@ -112,6 +137,7 @@ import { type AnyListener, gatherAudience } from '#platform/events/listener.ts'
 import type { AnyRoute } from '#platform/http/route.ts'
 import type { Job } from '#platform/jobs/kinds.ts'
 import { policy as mailPolicy } from '#platform/mail/outbox/access.ts'
+import { registerSendingHours } from '#platform/mail/outbox/hours.ts'
 import { mailsTo } from '#platform/mail/outbox/queue.ts'
 import { routes as mailRoutes } from '#platform/mail/outbox/routes.ts'
 import { jobs as mailJobs } from '#platform/mail/outbox/send.ts'
@@ -206,6 +232,7 @@ registerPersonParticipant(huddlesFollowPeople)
 registerVoiceMetrics()
 registerPersonParticipant(recognitionFollowsPeople)
 registerTaggable(thanksTaggable)
+registerTaggable(storyTaggable)
 registerMetric(thanksMetric)
 registerHuddleItem({
   kind: 'thanks',
@@ -221,6 +248,15 @@ registerHuddleItem({
       at,
     })),
 })
+registerHuddleItem({
+  kind: 'story',
+  read: async (tx, { unitIds, monday, language }) =>
+    (await storiesFor(tx, unitIds, monday, language, 20)).map(({ question, ...story }) => ({
+      ...story,
+      effect: question,
+      link: `/stories/${story.id}`,
+    })),
+})
 registerWallboardItem(thanksOnScreens)
 registerQuoteSource(quoteSource)
 registerPersonParticipant(evidenceFollowsPeople)
@@ -228,6 +264,12 @@ registerPersonParticipant(authorityFollowsPeople)
 registerPersonParticipant(learningFollowsPeople)
 registerPersonParticipant(practiceFollowsPeople)
 registerSureAndWrong(takeFromSitting)
+registerUseOfParts(practisedAmong)
+for (const source of learningEvidence) registerEvidenceSource(source)
+for (const part of ownDigestParts) registerDigestPart(part)
+registerDigestPart(wordsInDigest)
+registerDigestPart(thanksInDigest)
+registerSendingHours(sendingHours)
 registerRuleNames(nameRules)
 registerTaggable(evidenceTaggable)
 registerTaggable(huddlesTaggable)

@@ -2,7 +2,8 @@
 
 -- text: the draft in the first language, in the text form of engines/scenario; broken ones are kept too, so that writing never waits.
 -- key, title, level, theme, families, channel, minutes: of the draft, as far as it could be read. live_number: null until it is published.
--- version: for whoever writes at the same time.
+-- version: for whoever writes at the same time. review_state: null where nothing was written since the last version. writer_ids: whoever wrote in the text or a
+-- translation since then; none of them may be the second person.
 create table scenarios (
   organisation_id uuid not null,
   id uuid not null,
@@ -19,6 +20,10 @@ create table scenarios (
   is_retired boolean not null default false,
   written_by uuid,
   written_at timestamptz not null,
+  review_state text default 'writing' check (review_state in ('writing', 'in-review', 'approved', 'returned')),
+  writer_ids uuid[] not null default '{}',
+  reviewed_by uuid,
+  review_words text check (length(review_words) between 1 and 1000),
   version int not null default 1,
   created_at timestamptz not null,
   primary key (organisation_id, id),
@@ -28,6 +33,9 @@ select tenant_table('scenarios');
 alter table scenarios add foreign key (organisation_id, written_by) references people (organisation_id, id);
 create index scenarios_by_writer on scenarios (organisation_id, written_by) where written_by is not null;
 comment on column scenarios.written_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.writer_ids is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column scenarios.review_words is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 -- words: by path {from, words}: the sentence of the first language that it was made from, so that a changed one is seen.
 create table scenario_translations (
@@ -53,6 +61,8 @@ create table scenario_versions (
   number int not null check (number > 0),
   language text not null check (language in ('en', 'de', 'ar')),
   text text not null,
+  note text check (length(note) between 1 and 500),
+  reviewed_by uuid,
   published_by uuid,
   published_at timestamptz not null,
   primary key (organisation_id, scenario_id, number, language)
@@ -61,6 +71,7 @@ select tenant_table('scenario_versions');
 alter table scenario_versions add foreign key (organisation_id, scenario_id) references scenarios (organisation_id, id);
 alter table scenario_versions add foreign key (organisation_id, published_by) references people (organisation_id, id);
 create index scenario_versions_by_publisher on scenario_versions (organisation_id, published_by) where published_by is not null;
+comment on column scenario_versions.reviewed_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 comment on column scenario_versions.published_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
 -- Only what somebody has said; every other theme is guessed by the words of the principles (features/learning/rules/themes.ts).

@@ -22,6 +22,7 @@ import { openHouse } from './house.ts'
 import { addPastHuddles } from './huddles.ts'
 import { addParcelJourney } from './journey.ts'
 import { addLanguage, beginMantra } from './language.ts'
+import { addLearning } from './learning.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
 import { addThanks } from './thanks.ts'
@@ -107,6 +108,7 @@ async function liveThrough(ctx: Context, options: { isEve?: boolean }): Promise<
   const house = await openHouse(ctx, options)
   const steps = await addParcelJourney(house)
   await addProof(house)
+  await addLearning(house)
   await addPastHuddles(house)
   const rules = await addAuthority(house)
   const answers = await addVoice(house, steps)

@@ -33,7 +33,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.startsWith('/api')) return
   // A customer's survey is no page of the shell: without a network it must not open as one.
-  if (url.pathname.startsWith('/s/')) return
+  if (url.pathname.startsWith('/s/') || url.pathname.startsWith('/stop/')) return
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(async () => (await caches.match('/')) ?? Response.error()))
   } else if (url.pathname.startsWith('/assets/')) {

@@ -110,6 +110,7 @@ const question = async (world: AccessWorld) => {
 }
 
 export const evidenceExamples: Record<string, Example> = {
+  readOwnLevels: own('/api/own-levels'),
   readStanding: {
     relations: ofPerson,
     aim: async (world, caller, relation) => ({ path: `/api/people/${await world.freshPerson(caller, relation)}/standing` }),

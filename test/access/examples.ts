@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts'
 import type { Answer, CallOptions } from '../support/server.ts'
 import { assessmentExamples } from './assessment-examples.ts'
 import { authorityExamples, evidenceExamples } from './authority-examples.ts'
+import { cardsExamples } from './cards-examples.ts'
 import type { Relation } from './cells.ts'
 import { huddlesExamples } from './huddles-examples.ts'
 import { impactExamples } from './impact-examples.ts'
@@ -16,6 +17,7 @@ import { pathsExamples } from './paths-examples.ts'
 import { practiceExamples } from './practice-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
+import { storiesExamples } from './stories-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -131,10 +133,12 @@ export const examples: Record<string, Example> = {
   ...learningExamples,
   ...pathsExamples,
   ...scenariosExamples,
+  ...cardsExamples,
   ...itemsExamples,
   ...assessmentExamples,
   ...practiceExamples,
   ...recognitionExamples,
+  ...storiesExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,
   readOrganisation: reading('/api/organisation'),

@@ -33,7 +33,8 @@ async function path(world: AccessWorld, relation: Relation, state: 'draft' | 'li
   })
   return id
 }
-const body = { title: 'First weeks', dueDays: 10, leaderDueDays: 5, startsOn: '2026-11-02' }
+const rule = { dueDays: 10, leaderDueDays: 5, startsOn: '2026-11-02' }
+const body = { title: 'First weeks', ...rule }
 const ofPath = (part: string, more: { body?: object; version?: number } = {}, state: 'draft' | 'live' = 'draft'): Example => ({
   relations: ofThing,
   aim: async (world, _caller, relation) => ({ path: `/api/paths/${await path(world, relation, state)}${part}`, ...more }),
@@ -46,6 +47,13 @@ export const pathsExamples: Record<string, Example> = {
   listPaths: { relations: ['organisation'], aim: async () => ({ path: '/api/paths' }) },
   listStepChoices: { relations: ['organisation'], aim: async () => ({ path: '/api/path-step-choices' }) },
   previewPath: { relations: ['organisation'], aim: async () => ({ path: '/api/path-previews', body: { startsOn: '2026-11-02' } }) },
+  previewPathAs: {
+    relations: ofThing,
+    aim: async (world, caller, relation) => ({
+      path: '/api/path-person-previews',
+      body: { ...rule, personId: await world.freshPerson(caller, relation === 'other' ? 'other' : 'same') },
+    }),
+  },
   addPath: { relations: ['organisation'], aim: async () => ({ path: '/api/paths', body }) },
   readPath: ofPath(''),
   changePath: ofPath('', { body, version: 1 }),
@@ -62,6 +70,18 @@ export const pathsExamples: Record<string, Example> = {
       path: `/api/coverage-export?pathId=${await path(world, relation, 'live')}&unitId=${world.units[relation as 'same']}`,
     }),
   },
+  listPlanned: {
+    relations: inUnit,
+    aim: async (world, _caller, relation) => ({
+      path: `/api/coverage-people?pathId=${await path(world, relation, 'live')}&unitId=${world.units[relation as 'same']}`,
+    }),
+  },
+  exportPlanned: {
+    relations: inUnit,
+    aim: async (world, _caller, relation) => ({
+      path: `/api/coverage-people-export?pathId=${await path(world, relation, 'live')}&unitId=${world.units[relation as 'same']}`,
+    }),
+  },
   remindOfPath: {
     relations: inUnit,
     aim: async (world, _caller, relation) => ({
@@ -70,10 +90,13 @@ export const pathsExamples: Record<string, Example> = {
     }),
   },
   readBuyIn: own(async (world, _caller, relation) => ({ path: `/api/buy-ins/${await lesson(world, relation)}` })),
-  sayBuyIn: own(async (world, _caller, relation) => ({ path: `/api/buy-ins/${await lesson(world, relation)}`, body: { knows: 'yes' } })),
+  sayBuyIn: own(async (world, _caller, relation) => ({
+    path: '/api/buy-ins',
+    body: { lessonId: await lesson(world, relation), knows: 'yes' },
+  })),
   sayWhatStopsMe: own(async (world, _caller, relation) => ({
-    path: `/api/buy-ins/${await lesson(world, relation)}/obstacles`,
-    body: { title: `The scanner is slow ${++count}` },
+    path: '/api/buy-in-obstacles',
+    body: { lessonId: await lesson(world, relation), title: `The scanner is slow ${++count}` },
   })),
   // No unit is named: everybody reads the one they answer for.
   readBuyInFigures: {

@@ -27,6 +27,13 @@ export const practiceExamples: Record<string, Example> = {
   },
   readPracticeSettings: { relations: ['self'], aim: async () => ({ path: '/api/practice-settings' }) },
   changePracticeSettings: { relations: ['self'], aim: async () => ({ path: '/api/practice-settings', body: { workingDays: [1, 2, 3] } }) },
+  readMessages: { relations: ['self'], aim: async () => ({ path: '/api/messages' }) },
+  changeMessageSettings: {
+    relations: ['self'],
+    aim: async () => ({ path: '/api/message-settings', body: { channel: 'attune', weekday: 3, fromTime: '10:00' } }),
+  },
+  switchMessages: { relations: ['self'], aim: async () => ({ path: '/api/message-switch', body: { isOn: true } }) },
+  markMessagesRead: { relations: ['self'], aim: async () => ({ path: '/api/message-readings' }) },
   readRecallMap: {
     relations: ofUnit,
     aim: async ({ units }, _caller, relation) => ({ path: `/api/recall-map?unitId=${units[relation as 'same']}` }),

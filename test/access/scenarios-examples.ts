@@ -1,6 +1,7 @@
 // What the routes of scenarios are aimed at: one of each organisation, made as it is needed.
 import { readFileSync } from 'node:fs'
 import { newId } from '#platform/ids.ts'
+import { type Ask, publishedScenario, reviewedScenario } from '../support/published-scenario.ts'
 import type { Person } from '../support/server.ts'
 import type { Relation } from './cells.ts'
 import type { Example } from './examples.ts'
@@ -12,18 +13,24 @@ let count = 0
 const text = (mark = ''): string =>
   example.replace('key: parcel-broken', `key: example-${++count}`).replace('It came broken', `It came broken ${mark}`)
 
-const writers = new Map<string, Promise<Person & { id: string }>>()
-function writerOf({ server, world, other }: AccessWorld, relation: Relation): Promise<Person & { id: string }> {
+const people = new Map<string, Promise<Person & { id: string }>>()
+function personFor({ server, world, other }: AccessWorld, relation: Relation, what: 'writes' | 'reads'): Promise<Person & { id: string }> {
   const owner = relation === 'other' ? other : world
-  const known = writers.get(owner.organisationId) ?? server.person(owner, { roles: [{ role: 'head-of-cx' }] })
-  writers.set(owner.organisationId, known)
+  const key = `${owner.organisationId} ${what}`
+  const known = people.get(key) ?? server.person(owner, { roles: [{ role: 'head-of-cx' }] })
+  people.set(key, known)
   return known
+}
+const writerOf = (world: AccessWorld, relation: Relation) => personFor(world, relation, 'writes')
+async function asks(world: AccessWorld, relation: Relation, what: 'writes' | 'reads'): Promise<Ask> {
+  const person = await personFor(world, relation, what)
+  return (method, path, body, version) => world.server.call(person, method, path, { ...(body && { body }), ...(version && { version }) })
 }
 async function fresh(world: AccessWorld, relation: Relation, isLive: boolean): Promise<string> {
   const writer = await writerOf(world, relation)
   const body = { language: 'en', text: text(relation === 'other' ? otherCanary : '') }
   const made = await world.server.call(writer, 'POST', '/api/scenarios', { body })
-  if (isLive) await world.server.call(writer, 'POST', `/api/scenarios/${made.body.id}/publications`)
+  if (isLive) await publishedScenario(made.body.id, await asks(world, relation, 'writes'), await asks(world, relation, 'reads'))
   return made.body.id
 }
 const scenario = (part: string, options: { isLive?: boolean; body?: object; version?: number } = {}): Example => ({
@@ -53,11 +60,29 @@ export const scenariosExamples: Record<string, Example> = {
     relations: ['organisation'],
     aim: async () => ({ path: '/api/scenario-themes', body: { theme: 'own', principleId: null } }),
   },
-  publishScenario: scenario('/publications'),
+  askScenarioReview: scenario('/review-requests'),
+  reviewScenario: {
+    relations: ['organisation', 'other'],
+    async aim(world, _caller, relation) {
+      const id = await fresh(world, relation, false)
+      const writer = await asks(world, relation, 'writes')
+      const { body } = await writer('POST', `/api/scenarios/${id}/review-requests`)
+      return { path: `/api/scenarios/${id}/reviews`, body: { verdict: 'good' }, version: body.version }
+    },
+  },
+  publishScenario: {
+    relations: ['organisation', 'other'],
+    async aim(world, _caller, relation) {
+      const id = await fresh(world, relation, false)
+      await reviewedScenario(id, await asks(world, relation, 'writes'), await asks(world, relation, 'reads'))
+      return { path: `/api/scenarios/${id}/publications`, body: {} }
+    },
+  },
   retireScenario: scenario('/retirement', { isLive: true, body: { isRetired: true } }),
   discardScenario: scenario(''),
   readScenarioVersion: scenario('/versions/1', { isLive: true }),
   readScenarioReport: scenario('/report', { isLive: true }),
+  exportScenarioReport: scenario('/report-exports', { isLive: true }),
   listPlayable: { relations: ['self'], aim: async () => ({ path: '/api/learning/scenarios' }) },
   readPlayable: {
     relations: playable,

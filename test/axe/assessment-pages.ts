@@ -56,6 +56,8 @@ export const assessmentPages: PageToCheck[] = [
       await page.locator('.sitting-summary').waitFor()
     },
   },
+  { name: 'my levels', path: '/my-levels', as: 'administrator' },
+  { name: 'my levels, the first steps', path: '/my-levels', as: 'team-leader' },
   { name: 'the result of an assessment', path: () => `/learn/sittings/${at.done}`, as: 'administrator' },
   { name: 'assessments', path: '/assessments', as: 'administrator' },
   { name: 'a new assessment', path: '/assessments/new', as: 'administrator' },

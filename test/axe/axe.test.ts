@@ -14,12 +14,14 @@ import { impactPages, settleImpact } from './impact-pages.ts'
 import { type JourneyIds, journeysPages, settleJourneys } from './journeys-pages.ts'
 import { languagePages, settleLanguage } from './language-pages.ts'
 import { learningPages, settleLearning } from './learning-pages.ts'
-import { languages, look, type Sight, views } from './look.ts'
+import { languages, look, type Sight, tally, views } from './look.ts'
+import { packsPages, settlePacks } from './packs-pages.ts'
 import type { PageToCheck, Viewer } from './page-list.ts'
 import { peoplePages } from './people-pages.ts'
 import { practicePages, settlePractice } from './practice-pages.ts'
 import { recognitionPages, settleRecognition } from './recognition-pages.ts'
 import { scenariosPages, settleScenarios } from './scenarios-pages.ts'
+import { settleStories, storiesPages } from './stories-pages.ts'
 import { firstDays, todayPages } from './today-pages.ts'
 import { customerPages, settleVoice, type VoiceIds, voicePages } from './voice-pages.ts'
 
@@ -42,7 +44,12 @@ async function lookAtAccounts(list: readonly PageToCheck[], where: OpenHouse, la
     if (!known.has(as) && as !== 'nobody')
       await where.ask(context, 'POST', '/api/sessions', { method: 'password', email: emails[as], password })
     known.set(as, context)
-    const sight: Sight = { name: `${name}, ${language}`, language, path: typeof path === 'string' ? path : path(where.ids) }
+    const sight: Sight = {
+      name: `${name}, ${language}`,
+      id: `${as} ${name}`,
+      language,
+      path: typeof path === 'string' ? path : path(where.ids),
+    }
     if (prepare) sight.prepare = (page) => prepare(page, where, context)
     found.push(...(await look(context, sight)))
     // Somebody came in there, or the server would know the browser again.
@@ -62,7 +69,7 @@ async function lookAtCompany(pages: readonly Placed[], company: Company, languag
     (['administrator', 'leader', 'employee'] as const).map(async (visitor) => {
       const theirs: string[] = []
       for (const { name, path: at, prepare } of pages.filter(({ as }) => as === visitor)) {
-        const sight: Sight = { name: `${name}, ${language}`, language, path: at }
+        const sight: Sight = { name: `${name}, ${language}`, id: `company ${visitor} ${name}`, language, path: at }
         if (prepare) sight.prepare = prepare
         theirs.push(...(await look(company.visitors[visitor], sight)))
       }
@@ -104,7 +111,9 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     ...scenariosPages,
     ...practicePages,
     ...assessmentPages,
+    ...packsPages,
     ...recognitionPages,
+    ...storiesPages,
     ...huddlesPages,
     ...todayPages,
   ]
@@ -115,9 +124,11 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
     await settleLearning(workshop)
     await settleHuddles(workshop)
     await settleRecognition(workshop)
+    await settleStories(workshop)
     await settleScenarios(workshop)
     await settlePractice(workshop)
     await settleAssessments(workshop)
+    await settlePacks(workshop)
     await each(async (language) => {
       // Each viewer beside the others, as in the company.
       const viewers = [...new Set(workshopPages.map(({ as }) => as))]
@@ -152,6 +163,8 @@ test('no page has an axe violation, a complaint of the browser or a sideways scr
   const pages = (await Promise.all([inTheCompany(), inTheWorkshop(), withAccounts()])).reduce((sum, count) => sum + count, 0)
   const combinations = languages.length * views.length
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0)
-  t.diagnostic(`axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults`)
+  t.diagnostic(
+    `axe: ${pages} pages x ${combinations} = ${pages * combinations} looked at in ${seconds} s, ${faults.length} faults; ${tally.words} differ from English by words only`,
+  )
   assertNone(faults)
 })

@@ -1,13 +1,17 @@
 // The pages of learning in the states that people meet.
+import type { BrowserContext } from 'playwright-core'
 import { parseLesson } from '#engines/lesson/parse.ts'
 import { installLessonIn } from '#features/learning/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
+import type { Round } from '#platform/jobs/kinds.ts'
+import { settleRounds } from '#platform/jobs/rounds.ts'
+import { jobs } from '../../src/assembly.ts'
 import { lessonText } from '../support/lesson-text.ts'
 import type { OpenHouse } from '../support/open-house.ts'
 import type { PageToCheck } from './page-list.ts'
 
-const at = { taught: '', draft: '' }
+const at = { taught: '', draft: '', path: '', teams: '' }
 
 /** One lesson that is taught, of which Lea has begun one and is asked about what she said; one that is being written, in review in German. */
 export async function settleLearning(house: OpenHouse): Promise<void> {
@@ -30,8 +34,28 @@ export async function settleLearning(house: OpenHouse): Promise<void> {
   await house.ask(lea, 'POST', '/api/commitments', { id: newId(), lessonId: at.taught, words: 'Say it back once a day' })
   await house.sql(`update commitments set asked_from = current_date - 1`)
   await house.ask(lea, 'POST', '/api/commitments', { id: newId(), words: 'Let one person end' })
+  await settlePaths(house, { ada, lea })
   await ada.close()
   await lea.close()
+}
+
+/** One path that everybody is in and one without leaders, both live and late for one; one draft; Lea has finished, and something stops her. */
+async function settlePaths(house: OpenHouse, { ada, lea }: Record<'ada' | 'lea', BrowserContext>): Promise<void> {
+  await house.ask(ada, 'POST', '/api/role-grants', { personId: house.ids.ada, role: 'head-of-cx' })
+  const write = async (body: object) => {
+    const steps = [{ kind: 'lesson', id: at.taught }]
+    const days = { dueDays: 10, leaderDueDays: 5, startsOn: '2026-01-05' }
+    return (await house.ask<{ id: string }>(ada, 'POST', '/api/paths', { ...days, steps, ...body })).id
+  }
+  await write({ title: 'For later' })
+  at.path = await write({ title: 'First weeks', unitIds: [house.ids.depot] })
+  at.teams = await write({ title: 'Teams only', who: 'teams' })
+  for (const id of [at.path, at.teams]) await house.ask(ada, 'POST', `/api/paths/${id}/starts`)
+  const rounds = jobs.filter((job): job is Round => job.kind === 'round' && /^(learning|events)\./.test(job.name))
+  await settleRounds(house.platform, rounds, [house.ids.organisation])
+  await house.sql(`update plan_entries set due_on = current_date - 2 where person_id = $1`, [house.ids.tom])
+  for (const words of [{ knows: 'yes' }, { can: 'no' }, { will: 'partly' }])
+    await house.ask(lea, 'POST', '/api/buy-ins', { lessonId: at.taught, ...words })
 }
 const lesson = (more: string) => () => `/learn/lessons/${at.taught}${more}`
 
@@ -93,5 +117,34 @@ export const learningPages: PageToCheck[] = [
   { name: 'about a lesson', path: () => `/lessons/${at.taught}?language=en&view=about`, as: 'administrator' },
   { name: 'paths', path: '/paths', as: 'administrator' },
   { name: 'a path that is written', path: '/paths/new', as: 'administrator' },
-  { name: 'who is not taught yet', path: '/coverage', as: 'team-leader' },
+  { name: 'a path that is live', path: () => `/paths/${at.path}`, as: 'administrator' },
+  {
+    name: 'a path seen as somebody it is not for',
+    path: () => `/paths/${at.path}`,
+    as: 'administrator',
+    async prepare(page) {
+      await page.locator('.path-reach-title + * [role=combobox], .path-reach-title ~ * [role=combobox]').first().fill('Ada')
+      await page.locator('[role=listbox] [role=option]').first().click()
+      await page.locator('.path-missing').waitFor()
+    },
+  },
+  {
+    name: 'stopping a path',
+    path: () => `/paths/${at.path}`,
+    as: 'administrator',
+    prepare: (page) => page.locator('.button-stop').first().click(),
+  },
+  { name: 'am I on board, and what stops me', path: lesson('?step=done'), as: 'team-leader' },
+  { name: 'who is not taught yet', path: () => `/coverage?pathId=${at.path}`, as: 'administrator' },
+  { name: 'who is not taught yet, leaders left out', path: () => `/coverage?pathId=${at.teams}`, as: 'administrator' },
+  { name: 'who is not taught yet, late', path: () => `/coverage?pathId=${at.path}&state=overdue&order=-name`, as: 'team-leader' },
+  {
+    name: 'reminding who has not finished',
+    path: () => `/coverage?pathId=${at.path}`,
+    as: 'team-leader',
+    async prepare(page) {
+      await page.locator('main button[class="button"]').first().click()
+      await page.locator('[role=alertdialog]').waitFor()
+    },
+  },
 ]

@@ -23,13 +23,19 @@ export interface Sight {
   name: string
   language: string
   path: string
+  /** The same in each language: where it is given, a page that differs from English by its words only is asked less. */
+  id?: string
   prepare?: (page: Page) => Promise<unknown>
   /** For a page to be there. */
   waitMs?: number
 }
 
-/** The dark scheme gives other values to the colour tokens and changes nothing else (look.test.ts proves it): no name, role, size or order can differ
- * from light. So in dark axe asks its rules of colour only; the width and the console are asked in both. Preloading is for style sheets of other hosts. */
+/**
+ * What axe is asked. The dark scheme gives other values to the colour tokens and changes nothing else (look.test.ts proves it): no name, role, size or order can
+ * differ from light, so in dark it is asked its rules of colour only. Where a page in another language has the very same elements, classes and states as in
+ * English and only other words (`frameOf`), it is asked what words can change: their size on a finger, what scrolls, which language they say they are. The width
+ * and the console are asked in all. Preloading is for style sheets of other hosts.
+ */
 const options = {
   light: { resultTypes: ['violations'], preload: false },
   dark: {
@@ -39,16 +45,51 @@ const options = {
     // A rule of level AAA, which is off in light too; a tag would turn it on.
     rules: { 'color-contrast-enhanced': { enabled: false } },
   },
+  words: {
+    resultTypes: ['violations'],
+    preload: false,
+    runOnly: {
+      type: 'rule',
+      values: [
+        'html-has-lang',
+        'html-lang-valid',
+        'label-content-name-mismatch',
+        'scrollable-region-focusable',
+        'target-size',
+        'valid-lang',
+      ],
+    },
+  },
 }
+type Asked = keyof typeof options | 'nothing'
 
 /** Turns the page to the scheme and answers what axe and the width have against it. The pages of customers know no choice of their own, only the browser's. */
-export const faultsIn = (page: Page, theme: Theme): Promise<string[]> =>
+export const faultsIn = (page: Page, theme: Theme, asked: Asked = theme): Promise<string[]> =>
   page.evaluate(
-    `document.documentElement.dataset.theme = '${theme}'; axe.run(document, ${JSON.stringify(options[theme])}).then(({ violations }) => [
+    `document.documentElement.dataset.theme = '${theme}'; ${
+      asked === 'nothing' ? 'Promise.resolve({ violations: [] })' : `axe.run(document, ${JSON.stringify(options[asked])})`
+    }.then(({ violations }) => [
       ...violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => id + " (" + help + ") at " + target.join(" ") + ": " + failureSummary.replaceAll("\\n", " "))),
       ...(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['scrolls sideways'] : []),
     ])`,
   )
+
+/** The page without its words: each element with its classes, states and relations, whether it has words of its own, a name, an address. */
+export const frameOf = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const spoken = new Set(['aria-label', 'alt', 'title', 'placeholder', 'value', 'href', 'src', 'lang', 'dir', 'd', 'content', 'download'])
+    const ids = new Map()
+    const idOf = (id) => (ids.has(id) || ids.set(id, ids.size), 'id' + ids.get(id))
+    const named = /^(id|for|name|list|aria-(labelledby|describedby|controls|owns|activedescendant|details|errormessage))$/
+    return [...document.querySelectorAll('*')].map((element) => {
+      const attributes = [...element.attributes].map(({ name, value }) =>
+        name + '=' + (spoken.has(name) ? value.trim() !== '' : named.test(name) ? value.split(' ').map(idOf).join(' ') : value))
+      const hasWords = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
+      return [element.parentElement?.localName, element.childElementCount, element.localName, ...attributes.sort(), hasWords].join(' ')
+    }).join('\\n')
+  })()`)
+/** Of each sight in English; the other languages come after it. */
+const frames = new Map<string, string>()
 
 /**
  * Goes to another page inside of the loaded document, as a link does: the router listens to the history. A load of its own for each page would take two
@@ -115,6 +156,9 @@ async function keepPicture(page: Page, folder: string, name: string): Promise<vo
   await page.screenshot({ path: file, type: 'jpeg', quality: 80, fullPage: true })
 }
 
+/** How many pages were asked everything, and how many only what words can change. */
+export const tally = { all: 0, words: 0 }
+
 /** Opened once; width and scheme change on the open page, as people change them. Answers the faults as sentences. */
 export async function look(context: BrowserContext, sight: Sight): Promise<string[]> {
   // One window for all pages of a visitor.
@@ -129,12 +173,20 @@ export async function look(context: BrowserContext, sight: Sight): Promise<strin
     const spoken = await page.evaluate('document.documentElement.lang')
     if (spoken !== sight.language) faults.push(`speaks ${String(spoken)}`)
     if (!(await page.evaluate('Boolean(self.axe)'))) await page.evaluate(axe)
+    const frame = sight.id === undefined ? '' : await frameOf(page)
+    const hasWordsOnly = sight.id !== undefined && sight.language !== languages[0] && frames.get(sight.id) === frame
+    if (sight.id !== undefined && sight.language === languages[0]) frames.set(sight.id, frame)
+    tally[hasWordsOnly ? 'words' : 'all']++
     let before = views[0]!
     for (const view of views) {
       const { theme, width } = view
       if (width !== before.width) await page.setViewportSize({ width, height: heights[width]! })
       if (theme !== before.theme) await page.emulateMedia({ colorScheme: theme })
-      faults.push(...(await faultsIn(page, theme)).map((fault) => `${theme} ${width}: ${fault}`))
+      faults.push(
+        ...(await faultsIn(page, theme, hasWordsOnly ? (theme === 'dark' ? 'nothing' : 'words') : theme)).map(
+          (fault) => `${theme} ${width}: ${fault}`,
+        ),
+      )
       if (pictures) await keepPicture(page, pictures, `${sight.name}-${width}-${theme}`)
       before = view
     }

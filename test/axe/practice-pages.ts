@@ -1,10 +1,11 @@
 // The states of practice and of the item bank that axe opens.
 import type { Page } from 'playwright-core'
+import { sha256 } from '#platform/ids.ts'
 import type { OpenHouse } from '../support/open-house.ts'
 import { itemsOfEachKind } from '../support/practice-items.ts'
 import type { PageToCheck } from './page-list.ts'
 
-const at = { draft: '', live: '' }
+const at = { draft: '', live: '', stop: '', stopped: '' }
 
 /** A question of every kind in three languages, and a draft that lacks nearly everything. */
 export async function settlePractice(house: OpenHouse): Promise<void> {
@@ -30,6 +31,22 @@ export async function settlePractice(house: OpenHouse): Promise<void> {
        from principles where not is_retired`,
     [house.ids.packing],
   )
+  // Links as they stand at the foot of letters.
+  for (const [name, person, isOff] of [
+    ['stop', house.ids.lea, false],
+    ['stopped', house.ids.samir, true],
+  ] as const) {
+    const token = Buffer.concat([Buffer.from(house.ids.organisation.replaceAll('-', ''), 'hex'), Buffer.alloc(16, name)]).toString(
+      'base64url',
+    )
+    at[name] = `/stop/${token}`
+    await house.sql('insert into message_switches (organisation_id, person_id, is_off, stop_hash) values ($1, $2, $3, $4)', [
+      house.ids.organisation,
+      person,
+      isOff,
+      sha256(token),
+    ])
+  }
   at.live = (await house.ask<{ items: { id: string }[] }>(ada, 'GET', '/api/items?kind=judgement')).items[0]!.id
   await ada.close()
 }
@@ -51,10 +68,31 @@ const answered = async (page: Page): Promise<void> => {
   await page.locator('.practice-after').waitFor()
 }
 
+/** From a letter: no session is asked, and the page follows the address. */
+const fromLetter = (name: 'stop' | 'stopped') => async (page: Page) => {
+  const language = String(await page.evaluate('document.documentElement.lang'))
+  await page.goto(`${new URL(page.url()).origin}${at[name]}?l=${language}`)
+  await page.locator('h1').waitFor()
+}
+
 export const practicePages: PageToCheck[] = [
   { name: 'practice, a question', path: '/practice', as: 'team-leader' },
   { name: 'practice, answered', path: '/practice', as: 'team-leader', prepare: answered },
   { name: 'working days', path: '/practice/days', as: 'team-leader' },
+  { name: 'messages', path: '/messages', as: 'team-leader' },
+  {
+    name: 'messages, stopped',
+    path: '/messages',
+    as: 'administrator',
+    async prepare(page) {
+      const all = page.getByRole('switch')
+      await all.waitFor()
+      if (await all.isChecked()) await all.uncheck()
+      await page.locator('form').waitFor({ state: 'detached' })
+    },
+  },
+  { name: 'stop all messages', path: '/practice/days', as: 'team-leader', prepare: fromLetter('stop') },
+  { name: 'all messages are stopped', path: '/practice/days', as: 'team-leader', prepare: fromLetter('stopped') },
   { name: 'recall map', path: '/recall-map', as: 'team-leader' },
   { name: 'recall map, nothing counted', path: (ids) => `/recall-map?unit=${ids.picking}`, as: 'administrator' },
   { name: 'the item bank', path: '/items', as: 'administrator' },

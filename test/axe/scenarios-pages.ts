@@ -1,11 +1,14 @@
 // The states of scenarios that axe opens: the list, before, in and after a play, and each part of Studio.
 import { readFileSync } from 'node:fs'
+import { newId } from '#platform/ids.ts'
 import type { OpenHouse } from '../support/open-house.ts'
+import { asksAs, publishedScenario } from '../support/published-scenario.ts'
 import type { PageToCheck } from './page-list.ts'
 
 const guide = readFileSync(new URL('../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
 const example = guide.split('```')[1]?.trimStart() ?? ''
 let scenarioId = ''
+let reviewId = ''
 
 /** One that is published, with a fault in its draft and a sentence in German. */
 export async function settleScenarios(house: OpenHouse): Promise<void> {
@@ -15,7 +18,39 @@ export async function settleScenarios(house: OpenHouse): Promise<void> {
     text: example,
   })
   scenarioId = made.id
-  await house.ask(ada, 'POST', `/api/scenarios/${scenarioId}/publications`, {})
+  const lea = await house.signedIn('lea@hollin.example')
+  await publishedScenario(scenarioId, asksAs(house, ada), asksAs(house, lea))
+  await lea.close()
+  // Everybody has played it once; one has stopped in the middle.
+  for (const [index, personId] of [house.ids.ada, house.ids.lea, house.ids.amina, house.ids.samir, house.ids.tom].entries()) {
+    const isOpen = index === 4
+    const playId = newId()
+    await house.sql(
+      `insert into scenario_plays (organisation_id, person_id, id, scenario_id, number, language, is_timed, is_first, at_scene, ending, quality, moves, started_at, ended_at)
+       values ($1, $2, $3, $4, 1, 'en', false, true, $5, $6, $7, $8, now(), case when $6::text is null then null else now() end)`,
+      [
+        house.ids.organisation,
+        personId,
+        playId,
+        scenarioId,
+        isOpen ? 'tell' : 'calm',
+        isOpen ? null : 'calm',
+        isOpen ? null : 'good',
+        isOpen ? 1 : 2,
+      ],
+    )
+    for (const [position, path] of ['start/1', 'tell/1'].slice(0, isOpen ? 1 : 2).entries())
+      await house.sql(
+        `insert into scenario_choices (organisation_id, person_id, play_id, position, scenario_id, number, scene, path, state) values ($1, $2, $3, $4, $5, 1, $6, $7, '{}')`,
+        [house.ids.organisation, personId, playId, position, scenarioId, path.split('/')[0], path],
+      )
+  }
+  const reviewed = await house.ask<{ id: string }>(ada, 'POST', '/api/scenarios', {
+    language: 'en',
+    text: example.replace('key: parcel-broken', 'key: to-read'),
+  })
+  reviewId = reviewed.id
+  await house.ask(ada, 'POST', `/api/scenarios/${reviewId}/review-requests`)
   const words = {
     title: { from: 'It came broken', words: 'Zerbrochen angekommen' },
     about: { from: 'An older sentence.', words: 'Ein älterer Satz.' },
@@ -77,6 +112,22 @@ export const scenariosPages: PageToCheck[] = [
   },
   { name: 'translating a scenario', path: () => at('?part=de'), as: 'administrator' },
   { name: 'translating a scenario into Arabic', path: () => at('?part=ar'), as: 'administrator' },
-  { name: 'versions of a scenario', path: () => at('?part=versions'), as: 'administrator' },
-  { name: 'what people chose', path: () => at('?part=report'), as: 'administrator' },
+  { name: 'a scenario to review', path: () => `/scenarios/${reviewId}`, as: 'team-leader' },
+  { name: 'a scenario that waits for its reader', path: () => `/scenarios/${reviewId}`, as: 'administrator' },
+  {
+    name: 'versions of a scenario, compared',
+    path: () => at('?part=versions'),
+    as: 'administrator',
+    async prepare(page) {
+      await page.locator('.table button').first().click()
+      await page.locator('main select').first().selectOption('draft')
+      await page.locator('main .empty, main .compared').first().waitFor()
+    },
+  },
+  {
+    name: 'what people chose',
+    path: () => at('?part=report'),
+    as: 'administrator',
+    prepare: (page) => page.locator('.report-sums').waitFor(),
+  },
 ]

@@ -5,6 +5,8 @@ import { openFollowup } from '#features/followups/public.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId, newSecret } from '#platform/ids.ts'
 import { addPerson, addUnit, type Browser, comeInByCode } from '../support/house.ts'
+import { learnEverything, learningTables } from '../support/learner.ts'
+import { asAdmin } from '../support/template.ts'
 import { everyPlace, hits, watchedHouse } from './places.ts'
 
 const canaries = ['wegvogel', 'fortflug', 'WV-4711']
@@ -21,6 +23,27 @@ async function uploadStaff(admin: Browser, lines: string[]): Promise<string> {
   assert.equal(answer.status, 202, answer.text)
   return answer.body.id
 }
+/** Columns that hold a person's id, or several. */
+const columnsOfPeople = (tables: readonly string[]): Promise<{ table: string; column: string; isList: boolean }[]> =>
+  asAdmin(watched.house.platform.database.adminUrl, async (client) => {
+    const { rows } = await client.query(
+      `select table_name as table, column_name as column, data_type = 'ARRAY' as "isList" from information_schema.columns
+        where table_schema = 'public' and table_name = any($1) and udt_name in ('uuid', '_uuid') and column_name ~ '(person_id|owner_id|writer_ids|_by)$' order by 1, 2`,
+      [tables],
+    )
+    return rows
+  })
+const rowsNaming = (columns: readonly { table: string; column: string; isList: boolean }[], personId: string): Promise<string[]> =>
+  asAdmin(watched.house.platform.database.adminUrl, async (client) => {
+    const found: string[] = []
+    for (const { table, column, isList } of columns) {
+      const { rowCount } = await client.query(`select from ${table} where ${isList ? `$1 = any(${column})` : `${column} = $1`} limit 1`, [
+        personId,
+      ])
+      if (rowCount) found.push(`${table}.${column}`)
+    }
+    return found
+  })
 async function settled(admin: Browser, id: string): Promise<string> {
   for (;;) {
     const { state } = await admin.expect(200, 'GET', `/api/people-imports/${id}`)
@@ -63,7 +86,7 @@ test('after an erasure no byte of the person is left in rows, files, search or a
   const thanked = { id: newId(), toPersonIds: [personId], principleId, happened: 'Wegvogel stayed until the end.' }
   await admin.expect(201, 'POST', '/api/thanks', thanked)
   await own.expect(201, 'POST', '/api/thanks', { id: newId(), toPersonIds: [reportId], principleId, happened: 'Held the door all night.' })
-  await own.expect(201, 'POST', '/api/commitments', { id: newId(), words: 'Wegvogel hears people out.' })
+  await learnEverything(house, hollin, { own, personId, unitId: team, mark: 'Wegvogel', principleId })
   const header = 'Employee ID,First name,Last name,E-mail,Department'
   const applied = await uploadStaff(admin, [
     header,
@@ -76,6 +99,11 @@ test('after an erasure no byte of the person is left in rows, files, search or a
   const waiting = await uploadStaff(admin, [header, 'WV-4711,Wegvogel,Fortflug-Alt,wegvogel@fortflug.example,Packing'])
   assert.equal(await settled(admin, waiting), 'previewed')
 
+  // Whatever names a person in learning and practice, by whichever column.
+  const named = await columnsOfPeople(learningTables)
+  const standing = await rowsNaming(named, personId)
+  assert.ok(standing.length >= 18, `stands in ${standing.join(', ')}`)
+
   const before = hits(await everyPlace(watched), canaries)
   assert.ok(before.includes('rows: wegvogel') && before.includes('archive: wegvogel'), 'the look finds who is there')
   const { displayName } = await admin.expect(200, 'GET', `/api/people/${personId}`)
@@ -85,6 +113,7 @@ test('after an erasure no byte of the person is left in rows, files, search or a
   const after = hits(await everyPlace(watched), canaries)
   t.diagnostic(`${before.length} places and words before, ${after.length} after`)
   assert.deepEqual(after, [])
+  assert.deepEqual(await rowsNaming(named, personId), [])
   for (const word of canaries) assert.deepEqual((await admin.expect(200, 'GET', `/api/people?search=${word}&status=all`)).items, [])
   await admin.expect(404, 'GET', `/api/people/${personId}`)
   await own.expect(401, 'GET', '/api/session')

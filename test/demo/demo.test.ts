@@ -129,6 +129,38 @@ describe('the demonstration', () => {
     }
   })
 
+  it('has learnt for seven weeks: every page of learning and practice has something to show', async () => {
+    const koen = await as('Koen Meijer')
+    const plan = await ask(koen, '/api/my-plan')
+    assert.ok(plan.items.length > 0 && plan.items[0].steps.length === 4)
+    const own = await ask(koen, '/api/my-lessons')
+    assert.ok(own.items.length >= 10 && own.items.some(({ state }: any) => state === 'done'))
+    const hr = await as('Rosa Silva', [{ role: 'hr' }])
+    const paths = (await ask(hr, '/api/paths')).items
+    assert.deepEqual(
+      paths.map(({ state }: any) => state),
+      ['live', 'live'],
+    )
+    const everyone = paths.find(({ title }: any) => title === 'Everyone connects').id
+    const covered = async (unit: string) => (await ask(hr, `/api/coverage?pathId=${everyone}&unitId=${demo.house.unit(unit)}`)).total
+    const [phone, invoices] = [await covered('Phone'), await covered('Invoices')]
+    assert.ok(phone.percent > 40 && phone.percent < 100, String(phone.percent))
+    assert.equal(invoices.percent, 0, 'a function of which nobody is taught')
+    const map = await ask(head, '/api/recall-map')
+    assert.ok(map.whole.cells.every(({ state }: any) => state === 'shown'))
+    const [assessment] = (await ask(hr, '/api/assessments')).items
+    const analysis = await ask(hr, `/api/assessments/${assessment.id}/analysis`)
+    assert.ok(analysis.people >= 30 && analysis.items.every(({ verdict }: any) => verdict !== 'few'), String(analysis.people))
+    assert.ok(analysis.change?.estimate > 0)
+    assert.ok((await ask(hr, '/api/cards')).medianSeconds <= 20)
+    assert.equal(
+      (await ask(koen, '/api/card-book')).cards.find(({ moment }: any) => moment === 'Something arrived broken')?.situation?.name,
+      'Parcel arrived broken',
+    )
+    const { installed, parts } = await ask(head, '/api/packs/everyday-service')
+    assert.ok(installed && parts.every(({ state }: any) => state === 'same'))
+  })
+
   it('brings words to Packing, praise first', async () => {
     const { ctx, house } = demo
     const quotes = await ctx.read((tx) => quotesFor(tx, [house.unit('Packing')], { limit: 50 }))

@@ -30,7 +30,7 @@ export interface FuzzRequest {
 }
 
 /** A password is hashed, a page is set: too slow to be asked as often as the rest. */
-const slow =
+export const slow =
   /^(setUp|signIn|changePassword|changePin|stepUp|acceptInvitation|resetSecret|printBadges|printPins|printInvitations|printReset|printDataMap|issueBadge|makeResetCode|invite)$/
 
 export const endpointsOf = (document: Document): Endpoint[] =>

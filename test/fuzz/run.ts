@@ -1,11 +1,13 @@
 import { encodeCursor } from '#platform/http/fields.ts'
 // Sends the requests one after another against a house of its own, and gathers what was wrong. Ids in replies are used by later requests.
+import type { AnyRoute } from '#platform/http/route.ts'
 import { isUuid } from '#platform/ids.ts'
 import { examples } from '../access/examples.ts'
 import { type AccessWorld, accessWorld } from '../access/world.ts'
 import type { Answer, Person, TestServer, World } from '../support/server.ts'
 import { judge } from './judge.ts'
-import { type Document, endpointsOf, type FuzzRequest, requestsFrom } from './requests.ts'
+import { nearRequests } from './near.ts'
+import { type Document, type Endpoint, endpointsOf, type FuzzRequest, requestsFrom } from './requests.ts'
 import { kindOf } from './values.ts'
 
 export interface FuzzReport {
@@ -26,6 +28,8 @@ export interface FuzzOptions {
   count: number
   /** Only operations whose path is like this. */
   only: RegExp
+  /** Of the server, for what their policy operations are. */
+  routes: readonly AnyRoute[]
   /** What the server logged about this request, to be shown beside a fault. */
   logged?: (requestId: string) => string
 }
@@ -33,6 +37,8 @@ export interface FuzzOptions {
 /** People end their own sessions, leave and are erased: so many requests are sent before new ones come. */
 const perWorld = 2500
 const mostIds = 40
+/** Of each request that succeeds, so many with one field otherwise. */
+const variants = 3
 
 type Pools = Map<string, string[]>
 const nowhere = '01900000-0000-7000-8000-000000000000'
@@ -71,6 +77,7 @@ const forged = [
 
 interface Ground {
   server: TestServer
+  world: AccessWorld
   own: Pools
   other: Pools
   callers: (Person | null)[]
@@ -129,7 +136,7 @@ async function newGround(server: TestServer, document: Document): Promise<Ground
   // The administrator and the head of CX more than once, or hardly anything would ever succeed.
   const head = world.callers.find(({ name }) => name === 'head-of-cx')!.who
   const callers = [...world.callers.map(({ who }) => who), null, ...Array.from({ length: 8 }, () => [world.world.admin, head]).flat()]
-  return { server, own, other, callers }
+  return { server, world, own, other, callers }
 }
 
 async function send(
@@ -142,37 +149,49 @@ async function send(
   return { answer: await ground.server.send(who, endpoint.method, url, headers, body), url }
 }
 
-export async function fuzz(server: TestServer, document: Document, { seed, count, only, logged }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(server: TestServer, document: Document, options: FuzzOptions): Promise<FuzzReport> {
+  const { seed, count, only, routes, logged } = options
   const report: FuzzReport = { seed, requests: 0, broken: 0, offContract: 0, byStatus: new Map(), succeeded: new Set(), faults: [] }
   const kinds = segmentKinds(document)
   const seen = new Set<string>()
   let ground = await newGround(server, document)
-  for (const request of requestsFrom(document, { seed, count, only, callers: ground.callers.length })) {
-    if (report.requests > 0 && report.requests % perWorld === 0) ground = await newGround(server, document)
+  const note = (endpoint: Endpoint, answer: Answer, url: string, sent: () => string): void => {
     report.requests++
-    const { endpoint } = request
-    const { answer, url } = await send(ground, request)
     report.byStatus.set(answer.status, (report.byStatus.get(answer.status) ?? 0) + 1)
     if (answer.status < 300) {
       report.succeeded.add(endpoint.operation.operationId)
       harvest(ground.own, answer.body, kinds.get(endpoint.path.split('/').at(-1)!) ?? '')
     }
-    const who = ground.callers[request.caller]
-    // Requests end sessions; whoever asks without one never gets far.
-    if (answer.status === 401 && who?.cookie) who.cookie = (await server.session(who.organisationId, who.personId)).cookie
     const verdict = judge(endpoint, answer, url.split('?')[0]!)
-    if (verdict.kind === 'fine') continue
+    if (verdict.kind === 'fine') return
     if (verdict.kind === 'broken') report.broken++
     else report.offContract++
     const log = logged?.(String(answer.headers['x-request-id'])) ?? ''
     const name = `${endpoint.operation.operationId}: ${verdict.what} ${log}`
-    if (seen.has(name)) continue
+    if (seen.has(name)) return
     seen.add(name)
-    const { headers, payload } = request
-    const body = payload === undefined ? '' : 'text' in payload ? fillIn(payload.text, ground) : payload.bytes.toString('latin1')
-    report.faults.push(
-      `${name}\n    request ${report.requests}: ${endpoint.method} ${url.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${JSON.stringify(body).slice(0, 400)}`,
-    )
+    report.faults.push(`${name}\n    request ${report.requests}: ${endpoint.method} ${url.slice(0, 300)} ${sent()}`)
+  }
+
+  for await (const { endpoint, caller, aimed } of nearRequests(ground.world, document, { seed, routes, only, variants })) {
+    const { path, upload, ...more } = aimed
+    const answer = upload ? await server.upload(caller.who, path, upload) : await server.call(caller.who, endpoint.method, path, more)
+    note(endpoint, answer, path, () => JSON.stringify(more).slice(0, 700))
+  }
+  // What succeeded has changed the house: the others begin in one of their own.
+  ground = await newGround(server, document)
+  for (const [i, request] of requestsFrom(document, { seed, count, only, callers: ground.callers.length }).entries()) {
+    if (i > 0 && i % perWorld === 0) ground = await newGround(server, document)
+    const { endpoint } = request
+    const { answer, url } = await send(ground, request)
+    note(endpoint, answer, url, () => {
+      const { headers, payload } = request
+      const body = payload === undefined ? '' : 'text' in payload ? fillIn(payload.text, ground) : payload.bytes.toString('latin1')
+      return `${JSON.stringify(headers).slice(0, 300)} ${JSON.stringify(body).slice(0, 400)}`
+    })
+    const who = ground.callers[request.caller]
+    // Requests end sessions; whoever asks without one never gets far.
+    if (answer.status === 401 && who?.cookie) who.cookie = (await server.session(who.organisationId, who.personId)).cookie
   }
   return report
 }

@@ -14,7 +14,7 @@ const demo = 'demo'
 const pureNpm = ['ts-fsrs', 'ml-matrix', '@stdlib/', 'minisearch', 'node:buffer', 'node:timers/promises']
 
 /** Engines that answer on the phone too, without a network (docs/decisions/0010): they stand on nothing but the language. */
-const browserEngines = ['boundary', 'item', 'lesson', 'recall', 'scenario', 'text'].map((name) => `src/engines/${name}/`)
+const browserEngines = ['boundary', 'item', 'lesson', 'recall', 'scenario', 'story', 'text'].map((name) => `src/engines/${name}/`)
 
 /** A guard that sees less than this sees nothing. */
 export const fewestFiles = 50

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { complaintsOf, desk, openHouse, type OpenHouse, phone } from '../support/open-house.ts'
+import { asksAs, publishedScenario } from '../support/published-scenario.ts'
 
 const guide = readFileSync(new URL('../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
 const example = guide.split('```')[1]?.trimStart() ?? ''
@@ -16,6 +17,7 @@ before(async () => {
   house = await openHouse()
   const ada = await house.signedIn('ada@hollin.example')
   await house.ask(ada, 'POST', '/api/role-grants', { personId: house.ids.ada, role: 'head-of-cx' })
+  await house.ask(ada, 'POST', '/api/role-grants', { personId: house.ids.lea, role: 'author' })
   for (const [name, colour, icon] of [
     ['Own it to the end', 'moss', 'flag'],
     ['See the person', 'sky', 'eye'],
@@ -23,9 +25,29 @@ before(async () => {
     await house.ask(ada, 'POST', '/api/principles', { colour, icon, texts: { en: { name, meaning: 'We do what we said.' } } })
   const made = await house.ask<{ id: string }>(ada, 'POST', '/api/scenarios', { language: 'en', text: example })
   scenarioId = made.id
-  await house.ask(ada, 'POST', `/api/scenarios/${scenarioId}/publications`, {})
-  await ada.close()
+  const lea = await house.signedIn('lea@hollin.example')
+  await publishedScenario(scenarioId, asksAs(house, ada), asksAs(house, lea))
+  await Promise.all([ada.close(), lea.close()])
 })
+
+/** Lea reads what Ada has asked for, in a page of her own, and finds it good. */
+async function readAndPublish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ask for a review' }).click()
+  await page.getByText('Waits for a second person').waitFor()
+  const lea = await house.signedIn('lea@hollin.example', desk)
+  const reader = await lea.newPage()
+  await reader.goto('/scenarios?state=in-review')
+  await reader.getByRole('link', { name: 'The wrong size, again' }).click()
+  const text = reader.getByRole('textbox', { name: 'The text' })
+  await text.waitFor()
+  assert.equal(await text.getAttribute('readonly'), '', 'one letter would make her a writer')
+  await reader.getByRole('button', { name: 'Good as it is' }).click()
+  await reader.getByText('found it good').waitFor()
+  await lea.close()
+  await page.reload()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('button', { name: 'Publish now' }).click()
+}
 
 const saved = (page: Page) => page.locator('[data-saved=saved]').waitFor()
 
@@ -47,7 +69,7 @@ test('an author goes from a title to a published scenario in two languages, and 
   await page.getByText('Patience falls from 3 to 1').waitFor()
   await text.fill((await text.inputValue()).replace('-> calm', '-> clam'))
   await page.getByText('There is no scene “clam”.').waitFor()
-  assert.equal(await page.getByRole('button', { name: 'Publish' }).getAttribute('aria-disabled'), 'true')
+  assert.equal(await page.getByRole('button', { name: 'Ask for a review' }).getAttribute('aria-disabled'), 'true')
   await page
     .getByRole('button', { name: /Line \d+, column 1/ })
     .first()
@@ -66,16 +88,28 @@ test('an author goes from a title to a published scenario in two languages, and 
   await saved(page)
   await page.reload()
   assert.match(await text.inputValue(), /-> calm/)
-  await page.getByRole('button', { name: 'Publish' }).click()
+  // A scene put in by a button is undone like a word that was typed.
+  await page.getByRole('button', { name: 'Scene', exact: true }).click()
+  await page
+    .getByText(/No play ever comes to|is a line missing|fault/)
+    .first()
+    .waitFor()
+  await text.press('Control+KeyZ')
+  await page.getByText('No faults.').waitFor()
+  await saved(page)
+  await readAndPublish(page)
   await page.getByText('Version 1 can be played in: English').waitFor()
   await page.getByRole('tab', { name: /Deutsch/ }).click()
   for (const field of await page.locator('.sentences textarea').all()) await field.fill('Ein Satz auf Deutsch.')
   await page.getByText(/(\d+) of \1 sentences\. Saved\./).waitFor()
   await page.getByRole('tab', { name: 'Write' }).click()
-  await page.getByRole('button', { name: 'Publish the draft' }).click()
+  await readAndPublish(page)
   await page.getByText('Version 2 can be played in: English, Deutsch').waitFor()
   await page.getByRole('tab', { name: 'Versions' }).click()
-  await page.getByRole('button', { name: 'Take into the draft' }).last().click()
+  await page.getByRole('button', { name: 'Read version 1' }).click()
+  await page.getByLabel('Compare version 1 with').selectOption({ label: 'The draft' })
+  await page.getByText('No difference').waitFor()
+  await page.getByRole('button', { name: 'Take up version 1 again' }).click()
   await text.waitFor()
   assert.deepEqual(complaints, [])
   await ada.close()
@@ -119,7 +153,7 @@ test('who says nothing in time is carried on by the clock', async () => {
   await page.goto(`/learn/scenarios/${scenarioId}`)
   await page.getByRole('switch').setChecked(true)
   await page.getByRole('button', { name: 'Start' }).click()
-  await page.getByText('20 seconds left').waitFor()
+  await page.getByRole('timer').filter({ hasText: '20 seconds left' }).waitFor()
   for (let second = 0; second < 20; second++) await page.clock.runFor(1000)
   await page.getByText('Nobody said anything.').waitFor()
   await page.getByText('Patience falls from 3 to 2').waitFor()

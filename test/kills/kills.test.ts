@@ -16,6 +16,9 @@ test('through ten kills of Node, of PostgreSQL and of both nothing acknowledged 
     `seed ${seed}: ${report.acknowledged} writes acknowledged, ${report.retries} retries, lost ${report.lost}, doubled ${report.doubled}; back after ${Math.round(medianMs)} ms (median), ${Math.round(times.at(-1)!)} ms (p99)`,
   )
   assert.deepEqual(report.faults, [])
+  const byKind = Map.groupBy(report.ledger.acknowledged, ({ kind }) => kind)
+  t.diagnostic([...byKind].map(([kind, some]) => `${kind} ${some.length}`).join(', '))
+  for (const kind of ['review', 'submission', 'step', 'lesson-answer'] as const) assert.ok(byKind.has(kind), `no ${kind}`)
   assert.ok(report.acknowledged > 100, `${report.acknowledged} writes`)
   assert.ok(medianMs <= limitMs, `back after ${medianMs} ms`)
 

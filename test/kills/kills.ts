@@ -5,8 +5,9 @@ import path from 'node:path'
 import pg from 'pg'
 import { findRunning } from '#platform/db/embedded/attach.ts'
 import { isReady, postgresPid, Program, root, until } from '../start/program.ts'
+import { learningTexts, prepareLearning } from './learning.ts'
 import { type Found, Ledger } from './ledger.ts'
-import { type Target, Writer } from './writer.ts'
+import { type Learning, type Target, Writer } from './writer.ts'
 
 export type Victim = 'node' | 'postgres' | 'both'
 export interface KillsOptions {
@@ -100,6 +101,7 @@ export async function findEffects(client: pg.Client): Promise<Found[]> {
        join people p on p.organisation_id = a.organisation_id and p.id = a.person_id where a.starts_on >= '2030-01-01' group by p.given_name, a.starts_on`,
     `select 'thanks' as kind, happened as word, count(*)::int as times from thanks group by happened`,
     `select 'commitment' as kind, words as word, count(*)::int as times from commitments group by words`,
+    ...learningTexts,
     `select 'person' as kind, p.given_name as word, count(*)::int as times from audit_entries e join people p on p.organisation_id = e.organisation_id
        and p.id::text = e.subject_id where e.action = 'person.added' group by p.given_name having count(*) > 1`,
   ]
@@ -131,6 +133,7 @@ export async function runKills({
   const ledger = new Ledger()
   const clients: Writer[] = []
   let principleId: string | undefined
+  let learning: Learning[] = []
   for (let index = 0; index < writers; index++) {
     const { token } = await command<{ token: string }>(dataDir, [
       'token',
@@ -154,9 +157,22 @@ export async function runKills({
       body: JSON.stringify({ method: 'password', email, password }),
     })
     const cookie = signIn.headers.getSetCookie().map((one) => one.split(';')[0]!)
-    principleId ??= await addPrinciple(address, token)
+    if (principleId === undefined) {
+      principleId = await addPrinciple(address, token)
+      const themes = ['person', 'promise', 'own', 'clear', 'easy', 'better'].flatMap((theme) => ['--theme', `${theme}=Keep the promise`])
+      await command(dataDir, ['pack', 'install', '--organisation', organisationId, ...themes, '--apply'])
+      const author = await command<{ token: string }>(dataDir, [
+        'token',
+        'create',
+        '--organisation',
+        organisationId,
+        '--role',
+        'head-of-cx',
+      ])
+      learning = await prepareLearning(address, author.token, { writers, principleId })
+    }
     const unitIds = [rootId, ((await second.json()) as { id: string }).id]
-    const target: Target = { address, token, cookie: cookie.join('; '), principleId, unitIds }
+    const target: Target = { address, token, cookie: cookie.join('; '), principleId, unitIds, learning: learning[index]! }
     clients.push(new Writer(`w${index}`, target, ledger, seeded(seed + index + 1)))
   }
   const stopping = new AbortController()

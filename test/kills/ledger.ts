@@ -2,7 +2,7 @@
 
 /** What was written, and the word by which the effect is found again. */
 export interface Entry {
-  kind: 'person' | 'absence' | 'move' | 'import' | 'thanks' | 'commitment'
+  kind: 'person' | 'absence' | 'move' | 'import' | 'thanks' | 'commitment' | 'review' | 'submission' | 'lesson-answer' | 'step'
   word: string
 }
 export interface Found extends Entry {

@@ -1,7 +1,14 @@
-// One client that adds people, notes absences and moves, says thanks and what it will do, and imports lists, and repeats what was not answered with the same Idempotency-Key.
+// One client that adds people, notes absences and moves, says thanks and what it will do, learns, practises and is assessed, and imports lists; what was not answered
+// it repeats with the same Idempotency-Key.
 import { newId } from '#platform/ids.ts'
 import type { Ledger } from './ledger.ts'
 
+/** Of one writer alone, but for the items. */
+export interface Learning {
+  lessonId: string
+  assessmentId: string
+  itemIds: readonly string[]
+}
 export interface Target {
   /** The server comes back on the same address. */
   address: string
@@ -10,6 +17,7 @@ export interface Target {
   cookie: string
   principleId: string
   unitIds: readonly string[]
+  learning: Learning
 }
 
 interface Answered {
@@ -21,6 +29,8 @@ interface Answered {
 const pauseMs = 60
 const limitMs = 240_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** Each step of a lesson is a second later than the one before. */
+const lessonsBegan = Date.now() - 86_400_000
 const dayAfter = (start: string, days: number) => new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10)
 
 export class Writer {
@@ -30,6 +40,7 @@ export class Writer {
   readonly #random: () => number
   readonly #people: { id: string; word: string; absences: number; moves: number }[] = []
   #count = 0
+  #steps = 0
   retries = 0
   /** Another one has found a fault: no need to go on. */
   hasFailed: AbortSignal = new AbortController().signal
@@ -48,8 +59,11 @@ export class Writer {
       if (this.#people.length === 0 || dice < 0.4) await this.#addPerson()
       else if (dice < 0.6) await this.#noteAbsence()
       else if (dice < 0.75) await this.#move()
-      else if (dice < 0.84) await this.#thank()
-      else if (dice < 0.92) await this.#commit()
+      else if (dice < 0.79) await this.#thank()
+      else if (dice < 0.83) await this.#commit()
+      else if (dice < 0.87) await this.#step()
+      else if (dice < 0.9) await this.#review()
+      else if (dice < 0.93) await this.#sit()
       else await this.#import()
       await pause(pauseMs)
     }
@@ -128,6 +142,59 @@ export class Writer {
     this.#ledger.try(entry)
     await this.#write(201, '/api/commitments', { id: newId(), words: entry.word }, true)
     this.#ledger.acknowledge(entry)
+  }
+
+  /** Half of them also answer a question. */
+  async #step(): Promise<void> {
+    const { lessonId } = this.#target.learning
+    const where = { lessonId, language: 'en', number: 1 }
+    const step = { kind: 'step', word: `${lessonId} ${++this.#steps}` } as const
+    this.#ledger.try(step)
+    const at = new Date(lessonsBegan + this.#steps * 1000).toISOString()
+    await this.#note('/api/lesson-steps', { id: newId(), ...where, block: this.#steps % 5, at })
+    this.#ledger.acknowledge(step)
+    if (this.#steps % 2 === 0) return
+    const question = await this.#question()
+    const answer = { kind: 'lesson-answer', word: newId() } as const
+    this.#ledger.try(answer)
+    await this.#note('/api/lesson-answers', { id: answer.word, ...where, block: question, chosen: [0] })
+    this.#ledger.acknowledge(answer)
+  }
+
+  #questionAt: number | undefined
+  async #question(): Promise<number> {
+    if (this.#questionAt === undefined) {
+      const { body } = await this.#ask('GET', `/api/my-lessons/${this.#target.learning.lessonId}`, undefined, undefined, true)
+      const { blocks } = body as unknown as { blocks: { at: number; block: { kind: string } }[] }
+      this.#questionAt = blocks.find(({ block }) => block.kind === 'question')!.at
+    }
+    return this.#questionAt
+  }
+
+  async #review(): Promise<void> {
+    const entry = { kind: 'review', word: `${this.#name} said ${this.#count++} first` } as const
+    this.#ledger.try(entry)
+    const { itemIds } = this.#target.learning
+    const subjectId = itemIds[this.#count % itemIds.length]
+    await this.#note('/api/practice-reviews', { id: newId(), kind: 'item', subjectId, version: 1, language: 'en', words: entry.word })
+    this.#ledger.acknowledge(entry)
+  }
+
+  async #sit(): Promise<void> {
+    const { assessmentId, itemIds } = this.#target.learning
+    const sittingId = await this.#note('/api/sittings', { id: newId(), assessmentId, language: 'en' })
+    const entry = { kind: 'submission', word: `${this.#name} handed in ${this.#count++}` } as const
+    this.#ledger.try(entry)
+    const answers = itemIds.map((itemId) => ({ itemId, words: entry.word, confidence: 'guess' }))
+    await this.#note('/api/sitting-submissions', { sittingId, answers })
+    this.#ledger.acknowledge(entry)
+  }
+
+  /** As a person: sent again it has the id that it had. */
+  async #note(path: string, body: unknown): Promise<string> {
+    const { status, body: answer } = await this.#ask('POST', path, body, undefined, true)
+    if (status >= 300) throw new Error(`POST ${path}: ${status} ${JSON.stringify(answer)}`)
+    return answer?.id ?? ''
   }
 
   async #import(): Promise<void> {

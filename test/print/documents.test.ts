@@ -31,6 +31,15 @@ for (const language of languages) {
   }
 }
 
+test('the poster of a story in A3 is the same sheet, larger', async () => {
+  const data = { ...samples('de')['poster-story'], size: 'a3' as const }
+  const { pages } = readPdf(await printPdf('poster-story', data, { language: 'de', printedAt }))
+  assert.deepEqual(
+    pages.map(({ widthMm, heightMm }) => [Math.round(widthMm), Math.round(heightMm)]),
+    [[297, 420]],
+  )
+})
+
 test('a letter that no font has is counted as missing, so that the check above can fail', async () => {
   const pdf = readPdf(await printPdf('badge-sheet', badgesFor(['\u{E123}\u{E124}']), { language: 'en', printedAt }))
   assert.ok(pdf.missingGlyphs > 0 || pdf.fonts.some((font) => !/\+(Commissioner|Vazirmatn)/.test(font.name)))

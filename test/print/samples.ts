@@ -100,6 +100,16 @@ export function samples(language: Language): Samples {
       qr: `https://${address}`,
       segments: mantraSegments[language],
     },
+    'poster-story': {
+      organisation,
+      size: 'a4',
+      since: printedAt,
+      qr: `https://${address}`,
+      headline: principles[language][0]![0],
+      sentence: principles[language][1]![1],
+      principle: { name: principles[language][2]![0], ...principleLooks[2]! },
+      code: '7F3A1C',
+    },
     'poster-principles': {
       organisation,
       since: printedAt,

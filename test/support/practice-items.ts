@@ -54,3 +54,47 @@ export function itemsOfEachKind(theme: string, language: 'en' | 'de' | 'ar'): st
     item(6, 'short', short[0]!, { accepted: short.slice(1) }),
   ])
 }
+
+/** Two scenes that are moments: in the first the second choice is poor, the third is defensible. */
+export const momentScenario = (theme = 'promise', key = 'late'): string => `---
+key: ${key}
+title: It is late
+about: She has waited for a day.
+level: 1
+theme: ${theme}
+families:
+channel: phone
+minutes: 4
+---
+state trust 2 of 4
+cast kaya: Mrs Kaya, a customer
+
+== start : The call
+kaya (upset): Where is my parcel?
+* "Tell me what happened." (trust +1) [${theme}] -> look
+  > Now you hear all of it.
+  >> First hear, then mend.
+* "It says delivered." (trust -2) [-${theme}] -> gone
+  > It says so. She has no parcel.
+* "I will look it up. One moment." [${theme}, -person] -> look
+  > It helps, and she still does not know that you heard her.
+
+== look : The wrong van
+You: It lies in the wrong van.
+* Call the driver and ring her back by five. [${theme}] -> happy
+  > A time that you can keep.
+* Say that it will turn up. [-${theme}] -> fine
+  > It may. She can't plan with it.
+
+== ending happy : good
+kaya: Thank you.
+> She knows what happens next.
+
+== ending fine : defensible
+kaya: Well.
+> It was true, and it was little.
+
+== ending gone : poor
+kaya: Goodbye.
+> She will not call again.
+`

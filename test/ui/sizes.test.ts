@@ -76,6 +76,7 @@ const today: Today = {
       words: 'Parcel arrived broken: send a new one',
       about: 'Lea Brandt',
       dueAt: null,
+      dueOn: null,
       isLate: false,
       role: null,
       answer: 'go-ahead',
@@ -190,3 +191,34 @@ for (const language of ['en', 'de', 'ar'])
       assert.ok(fonts > 0 && fonts <= mostFontBytes, `fonts ${fonts} bytes, limit ${mostFontBytes}:\n${files.join('\n')}`)
       assert.ok(requests <= mostRequests[name], `${requests} requests, limit ${mostRequests[name]}:\n${files.join('\n')}`)
     })
+
+// Proof 5 of learning: what opens on a phone in the flow of work costs little beyond what is there already.
+const mostPlayerBytes = 60_000
+const codeIn = (files: readonly string[]): Map<string, number> =>
+  new Map(
+    files
+      .map((file) => file.split(' ') as [string, string])
+      .flatMap(([name, bytes]) => (/\.(js|css)$/.test(name) ? [[name, Number(bytes)]] : [])),
+  )
+
+test('a lesson, a scenario, practice and an assessment bring at most 60 kB of script and style beyond the shell', async (t) => {
+  const answers = { '/api/session': session('en') }
+  const [signIn, home] = [await load('/sign-in', 'en', {}), await load('/today', 'en', { ...answers, '/api/today': today })]
+  const [one, other] = [codeIn(signIn.files), codeIn(home.files)]
+  const shell = new Set([...one.keys()].filter((name) => other.has(name)))
+  for (const [name, address] of [
+    ['lesson', `/learn/lessons/${id(30)}`],
+    ['scenario', `/learn/scenarios/${id(31)}`],
+    ['practice', '/practice'],
+    ['sitting', `/learn/sittings/${id(32)}`],
+  ] as const) {
+    const own = [...codeIn((await load(address, 'en', answers)).files)].filter(([file]) => !shell.has(file))
+    const bytes = own.reduce((sum, [, size]) => sum + size, 0)
+    t.diagnostic(`${name}: ${(bytes / 1000).toFixed(1)} kB beyond the shell`)
+    assert.ok(own.length > 0, `${name}: its own scripts were not seen`)
+    assert.ok(
+      bytes <= mostPlayerBytes,
+      `${name}: ${bytes} bytes, limit ${mostPlayerBytes}:\n${own.map(([file, size]) => `${file} ${size}`).join('\n')}`,
+    )
+  }
+})

@@ -1,9 +1,10 @@
-// A pack's files (content/everyday-service/README.md) as values, or everything that can't be read in them. Words of cards and behaviours; lessons, scenarios and items by their own engines.
+// A pack's files (content/everyday-service/README.md) as values, or everything that can't be read in them. Lessons, scenarios and items are read by their own engines.
 import type { Item } from '../item/item.ts'
 import { parseItems } from '../item/parse.ts'
 import { families, type Family, type Lesson } from '../lesson/lesson.ts'
 import { parseLesson } from '../lesson/parse.ts'
 import { checkScenario } from '../scenario/validate.ts'
+import type { CardText } from './card.ts'
 
 export interface Behaviour {
   family: Family
@@ -24,6 +25,8 @@ export interface Pack {
   lessons: { key: string; texts: ByLanguage<Lesson> }[]
   scenarios: { key: string; texts: ByLanguage<string> }[]
   items: ByLanguage<Item[]>
+  /** `more`: the key of the lesson behind it. */
+  cards: { key: string; theme: string; families: Family[]; more: string | null; texts: ByLanguage<CardText> }[]
   /** One row for each family, level and theme. */
   behaviours: { family: Family; level: number; theme: string; texts: ByLanguage<Behaviour> }[]
 }
@@ -43,10 +46,10 @@ const textsIn = (value: unknown): ByLanguage<string> =>
 export function parsePack(files: ReadonlyMap<string, string>): ParsedPack {
   const faults: PackFault[] = []
   const say = (file: string, line: number, message: string) => void faults.push({ file, line, message })
-  const pack: Pack = { ...headOf(files.get('pack.json'), say), lessons: [], scenarios: [], items: {}, behaviours: [] }
+  const pack: Pack = { ...headOf(files.get('pack.json'), say), lessons: [], scenarios: [], items: {}, cards: [], behaviours: [] }
   for (const [file, text] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const [, part, name = '', language = ''] =
-      /^(?:(lessons|scenarios|items)\/([^/]+)|behaviours)\/([a-z]{2})\.(?:md|txt|json)$/.exec(file) ?? []
+      /^(?:(lessons|scenarios|items)\/([^/]+)|cards|behaviours)\/([a-z]{2})\.(?:md|txt|json)$/.exec(file) ?? []
     if (language === '') continue
     if (part === 'lessons') {
       const { lesson, faults: found } = parseLesson(text)
@@ -59,7 +62,8 @@ export function parsePack(files: ReadonlyMap<string, string>): ParsedPack {
       const { items, faults: found } = parseItems(text)
       for (const { line, message } of found) say(file, line, message)
       ;(pack.items[language] ??= []).push(...(items ?? []))
-    } else addBehaviours(pack, file, language, text, say)
+    } else if (file.startsWith('cards/')) addCards(pack, file, language, text, say)
+    else addBehaviours(pack, file, language, text, say)
   }
   const themes = new Set(pack.themes.map(({ key }) => key))
   const used = [
@@ -67,6 +71,7 @@ export function parsePack(files: ReadonlyMap<string, string>): ParsedPack {
     ...Object.values(pack.items)
       .flat()
       .map(({ theme }) => theme),
+    ...pack.cards.map(({ theme }) => theme),
     ...pack.behaviours.map(({ theme }) => theme),
   ]
   for (const theme of new Set(used))
@@ -132,5 +137,27 @@ function addBehaviours(pack: Pack, file: string, language: string, text: string,
     if (!known) pack.behaviours.push((known = { family, level: behaviour.level, theme: behaviour.theme, texts: {} }))
     if (known.texts[language]) say(file, 1, `holds ${family} ${behaviour.level} ${behaviour.theme} twice`)
     known.texts[language] = behaviour
+  }
+}
+
+const areTexts = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every(isText)
+
+function addCards(pack: Pack, file: string, language: string, text: string, say: Say): void {
+  const list = read(file, text, say)
+  for (const [i, row] of (Array.isArray(list) ? list : []).entries()) {
+    const { key, theme, families: of = [], moment, do: todo, say: lines, avoid, more } = isRecord(row) ? row : {}
+    const isWhole =
+      [key, theme, moment, avoid].every(isText) && areTexts(todo) && areTexts(lines) && Array.isArray(of) && of.every(isFamily)
+    if (!isWhole || !/^[a-z0-9][a-z0-9-]{0,79}$/.test(String(key))) {
+      say(file, 1, `number ${i + 1} needs key, theme, families, moment, do, say and avoid`)
+      continue
+    }
+    let known = pack.cards.find((one) => one.key === key)
+    if (!known) {
+      known = { key: String(key), theme: String(theme), families: of, more: isText(more) ? more : null, texts: {} }
+      pack.cards.push(known)
+    }
+    if (known.texts[language]) say(file, 1, `holds ${known.key} twice`)
+    known.texts[language] = { moment: String(moment), do: todo, say: lines, avoid: String(avoid) }
   }
 }

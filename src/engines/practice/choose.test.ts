@@ -95,13 +95,30 @@ test('an asked refresher comes before it fades, but not what was seen this week'
   assert.deepEqual(choose([{ ...known(1, 200, 0), isAsked: true }], on(6)), [])
 })
 
-test('a moment of a scenario comes last, after the things that it needs, where there is time', () => {
-  const scene: Candidate = { ...fresh(50), id: 'scene', kind: 'scene', seconds: 60 }
-  const session = choose([scene, ...Array.from({ length: 5 }, (_, n) => known(n, 2, 0))], on(20))
+test('a moment of a scenario comes last, after the things that it needs, every other week at most', () => {
+  const scene = (id: string, more: Partial<Candidate> = {}): Candidate => ({ ...fresh(50), id, kind: 'scene', seconds: 60, ...more })
+  const due = Array.from({ length: 20 }, (_, n) => known(n, 2, 0))
+  const session = choose([scene('scene'), ...due], on(20))
   assert.equal(session.at(-1)!.id, 'scene')
-  assert.equal(session.length, 6)
-  assert.ok(!ids(choose([scene, ...Array.from({ length: 20 }, (_, n) => known(n, 2, 0))], on(20))).includes('scene'))
-  assert.deepEqual(choose([{ ...scene, lastDay: 18 }], on(20)), [])
+  assert.ok(session.length > 4)
+  assert.ok(session.reduce((sum, one) => sum + one.seconds, 0) <= 190)
+  const memory = { stability: 3, difficulty: 5 }
+  assert.ok(!ids(choose([scene('scene', { lastDay: 8, memory }), scene('other'), ...due], on(20))).includes('other'))
+  assert.ok(ids(choose([scene('scene', { lastDay: 5, memory }), ...due], on(20))).includes('scene'))
+  assert.equal(
+    choose(
+      [scene('new'), scene('known', { lastDay: 5, memory }), scene('safe', { lastDay: 5, memory: { stability: 300, difficulty: 5 } })],
+      on(20),
+    ).at(-1)!.id,
+    'known',
+    'what fades goes before what is new',
+  )
+  assert.deepEqual(
+    ids(choose([scene('scene', { lastDay: 12, memory, isSureAndWrong: true })], on(20))),
+    ['scene'],
+    'sure and wrong comes back the next week',
+  )
+  assert.deepEqual(choose([scene('scene')], on(20, { seconds: 60 })), [], 'in a minute there are only questions')
 })
 
 test('what stands at the edge gains more than what is safe, and nothing gains twice on one day', () => {

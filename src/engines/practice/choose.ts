@@ -3,7 +3,7 @@
 //   2. what has rested as long as anything may
 //   3. what is about to be forgotten, by how much more is known a month later for each second spent
 //   4. new things, few at a time, and none while what is known already fills the year
-// Then themes take turns, and a moment of a scenario comes last, after the things that it needs.
+// Then themes take turns. A moment of a scenario comes last, after the things that it needs, every other week at most: it takes the time of three questions.
 import type { Kind } from './dose.ts'
 import { afterReview, longestDays, type Memory, recallAfter, wantedRecall } from './memory.ts'
 
@@ -42,6 +42,11 @@ const askedRestDays = 7
 const weeksOfYear = 40
 /** Of what a year has room for, the part that new things may fill: each comes back several times before it rests long. */
 const shareForNew = 0.5
+/** Between two moments of scenarios. What somebody was sure of and wrong comes back the next week. */
+const sceneRestDays = 14
+const wrongSceneRestDays = 6
+/** In less time than this there are only questions. */
+const leastSecondsForScene = 120
 /** A session may end a little late rather than leave half a minute. */
 const overSeconds = 10
 
@@ -89,18 +94,21 @@ export const mostKept = (sessionSeconds: number, meanSeconds: number): number =>
 export function choose(candidates: readonly Candidate[], occasion: Occasion): Candidate[] {
   const things = candidates.filter(({ kind }) => kind !== 'scene')
   const weighed = things.flatMap((candidate) => weigh(candidate, occasion) ?? []).sort((a, b) => a.rank - b.rank || b.worth - a.worth)
+  const scene = chooseScene(candidates, occasion)
+  const seconds = occasion.seconds - (scene?.seconds ?? 0)
   const meanSeconds = things.reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, things.length)
   const kept = things.filter(({ memory }) => memory !== null).length
   const room = mostKept(Math.max(occasion.seconds, 1), Math.max(1, meanSeconds)) - kept
   const isBack = occasion.weeksAway >= pauseWeeks
-  const news = weighed
-    .filter(({ candidate }) => candidate.memory === null)
-    .slice(0, Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room))
+  const news = inTurn(weighed.filter(({ candidate }) => candidate.memory === null)).slice(
+    0,
+    Math.max(0, isBack ? Math.min(room, mostNewAfterPause) : room),
+  )
   // What is due goes first, and leaves a little for what is new; where little is due, new things take the rest.
   const wish = news.slice(0, keptForNew).reduce((sum, { candidate }) => sum + candidate.seconds, 0)
-  const kindling = isBack ? 0 : Math.min(wish, occasion.seconds / 3)
+  const kindling = isBack ? 0 : Math.min(wish, seconds / 3)
   const picked: Weighed[] = []
-  let left = occasion.seconds
+  let left = seconds
   const take = (some: readonly Weighed[], reserve: number) => {
     for (const one of some) {
       if (left <= reserve) break
@@ -120,18 +128,37 @@ export function choose(candidates: readonly Candidate[], occasion: Occasion): Ca
     0,
   )
   const ordered = interleave(picked, occasion)
-  const scene = chooseScene(candidates, occasion, left)
   return scene ? [...ordered, scene] : ordered
 }
 
-/** A moment of a scenario takes what is left of the minutes: the one that was played longest ago. */
-function chooseScene(candidates: readonly Candidate[], { today, random }: Occasion, left: number): Candidate | null {
-  const scenes = candidates.filter(({ kind, seconds }) => kind === 'scene' && seconds <= left + overSeconds)
-  const resting = scenes.filter((scene) => scene.lastDay === null || daysSince(scene, today) >= askedRestDays)
-  const inOrder = resting
-    .map((scene) => ({ scene, last: scene.lastDay ?? -Infinity, tie: random() }))
-    .sort((a, b) => a.last - b.last || a.tie - b.tie)
-  return inOrder[0]?.scene ?? null
+/** New things of all themes alike: else chance gives a session seven of one and two of another, which then stand side by side. */
+function inTurn(news: readonly Weighed[]): Weighed[] {
+  const seen = new Map<string, number>()
+  return news
+    .map((one) => {
+      const key = `${one.rank} ${one.candidate.theme}`
+      const turn = seen.get(key) ?? 0
+      seen.set(key, turn + 1)
+      return { one, turn }
+    })
+    .toSorted((a, b) => a.one.rank - b.one.rank || a.turn - b.turn)
+    .map(({ one }) => one)
+}
+
+/** The moment that needs it most, by the same order as questions; null: none does, or the last one was only a week ago. */
+function chooseScene(candidates: readonly Candidate[], occasion: Occasion): Candidate | null {
+  if (occasion.seconds < leastSecondsForScene) return null
+  const scenes = candidates.filter(({ kind }) => kind === 'scene')
+  const rested = Math.min(...scenes.filter(({ lastDay }) => lastDay !== null).map((scene) => daysSince(scene, occasion.today)))
+  const kept = scenes.filter(({ memory }) => memory !== null).length
+  // As many as come back within the year in places every other week.
+  const mayBeNew = kept < Math.floor((weeksOfYear / 2) * shareForNew)
+  const [first] = scenes
+    .filter(({ memory }) => memory !== null || mayBeNew)
+    .flatMap((scene) => weigh(scene, occasion) ?? [])
+    .sort((a, b) => a.rank - b.rank || b.worth - a.worth)
+  if (!first || rested < (first.rank === 0 ? wrongSceneRestDays : sceneRestDays)) return null
+  return first.candidate
 }
 
 /** Sure and wrong goes first. Neighbours have another theme and another kind where that can be; after a pause the surest leads. */

@@ -3,7 +3,7 @@
 // A counter that only grows is followed up to one past the largest number it is compared with: beyond that no condition can tell.
 import { changed } from './play.ts'
 import { choicePath, jumpPath, timerPath, triggerPath } from './scenario.ts'
-import type { Condition, Effect, Scenario } from './scenario.ts'
+import type { Condition, Effect, Quality, Scenario } from './scenario.ts'
 
 export const mostSituations = 120_000
 
@@ -19,6 +19,8 @@ export interface Found {
   /** Is there a situation at this place in which all of it holds? */
   seen(at: string, conditions: readonly Condition[]): boolean
   situations: number
+  /** Each scene as it is reached in the fewest steps with a good ending still in reach: the way there, and of each choice that is open then the best ending. */
+  first: ReadonlyMap<string, { via: string[]; best: ReadonlyMap<string, Quality | null> }>
 }
 
 interface Tracked {
@@ -156,21 +158,35 @@ export function explore(scenario: Scenario, most = mostSituations): Found | null
     }
     if (ways === 0 && !stuck.has(place)) stuck.set(place, id)
   }
-  const good = new Uint8Array(where.length)
-  const queue: number[] = []
-  for (const [id, place] of where.entries())
-    if (!isScene(place)) {
-      good[id] = 1
-      queue.push(id)
-    }
-  for (let head = 0; head < queue.length; head++)
-    for (const before of backwards[queue[head] ?? 0] ?? [])
-      if (good[before] === 0) {
-        good[before] = 1
-        queue.push(before)
+  // The best ending in reach: 0 none, else one more than its place in `ranks`. From the best down, so that each situation is visited once.
+  const best = new Uint8Array(where.length)
+  for (const [rank, quality] of ranks.entries()) {
+    const queue: number[] = []
+    for (const [id, place] of where.entries())
+      if (best[id] === 0 && !isScene(place) && scenario.endings[place - scenario.scenes.length]?.quality === quality) {
+        best[id] = rank + 1
+        queue.push(id)
       }
+    for (let head = 0; head < queue.length; head++)
+      for (const before of backwards[queue[head] ?? 0] ?? [])
+        if (best[before] === 0) {
+          best[before] = rank + 1
+          queue.push(before)
+        }
+  }
   const lost = new Map<number, number>()
-  for (const [id, place] of where.entries()) if (good[id] === 0 && !lost.has(place) && !stuck.has(place)) lost.set(place, id)
+  for (const [id, place] of where.entries()) if (best[id] === 0 && !lost.has(place) && !stuck.has(place)) lost.set(place, id)
+  const bestOf = (id: number) =>
+    new Map(
+      (exits[where[id] ?? 0] ?? [])
+        .filter((way) => !way.isTimer && !way.isJump && passes(way.test, states[id] ?? []))
+        .map((way) => {
+          const next = [...(states[id] ?? [])]
+          for (const { slot, effect } of way.effects) next[slot] = changed(next[slot] ?? 0, effect, tracked[slot] ?? { most: 0 })
+          const trigger = isScene(way.target) ? triggers.find(({ test }) => passes(test, next)) : undefined
+          return [way.path, ranks[(best[add(trigger?.target ?? way.target, next, id, way.path)] ?? 0) - 1] ?? null]
+        }),
+    )
   const via = (id: number): string[] => {
     const paths: string[] = []
     for (let at = id; at > 0; at = parents[at] ?? 0) paths.push(parentPaths[at] ?? '')
@@ -189,8 +205,16 @@ export function explore(scenario: Scenario, most = mostSituations): Found | null
       return where.some((here, id) => here === place && passes(test, states[id] ?? []))
     },
     situations: where.length,
+    first: new Map(
+      scenario.scenes.flatMap(({ key }, place) => {
+        const id = where.findIndex((here, at) => here === place && best[at] === 1)
+        return id < 0 ? [] : [[key, { via: via(id), best: bestOf(id) }] as const]
+      }),
+    ),
   }
 }
+/** The best first. */
+const ranks: readonly Quality[] = ['good', 'defensible', 'poor']
 
 function passes(test: Test, state: readonly number[]): boolean {
   for (const { slot, sign, number } of test) {

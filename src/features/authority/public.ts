@@ -4,7 +4,16 @@ export { metrics } from './metrics.ts'
 export { participant } from './participant.ts'
 export { taggables } from './taggables.ts'
 export { addThingIn } from './service/catalogue.ts'
-export { decisionsOf, mostAskedGap, nameRules, type PassedOn, questionsFor, type SituationTile, tilesFor } from './service/for-others.ts'
+export {
+  decisionsOf,
+  mostAskedGap,
+  nameRules,
+  type PassedOn,
+  questionsFor,
+  situationsInWords,
+  type SituationTile,
+  tilesFor,
+} from './service/for-others.ts'
 export { hasRules } from './store/rules.ts'
 export { mayI } from './service/may-i.ts'
 export { noteDecision } from './service/decisions.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, text } from '#platform/http/fields.ts'
+import { day, id, instant, language, text } from '#platform/http/fields.ts'
 import { evidenceKinds } from './rules.ts'
 
 const kind = z.enum(evidenceKinds)
@@ -49,6 +49,59 @@ export const standing = z.object({
   whoSees: z.array(z.string()),
 })
 export type Standing = z.infer<typeof standing>
+
+const opening = z.object({ title: z.string(), link: z.string(), level, minutes: z.number().nullable() })
+const ownPiece = z.object({
+  id: z.string(),
+  /** Of the assessment or scenario; null: noted by somebody, in their words. */
+  title: z.string().nullable(),
+  link: z.string().nullable(),
+  words: z.string().nullable(),
+  shownAt: instant(),
+  /** When it stops counting here; null: it stays. */
+  endsAt: instant().nullable(),
+  notedBy: person.nullable(),
+  again: opening.nullable().describe('What shows it once more.'),
+})
+const ownPart = z.object({
+  kind,
+  needed: z.number(),
+  has: z.number(),
+  validDays: z.number().nullable(),
+  lapsesAt: instant().nullable(),
+  pieces: z.array(ownPiece).describe('What counts, what counts longest first.'),
+  takenBack: ownPiece.nullable().describe('What put back to open what was shown before.'),
+  openings: z.array(opening).describe('One for each missing piece, as far as there are any.'),
+  isAsked: z.boolean().describe('Nothing to take up: somebody sees it and notes it.'),
+})
+export type OwnPart = z.infer<typeof ownPart>
+export const ownLevelsQuery = z.object({ language: language().optional() })
+export const ownLevels = z.object({
+  personId: z.string(),
+  /** 0: none yet. */
+  level,
+  lapsesAt: instant().nullable(),
+  next: z.object({ level, missing: z.array(z.object({ kind, needed: z.number(), has: z.number() })) }).nullable(),
+  levels: z.array(
+    z.object({
+      level,
+      isReached: z.boolean(),
+      /** What it looks like in this person’s work. */
+      behaviours: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          good: z.string(),
+          principle: z.object({ id: z.string(), name: z.string(), colour: z.string(), icon: z.string(), position: z.number() }).nullable(),
+        }),
+      ),
+      parts: z.array(ownPart),
+    }),
+  ),
+  ask: person.nullable().describe('Who can see and note what is not shown by an assessment or a scenario; null: nobody stands above.'),
+  whoSees: z.array(z.string()),
+})
+export type OwnLevels = z.infer<typeof ownLevels>
 
 /** What a leader or coach saw. `not-yet` puts what was shown before back to open, for this level and those above it. */
 export const newSignOff = z

@@ -3,6 +3,7 @@ import { hasLeft } from '#features/people/public.ts'
 import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
 import * as contract from './contract.ts'
 import { notForOneself } from './problems.ts'
+import { readOwnLevels } from './service/own-levels.ts'
 import { readStanding } from './service/read.ts'
 import { signOff } from './service/record.ts'
 import { changeRequirements, readRequirements } from './service/requirements.ts'
@@ -19,6 +20,16 @@ export const routes: readonly AnyRoute[] = [
     params: contract.personParams,
     reply: contract.standing,
     handle: async (ctx, { params }) => ({ body: await readStanding(ctx, params.personId) }),
+  }),
+  defineRoute({
+    id: 'readOwnLevels',
+    method: 'GET',
+    path: '/api/own-levels',
+    summary: 'The four levels of the person signed in: what each means, what stands behind it, what is missing and what opens it',
+    access: { operation: 'evidence.read-own' },
+    query: contract.ownLevelsQuery,
+    reply: contract.ownLevels,
+    handle: async (ctx, { query }) => ({ body: await readOwnLevels(ctx, query.language) }),
   }),
   defineRoute({
     id: 'signOff',

@@ -40,17 +40,17 @@ export const defaultRequirements: readonly Requirement[] = [
 const dayMs = 86_400_000
 const forEver = Number.POSITIVE_INFINITY
 
-/** When each piece stops counting for the requirement, the longest first; one piece for each source. */
-function endsOf(requirement: Requirement, pieces: readonly Piece[], atMs: number): number[] {
+interface Counting<P extends Piece> {
+  piece: P
+  /** When it stops counting for the requirement. */
+  endMs: number
+}
+/** What counts for a requirement, what counts longest first; one piece for each source. */
+function countingFor<P extends Piece>(requirement: Requirement, pieces: readonly P[], atMs: number): Counting<P>[] {
   const { level, kind, validDays } = requirement
   const shown = pieces.filter((piece) => piece.kind === kind && Date.parse(piece.shownAt) <= atMs)
-  const failedMs = Math.max(
-    -forEver,
-    ...shown
-      .filter((piece) => piece.outcome === 'not-yet' && (piece.level === null || piece.level <= level))
-      .map((piece) => Date.parse(piece.shownAt)),
-  )
-  const bySource = new Map<string, number>()
+  const failedMs = Math.max(-forEver, ...shown.filter((piece) => takesBack(piece, level)).map((piece) => Date.parse(piece.shownAt)))
+  const bySource = new Map<string, Counting<P>>()
   for (const piece of shown) {
     const shownMs = Date.parse(piece.shownAt)
     if (piece.outcome !== 'met' || (piece.level !== null && piece.level < level) || shownMs < failedMs) continue
@@ -59,9 +59,30 @@ function endsOf(requirement: Requirement, pieces: readonly Piece[], atMs: number
       piece.expiresAt === null ? forEver : Date.parse(piece.expiresAt),
     )
     const source = `${piece.sourceKind} ${piece.sourceId}`
-    if (endMs > atMs) bySource.set(source, Math.max(endMs, bySource.get(source) ?? 0))
+    const known = bySource.get(source)
+    if (endMs > atMs && (!known || endMs > known.endMs)) bySource.set(source, { piece, endMs })
   }
-  return [...bySource.values()].sort((a, b) => b - a)
+  return [...bySource.values()].sort((x, y) => y.endMs - x.endMs)
+}
+const takesBack = (piece: Piece, level: number): boolean => piece.outcome === 'not-yet' && (piece.level === null || piece.level <= level)
+
+const instantOf = (ms: number): string | null => (ms === forEver ? null : new Date(ms).toISOString())
+
+export interface Shown<P extends Piece> {
+  counting: { piece: P; endsAt: string | null }[]
+  /** What put back to open what was shown before, where not enough counts since. */
+  takenBack: P | null
+}
+/** What stands behind one requirement: for the person's own page. */
+export function shownFor<P extends Piece>(requirement: Requirement, pieces: readonly P[], at: Date): Shown<P> {
+  const counting = countingFor(requirement, pieces, at.getTime())
+  const missed = pieces
+    .filter((piece) => piece.kind === requirement.kind && takesBack(piece, requirement.level) && Date.parse(piece.shownAt) <= at.getTime())
+    .toSorted((x, y) => Date.parse(y.shownAt) - Date.parse(x.shownAt))[0]
+  return {
+    counting: counting.map(({ piece, endMs }) => ({ piece, endsAt: instantOf(endMs) })),
+    takenBack: counting.length < requirement.needed ? (missed ?? null) : null,
+  }
 }
 
 export interface Missing {
@@ -94,8 +115,8 @@ export function levelsFrom(requirements: readonly Requirement[], pieces: readonl
     const parts = requirements
       .filter((requirement) => requirement.level === each)
       .map((requirement) => {
-        const ends = endsOf(requirement, pieces, atMs)
-        const endMs = ends[requirement.needed - 1] ?? null
+        const ends = countingFor(requirement, pieces, atMs)
+        const endMs = ends[requirement.needed - 1]?.endMs ?? null
         return { requirement, has: Math.min(ends.length, requirement.needed), endMs }
       })
     const missing = parts.filter(({ endMs }) => endMs === null)
@@ -114,9 +135,9 @@ export function levelsFrom(requirements: readonly Requirement[], pieces: readonl
         needed,
         has,
         validDays,
-        lapsesAt: endMs === null || endMs === forEver ? null : new Date(endMs).toISOString(),
+        lapsesAt: endMs === null ? null : instantOf(endMs),
       })),
     }
   })
-  return { level, lapsesAt: lapseMs === forEver ? null : new Date(lapseMs).toISOString(), next, states }
+  return { level, lapsesAt: instantOf(lapseMs), next, states }
 }

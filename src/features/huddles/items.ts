@@ -17,6 +17,8 @@ export interface HuddleAbout {
   unitIds: readonly string[]
   /** A day. */
   since: string
+  /** Of its week. */
+  monday: string
   language: string
 }
 export interface HuddleItemSource {

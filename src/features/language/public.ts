@@ -14,6 +14,7 @@ export {
   type PrincipleRef,
   type PrincipleUse,
   principlesOf,
+  principleWords,
   registerTaggable,
   requireLive,
   tag,
@@ -25,7 +26,9 @@ export {
 export { registerWallboardItem, type WallboardAbout, type WallboardItem, type WallboardSource } from './wallboard/items.ts'
 export { metric as usesMetric, recordFigures, registerFigures } from './figures.ts'
 export { participant } from './participant.ts'
-export { principleUnknown } from './problems.ts'
+export { nothingToPrint, principleUnknown } from './problems.ts'
+export { principleColours, printInks } from './rules.ts'
+export { printing } from './service/posters.ts'
 export type { NewBehaviour as BehaviourWords, NewPrinciple as PrincipleWords } from './contract.ts'
 
 export type MantraWords = NewMantra['texts']

@@ -20,6 +20,7 @@ let lessonId: string
 let pathId: string
 const say = (who: Person | null, method: string, url: string, body?: object) => server.call(who, method, url, body ? { body } : {})
 const at = () => `/api/buy-ins/${lessonId}`
+const sayOn = (who: Person | null, words: object) => say(who, 'POST', '/api/buy-ins', { lessonId, ...words })
 
 before(async () => {
   server = await testServer({ clock })
@@ -45,20 +46,26 @@ before(async () => {
 
 test('know, can and will are three taps, each kept by itself, read back by nobody else', async () => {
   const [first, second] = packers
-  for (const word of [{ knows: 'yes' }, { can: 'partly' }, { will: 'no' }]) assert.equal((await say(first!, 'PUT', at(), word)).status, 204)
+  for (const word of [{ knows: 'yes' }, { can: 'partly' }, { will: 'no' }]) assert.equal((await sayOn(first!, word)).status, 204)
   const own = (await say(first!, 'GET', at())).body
   assert.deepEqual([own.knows, own.can, own.will], ['yes', 'partly', 'no'])
-  await say(first!, 'PUT', at(), { can: 'yes' })
+  await sayOn(first!, { can: 'yes' })
   assert.deepEqual((await say(first!, 'GET', at())).body.will, 'no', 'a tap changes its own word only')
   assert.equal((await say(second!, 'GET', at())).body.knows, null)
-  assert.equal((await say(first!, 'PUT', at(), {})).status, 422)
-  assert.equal((await say(first!, 'PUT', `/api/buy-ins/${newId()}`, { knows: 'yes' })).status, 404)
+  assert.equal((await sayOn(first!, {})).status, 422)
+  assert.equal((await sayOn(first!, { knows: 'yes', lessonId: newId() })).status, 404)
   assert.equal((await say(null, 'GET', at())).status, 401)
+  // On its way for three days, and one from a phone whose clock runs ahead.
+  await sayOn(first!, { will: 'partly', at: '2026-11-01T08:00:00Z' })
+  assert.equal((await say(first!, 'GET', at())).body.will, 'no', 'what was said since stays')
+  await sayOn(first!, { will: 'partly', at: '2027-01-01T08:00:00Z' })
+  assert.equal((await say(first!, 'GET', at())).body.will, 'partly')
+  await sayOn(first!, { will: 'no' })
 })
 
 test('figures come from five people on and from weeks that are over, and the rest cannot be found by taking away', async () => {
   const figures = async (who: Person = cx) => (await say(who, 'GET', `/api/buy-in-figures?pathId=${pathId}`)).body
-  for (const one of packers.slice(1)) await say(one, 'PUT', at(), { knows: 'yes', can: 'yes', will: 'partly' })
+  for (const one of packers.slice(1)) await sayOn(one, { knows: 'yes', can: 'yes', will: 'partly' })
   assert.deepEqual([(await figures()).total, (await figures()).units], [null, []], 'not while the week runs')
   clock.advance(7 * 86_400_000)
   const later = new Date(clock.now().getTime() + 30 * 86_400_000).toISOString()
@@ -80,7 +87,7 @@ test('figures come from five people on and from weeks that are over, and the res
 test('“I can’t, because of a rule” raises an obstacle or joins the one that is there, in one tap', async () => {
   const [first, second, third] = packers
   const title = 'No void filler after 18:00, a rule of the depot'
-  const stops = (who: Person, body: object) => say(who, 'POST', `${at()}/obstacles`, body)
+  const stops = (who: Person, body: object) => say(who, 'POST', '/api/buy-in-obstacles', { lessonId, ...body })
   const raised = await stops(first!, { title })
   assert.deepEqual([raised.status, raised.body.isNew], [201, true], raised.text)
   const { obstacleId } = raised.body
@@ -95,6 +102,13 @@ test('“I can’t, because of a rule” raises an obstacle or joins the one tha
   await stops(third!, { title })
   const shown = (await say(packers[4]!, 'GET', `/api/obstacles/${obstacleId}`)).body
   assert.deepEqual([shown.supporters, shown.raisedBy, shown.isUnnamed, shown.leader.id], [3, null, true, lea.id])
+  // A phone that has not heard the answer sends it again, after it was answered and closed, too.
+  const again = { body: { lessonId, title: 'The label printer is slow' }, headers: { 'idempotency-key': newId() } }
+  const [one, two] = [
+    await server.call(second!, 'POST', '/api/buy-in-obstacles', again),
+    await server.call(second!, 'POST', '/api/buy-in-obstacles', again),
+  ]
+  assert.deepEqual([one.body.isNew, two.body.obstacleId], [true, one.body.obstacleId])
   assert.equal((await stops(first!, { obstacleId: newId() })).status, 404)
   assert.equal((await stops(first!, { title: 'No' })).status, 422)
 })

@@ -60,7 +60,7 @@ const counted = ({ added, changed, unchanged, kept }: Count): string =>
 
 const install = defineCommand({
   name: 'pack install',
-  summary: 'Take in lessons, scenarios, practice items and behaviours from a folder of files.',
+  summary: 'Take in lessons, scenarios, practice items, cards and behaviours from a folder of files.',
   details: [
     'Without --apply it shows what would happen. Each theme of the pack is matched to one of your principles; correct the match with --theme.',
     'Run it again after an update: what you have changed stays as you wrote it.',
@@ -81,7 +81,7 @@ const install = defineCommand({
       ...(await installPack(ctx, pack, { chosen: chosenOf(options.theme ?? []), isApplied: options.apply })),
     }
   },
-  describe: ({ isApplied, pack, version, themes, languages, lessons, scenarios, items, behaviours }) =>
+  describe: ({ isApplied, pack, version, themes, languages, lessons, scenarios, items, cards, behaviours }) =>
     [
       `${pack} ${version} in ${languages.join(', ')}${isApplied ? '' : ' (nothing has been changed yet; add --apply)'}`,
       ...themes.map(
@@ -91,6 +91,7 @@ const install = defineCommand({
       `Lessons: ${counted(lessons)}`,
       `Scenarios: ${counted(scenarios)}`,
       `Practice items: ${counted(items)}`,
+      `Cards: ${counted(cards)}`,
       `Behaviours: ${counted(behaviours)}`,
     ].join('\n'),
 })

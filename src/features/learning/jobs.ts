@@ -1,7 +1,8 @@
 import { defineRound, defineTimed, type Job } from '#platform/jobs/kinds.ts'
 import { sendReminders } from './service/paths/remind.ts'
-import { sweepDaily, sweepNext } from './service/paths/sweep.ts'
+import { settleCounts, sweepDaily, sweepNext } from './service/paths/sweep.ts'
 import { forgetOldPlays } from './service/scenarios/forget.ts'
+import { worthSettlingOf } from './store/paths/counts.ts'
 import { oldestSweep } from './store/paths/paths.ts'
 import { oldestReminder } from './store/paths/reminders.ts'
 
@@ -10,5 +11,6 @@ export const jobs: readonly Job[] = [
   defineRound({ name: 'learning.plan', everySeconds: 10, gatherMs: 100, waiting: oldestSweep, handle: sweepNext }),
   // Every time zone has its midnight at an hour of its own; a path that was looked at today waits for tomorrow.
   defineTimed({ name: 'learning.plan-daily', cron: '9 * * * *', perOrganisation: sweepDaily }),
+  defineRound({ name: 'learning.settle-coverage', everySeconds: 60, waiting: worthSettlingOf, handle: settleCounts }),
   defineRound({ name: 'learning.remind', everySeconds: 60, gatherMs: 500, waiting: oldestReminder, handle: sendReminders }),
 ]

@@ -75,8 +75,8 @@ test('a look shows what would come and which principle each theme means, and cha
   )
   assert.deepEqual(shown.languages, ['en', 'de', 'ar'])
   // Two languages of twelve lessons and a third of four; three behaviours for each level of the two job roles.
-  const { lessons, scenarios, items, behaviours } = shown
-  assert.deepEqual([lessons.added, scenarios.added, items.added, behaviours.added], [28, 6, 80, 24])
+  const { lessons, scenarios, items, cards, behaviours } = shown
+  assert.deepEqual([lessons.added, scenarios.added, items.added, cards.added, behaviours.added], [28, 6, 80, 20, 24])
   assert.deepEqual((await server.call(lead, 'GET', '/api/scenarios')).body.items, [])
 })
 
@@ -89,7 +89,7 @@ test('what comes in is taught, played and asked at once, under the chosen princi
   assert.equal(scenarios.length, 6)
   const again = await installPack(ctx, pack, { isApplied: true })
   assert.equal(again.themes.find(({ theme }) => theme === 'clear')?.principle?.name, 'Make it easy', 'what was said is kept')
-  for (const part of ['lessons', 'scenarios', 'items', 'behaviours'] as const) {
+  for (const part of ['lessons', 'scenarios', 'items', 'cards', 'behaviours'] as const) {
     const { added, changed, kept } = again[part]
     assert.deepEqual([part, added, changed, kept], [part, 0, 0, 0])
   }
@@ -138,7 +138,9 @@ test('what goes out is what came in, file by file', async () => {
   const out = await exportPack(ctx, pack)
   const texts = [...files].filter(([name]) => /^(?:lessons|scenarios)\//.test(name) && languages.some((one) => name.includes(`/${one}.`)))
   for (const [name, text] of texts) assert.equal(out.get(name), text, name)
-  const { pack: back } = parsePack(new Map([...files, ...out]))
+  const { pack: back } = parsePack(new Map([...[...files].filter(([name]) => name.startsWith('behaviours/')), ...out]))
+  assert.deepEqual(back!.cards, pack.cards)
+  assert.deepEqual([back!.key, back!.themes], [pack.key, pack.themes])
   for (const language of languages) assert.deepEqual(back!.items[language], pack.items[language])
 })
 
@@ -172,6 +174,9 @@ test('the commands show, apply, write out, and say what is missing', async (t) =
   t.after(() => rm(folder, { recursive: true }))
   assert.match((await run('pack', 'export', folder, '--organisation', world.organisationId)).out, /^\d+ files in /)
   assert.equal(await readFile(path.join(folder, 'lessons/look-up/de.md'), 'utf8'), files.get('lessons/look-up/de.md'))
+  // What went out is a pack again: nothing in it is new.
+  assert.match((await install('--from', folder)).out, /Practice items: 0 new, 0 changed, 80 as before, 0 kept/)
+  await rm(path.join(folder, 'pack.json'))
   const refused = await install('--from', folder)
   assert.notEqual(refused.status, 0)
   assert.match(refused.err, /pack\.json:1 is not there/)

@@ -102,6 +102,34 @@ test('a rule says before it goes live whom it would reach, in all and by unit, l
   assert.equal((await say(amina, 'POST', '/api/path-previews', { startsOn: '2026-11-02' })).status, 403)
 })
 
+test('a rule is looked at as somebody: whether it reaches them, why, by when, and what they lack', async () => {
+  const as = async (who: Known, rule: object = {}) => {
+    const seen = await say(author, 'POST', '/api/path-person-previews', {
+      startsOn: '2026-11-02',
+      dueDays: 10,
+      leaderDueDays: 3,
+      personId: who.id,
+      ...rule,
+    })
+    assert.equal(seen.status, 200, seen.text)
+    return seen.body
+  }
+  const hers = await as(amina, { unitIds: [units.depot], families: ['warehouse'] })
+  assert.deepEqual([hers.isReached, hers.missing, hers.dueOn], [true, [], '2026-11-16'])
+  assert.deepEqual([hers.because.unit, hers.because.family], ['Depot', 'warehouse'])
+  assert.deepEqual((await as(lea)).dueOn, '2026-11-05', 'leaders first')
+  const not = await as(amina, {
+    unitIds: [units.phones],
+    who: 'leaders',
+    jobRoleIds: [roles.packer],
+    languages: ['ar'],
+    newPeopleOnly: true,
+  })
+  assert.deepEqual([not.isReached, not.missing, not.dueOn], [false, ['who', 'new', 'unit', 'language'], null])
+  const gone = { startsOn: '2026-11-02', dueDays: 1, leaderDueDays: 1, personId: newId() }
+  assert.equal((await say(author, 'POST', '/api/path-person-previews', gone)).status, 404)
+})
+
 test('a path is a draft until it goes live, wants a step, and is written over by nobody', async () => {
   const empty = await say(author, 'POST', '/api/paths', written({ steps: [] }))
   assert.equal(empty.status, 201, empty.text)
@@ -268,27 +296,88 @@ test('coverage begins with whom nobody has taught and with leaders who are left 
   assert.equal((await say(amina, 'GET', '/api/coverage')).status, 403)
   const csv = await say(author, 'GET', `/api/coverage-export?pathId=${id}`)
   assert.match(csv.text, /Group,Name,People,Finished,Percent,Overdue,Leaders left out\r\nAll,/)
-  assert.match(csv.text, /Leader left out,Lea/)
+  assert.match(csv.text, /Leader without any path,Lea/)
+  await stop(id)
+})
+
+test('who has not finished is found by name, sorted, read page by page and taken along as CSV', async () => {
+  const id = await live({ title: 'Read in pages', steps: [{ kind: 'lesson', id: lessons[1] }] })
+  const list = async (more: string, who: Person = author) => {
+    const seen = await say(who, 'GET', `/api/coverage-people?pathId=${id}${more}`)
+    assert.equal(seen.status, 200, seen.text)
+    return seen.body as { items: { id: string; name: string; isLeader: boolean; dueOn: string; unit: string }[]; next: string | null }
+  }
+  assert.equal((await list('&limit=3')).items.length, 3)
+  const order = (await list('&limit=200')).items.map(({ isLeader, dueOn }) => `${isLeader ? 0 : 1} ${dueOn}`)
+  assert.deepEqual([order[0]!.startsWith('0'), order], [true, order.toSorted()], 'leaders first, then the oldest days')
+  for (const sort of ['need', 'name', '-name', 'due', '-due']) {
+    const [all, paged] = [(await list(`&sort=${sort}&limit=200`)).items.map((one) => one.id), [] as string[]]
+    for (let after: string | null = ''; after !== null;) {
+      const page = await list(`&sort=${sort}&limit=17${after && `&after=${after}`}`)
+      paged.push(...page.items.map((one) => one.id))
+      after = page.next
+    }
+    assert.ok(all.length > 40)
+    assert.deepEqual(paged, all, sort)
+  }
+  const found = await list('&search=person7')
+  assert.deepEqual(
+    found.items.map(({ name, unit }) => [name, unit]),
+    [['New Person7', 'Arrivals']],
+  )
+  assert.deepEqual(
+    (await list('&state=done')).items.map(({ name }) => name.split(' ')[0]),
+    ['Amina'],
+  )
+  assert.deepEqual((await list('&state=overdue')).items, [])
+  assert.deepEqual(
+    (await list('', lea)).items.map(({ unit }) => unit).filter((unit) => unit !== 'Packing'),
+    [],
+    'a leader reads their own unit',
+  )
+  assert.equal((await say(amina, 'GET', `/api/coverage-people?pathId=${id}`)).status, 403)
+  assert.equal((await say(author, 'GET', `/api/coverage-people?pathId=${id}&after=abc`)).status, 422)
+  const csv = await say(author, 'GET', `/api/coverage-people-export?pathId=${id}&search=person7`)
+  assert.match(csv.text, /Name,Unit,Leads,Due,Overdue,Steps done,Finished,Reminded\r\nNew Person7,Arrivals,no,/)
   await stop(id)
 })
 
 test('in works-council mode leaders see teams of five or more, and no name', async () => {
   const small = await live({ title: 'Small', unitIds: [units.packing] })
+  const all = await live({ title: 'All of us' })
   const settings = (await say(world.admin, 'GET', '/api/organisation')).body
   const turn = (isWorksCouncilMode: boolean, version: number) =>
     say(world.admin, 'PATCH', '/api/organisation', { isWorksCouncilMode }, { version })
+  const named = async () => (await say(lea, 'GET', `/api/coverage-people?pathId=${small}`)).body
+  assert.ok((await named()).items.length > 0)
   const on = await turn(true, settings.version)
   assert.equal(on.status, 200, on.text)
   const seen = (await say(lea, 'GET', `/api/coverage?pathId=${small}`)).body
-  assert.deepEqual([seen.fewest, seen.total.isTooFew, seen.total.people, seen.open, seen.exempt], [5, true, 0, [], []])
+  assert.deepEqual([seen.fewest, seen.total.isTooFew, seen.total.people, seen.exempt], [5, true, 0, []])
+  assert.deepEqual(await named(), { isHidden: true, items: [], next: null })
+  const csv = await say(lea, 'GET', `/api/coverage-people-export?pathId=${small}`)
+  assert.equal(csv.text.trim().split('\r\n').length, 1)
+  const house = (await say(author, 'GET', `/api/coverage?pathId=${all}`)).body
+  const hidden = house.units.filter((one: { isTooFew: boolean }) => one.isTooFew)
+  const told = house.units.reduce((sum: number, one: { people: number }) => sum + one.people, 0)
+  assert.ok(hidden.length > 0 && house.total.people - told >= 5, `what is left is never a few: ${JSON.stringify(house.units)}`)
+  // The unit whose group is hidden beside the others does not say it on its own page either.
+  for (const { id } of hidden as { id: string }[]) {
+    if (id === house.unit.id) continue
+    const own = (await say(author, 'GET', `/api/coverage?pathId=${all}&unitId=${id}`)).body
+    assert.deepEqual([own.total.isTooFew, own.total.people, own.units.every((one: { isTooFew: boolean }) => one.isTooFew)], [true, 0, true])
+  }
   assert.equal((await turn(false, on.body.version)).status, 200)
-  assert.ok((await say(lea, 'GET', `/api/coverage?pathId=${small}`)).body.open.length > 0)
-  await stop(small)
+  assert.ok((await named()).items.length > 0)
+  for (const id of [small, all]) await stop(id)
 })
 
-test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobody who has finished meanwhile', async () => {
+test('one click reminds, nobody twice in a week, nobody in quiet hours, nobody who wants no messages, and nobody who has finished meanwhile', async () => {
   const jo = await server.person(world, { givenName: 'Jo', unitId: units.packing, email: 'jo@hollin.example' })
   const kim = await server.person(world, { givenName: 'Kim', unitId: units.packing, email: 'kim@hollin.example' })
+  const off = await server.person(world, { givenName: 'Off', unitId: units.packing, email: 'off@hollin.example' })
+  const later = await server.person(world, { givenName: 'Later', unitId: units.packing, email: 'later@hollin.example' })
+  assert.equal((await say(off, 'PUT', '/api/message-switch', { isOn: false })).status, 200)
   server.platform.config.smtpUrl = 'smtp://127.0.0.1:1'
   const extra = await install('four')
   const id = await live({ title: 'Reminded', unitIds: [units.packing], who: 'teams', steps: [{ kind: 'lesson', id: extra }] })
@@ -298,8 +387,9 @@ test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobo
   await pass(0)
   const first = await remind()
   assert.equal(first.status, 201, first.text)
+  assert.ok(first.body.leftInPeace >= 1, 'who switched messages off is one of several who are left in peace')
   assert.equal((await remind()).body.reminded, 0)
-  assert.equal((await remind()).body.leftInPeace, first.body.reminded)
+  assert.equal((await remind()).body.leftInPeace, first.body.reminded + first.body.leftInPeace)
   assert.equal((await remind(units.phones)).status, 403)
   const letters = async () =>
     ctxOf().read((tx) =>
@@ -312,6 +402,8 @@ test('one click reminds, nobody twice in a week, nobody in quiet hours, and nobo
   await settle()
   assert.deepEqual(await letters(), [], 'not in quiet hours')
   await finish(kim, extra)
+  // Between the click and the morning.
+  assert.equal((await say(later, 'PUT', '/api/message-switch', { isOn: false })).status, 200)
   clock.set('2026-11-13T09:00:00Z')
   await settle()
   assert.deepEqual(await letters(), [{ recipient: 'jo@hollin.example' }])
@@ -332,6 +424,7 @@ test('a plan asks few questions, whoever opens it', async (t) => {
   for (const [who, url] of [
     [lea, '/api/my-plan'],
     [author, '/api/coverage'],
+    [author, `/api/coverage-people?pathId=${id}`],
     [author, '/api/paths'],
     [author, `/api/paths/${id}`],
   ] as const) {

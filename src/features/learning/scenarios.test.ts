@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import { newId } from '#platform/ids.ts'
+import { asksOf, publishedScenario, reviewedScenario } from '../../../test/support/published-scenario.ts'
 import { type Person, testServer, type TestServer, type World } from '../../../test/support/server.ts'
+import { countingStatements } from '../../../test/support/statements.ts'
 
 const guide = readFileSync(new URL('../../../docs/guide/scenario-format.md', import.meta.url), 'utf8')
 const example = guide.split('```')[1]?.trimStart() ?? ''
@@ -11,6 +13,7 @@ const keyed = (key: string): string => example.replace('key: parcel-broken', `ke
 let server: TestServer
 let world: World
 let author: Person
+let second: Person & { id: string }
 let learner: Person & { id: string }
 let count = 0
 
@@ -18,6 +21,7 @@ before(async () => {
   server = await testServer()
   world = await server.organisation()
   author = await server.person(world, { roles: [{ role: 'author' }] })
+  second = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
   learner = await server.person(world)
   const lead = await server.person(world, { roles: [{ role: 'head-of-cx' }] })
   for (const [name, colour, icon] of [
@@ -29,9 +33,10 @@ before(async () => {
 
 const made = async (text = keyed(`example-${++count}`)) =>
   (await server.call(author, 'POST', '/api/scenarios', { body: { language: 'en', text } })).body
+const asks = (who: Person) => asksOf(server, who)
 const published = async () => {
   const { id } = await made()
-  const done = await server.call(author, 'POST', `/api/scenarios/${id}/publications`)
+  const done = await publishedScenario(id, asks(author), asks(second))
   assert.equal(done.status, 201, done.text)
   return id as string
 }
@@ -57,7 +62,8 @@ test('a draft is kept as it is typed and published when it has no fault', async 
   const broken = text.replace('-> paid', '-> padi')
   const kept = await server.call(author, 'PUT', `/api/scenarios/${id}/draft`, { body: { text: broken }, version })
   assert.deepEqual([kept.status, kept.body.text === broken, kept.body.state], [200, true, 'draft'])
-  const refused = await server.call(author, 'POST', `/api/scenarios/${id}/publications`)
+  const refused = await server.call(author, 'POST', `/api/scenarios/${id}/publications`, { body: {} })
+  assert.equal((await server.call(author, 'POST', `/api/scenarios/${id}/review-requests`)).body.type, '/problems/scenario-faulty')
   assert.deepEqual([refused.status, refused.body.type], [409, '/problems/scenario-faulty'])
   assert.ok(
     refused.body.errors.some(({ detail }: { detail: string }) => /^\d+:\d+ target-unknown padi$/.test(detail)),
@@ -66,10 +72,12 @@ test('a draft is kept as it is typed and published when it has no fault', async 
   const stale = await server.call(author, 'PUT', `/api/scenarios/${id}/draft`, { body: { text }, version })
   assert.equal(stale.status, 412)
   await server.call(author, 'PUT', `/api/scenarios/${id}/draft`, { body: { text }, version: kept.body.version })
-  const done = await server.call(author, 'POST', `/api/scenarios/${id}/publications`)
+  const done = await publishedScenario(id, asks(author), asks(second), 'The first one')
   assert.deepEqual([done.status, done.body], [201, { number: 1, languages: ['en'], left: [] }])
   const studio = await server.call(author, 'GET', `/api/scenarios/${id}`)
-  assert.deepEqual([studio.body.state, studio.body.liveNumber, studio.body.versions.length], ['live', 1, 1])
+  assert.deepEqual([studio.body.state, studio.body.liveNumber, studio.body.reviewState], ['live', 1, null])
+  const [{ note, reviewer }] = studio.body.versions
+  assert.deepEqual([studio.body.versions.length, note, reviewer.id], [1, 'The first one', second.id])
 })
 
 test('a key is one scenario’s, and stays once it is live', async () => {
@@ -103,7 +111,7 @@ test('a translation is published when all of it is there, and the phone gets its
   const partly = { title: { from: 'It came broken', words: 'وصل مكسورًا' } }
   const arabic = await server.call(author, 'PUT', `/api/scenarios/${id}/translations/ar`, { body: { words: partly } })
   assert.equal(arabic.body.translations.find(({ language }: { language: string }) => language === 'ar').done, 1)
-  const done = await server.call(author, 'POST', `/api/scenarios/${id}/publications`)
+  const done = await publishedScenario(id, asks(author), asks(second))
   assert.deepEqual(done.body, { number: 1, languages: ['en', 'de'], left: ['ar'] })
   const read = async (language: string) => (await server.call(learner, 'GET', `/api/learning/scenarios/${id}?language=${language}`)).body
   assert.match((await read('de')).text, /Es kam zerbrochen/)
@@ -210,7 +218,27 @@ test('the report counts choices, where people leave and how it ends, from five p
       ['gone', 1],
     ],
   )
-  assert.ok(people.every(({ id: personId }) => !JSON.stringify(body).includes(personId)))
+  assert.deepEqual(
+    body.principles.map(({ principle, kept, cost }: { principle: { name: string }; kept: number; cost: number }) => [
+      principle.name,
+      kept,
+      cost,
+    ]),
+    [
+      ['See the person', 4, 1],
+      ['Own it to the end', 3, 1],
+    ],
+    'what a choice keeps or costs; nothing from scenes with too few people',
+  )
+  const csv = await server.call(author, 'GET', `/api/scenarios/${id}/report-exports`)
+  const lines = csv.text.trim().split('\r\n')
+  assert.equal(lines[0]!.replace('\ufeff', ''), 'scene,title,kind,words,leads_to,keeps,costs,plays,percent')
+  assert.equal(lines[1], 'start,The second time,choice,Say that you are sorry and ask what happened.,tell,See the person,,4,80')
+  assert.ok(lines.includes('tell,What happened,stopped,,,,,1,20'))
+  assert.ok(lines.includes('insist,She stays on the line,too few,,,,,,'))
+  assert.ok(lines.includes('calm,She can look forward to Sunday,ending,good,,,,2,50'))
+  assert.equal((await server.call(learner, 'GET', `/api/scenarios/${id}/report-exports`)).status, 403)
+  assert.ok(people.every(({ id: personId }) => !JSON.stringify(body).includes(personId) && !csv.text.includes(personId)))
   assert.deepEqual(
     body.scenes.find(({ scene }: { scene: string }) => scene === 'insist'),
     { scene: 'insist', title: 'She stays on the line', plays: null, left: null, ways: [] },
@@ -231,4 +259,59 @@ test('what is retired is played no more, and comes back', async () => {
   assert.equal((await server.call(learner, 'GET', at)).status, 404)
   assert.equal((await server.call(author, 'PUT', `/api/scenarios/${id}/retirement`, { body: { isRetired: false } })).body.state, 'live')
   assert.equal((await server.call(learner, 'GET', at)).status, 200)
+})
+
+test('whoever wrote in it is not the one who finds it good, and any word written after asks for that again', async () => {
+  const { id, text } = await made()
+  const at = (part: string) => `/api/scenarios/${id}/${part}`
+  const state = async () => (await server.call(author, 'GET', `/api/scenarios/${id}`)).body
+  assert.equal((await server.call(author, 'POST', at('publications'), { body: {} })).body.type, '/problems/second-person-needed')
+  const asked = await server.call(author, 'POST', at('review-requests'))
+  assert.deepEqual([asked.status, asked.body.reviewState, asked.body.review.mayReview], [201, 'in-review', false])
+  const listed = await server.call(second, 'GET', '/api/scenarios?state=in-review')
+  assert.ok(listed.body.items.some((row: { id: string }) => row.id === id))
+  assert.equal(listed.body.counts['in-review'], listed.body.items.length)
+  const { version } = asked.body
+  assert.equal(
+    (await server.call(author, 'POST', at('reviews'), { body: { verdict: 'good' }, version })).body.type,
+    '/problems/second-person-needed',
+  )
+  assert.equal((await server.call(learner, 'POST', at('reviews'), { body: { verdict: 'good' }, version })).status, 403)
+  const back = await server.call(second, 'POST', at('reviews'), { body: { verdict: 'change', words: 'Name the shop.' }, version })
+  assert.deepEqual([back.body.reviewState, back.body.review.words], ['returned', 'Name the shop.'])
+  // What was asked for stays in sight while it is changed.
+  const changed = await server.call(author, 'PUT', at('draft'), { body: { text: text.replace('For Sunday.', 'For Monday.') }, version })
+  assert.deepEqual([changed.body.reviewState, changed.body.review.words], ['writing', 'Name the shop.'])
+  await reviewedScenario(id, asks(author), asks(second))
+  assert.equal((await state()).reviewState, 'approved')
+  const words = { title: { from: 'It came broken', words: 'Es kam zerbrochen' } }
+  assert.equal((await server.call(author, 'PUT', at('translations/de'), { body: { words } })).body.reviewState, 'writing')
+  assert.equal((await server.call(author, 'POST', at('publications'), { body: {} })).body.type, '/problems/second-person-needed')
+  // A reader's word holds for what was read, not for what was asked for again meanwhile.
+  const first = await server.call(author, 'POST', at('review-requests'))
+  await server.call(author, 'PUT', at('translations/de'), { body: { words: {} } })
+  await server.call(author, 'POST', at('review-requests'))
+  assert.equal((await server.call(second, 'POST', at('reviews'), { body: { verdict: 'good' }, version: first.body.version })).status, 412)
+  // Whoever helps to write is a writer too.
+  const now = await state()
+  await server.call(second, 'PUT', at('draft'), { body: { text }, version: now.version })
+  const again = await server.call(author, 'POST', at('review-requests'))
+  assert.equal(
+    (await server.call(second, 'POST', at('reviews'), { body: { verdict: 'good' }, version: again.body.version })).body.type,
+    '/problems/second-person-needed',
+  )
+})
+
+test('the Studio pages of one scenario and of its report, and playing it, ask the database at most five times', async () => {
+  const id = await published()
+  for (const [who, path] of [
+    [author, `/api/scenarios/${id}`],
+    [author, '/api/scenarios'],
+    [author, `/api/scenarios/${id}/report`],
+    [learner, `/api/learning/scenarios/${id}`],
+  ] as const) {
+    const { read, statements } = await countingStatements(server.platform.db, () => server.call(who, 'GET', path))
+    assert.equal(read.status, 200)
+    assert.ok(statements <= 5, `${path}: ${statements}`)
+  }
 })

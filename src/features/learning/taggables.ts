@@ -2,6 +2,7 @@
 import { parseScenario } from '#engines/scenario/parse.ts'
 import type { Taggable } from '#features/language/public.ts'
 import { assessmentTaggable } from './service/assessments/write.ts'
+import { cardTaggable } from './service/cards/read.ts'
 import { itemTaggable } from './service/items/read.ts'
 import { learnable } from './store/lessons/learners.ts'
 import { liveScenarios } from './store/scenarios/scenarios.ts'
@@ -33,4 +34,4 @@ const scenario: Taggable = {
       .sort((a, b) => (a.at < b.at ? 1 : -1))
   },
 }
-export const taggables: readonly Taggable[] = [lesson, scenario, itemTaggable, assessmentTaggable]
+export const taggables: readonly Taggable[] = [lesson, scenario, itemTaggable, cardTaggable, assessmentTaggable]

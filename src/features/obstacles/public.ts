@@ -12,6 +12,14 @@ export {
   openObstacles,
   type Waiting,
 } from './service/for-others.ts'
-export { obstacleKind, type Raising, raiseObstacle, sayHelped as sayObstacleHelped, supportObstacle } from './service/raise.ts'
+export { type AnswerTo, answersToPeople } from './store/board.ts'
+export {
+  linkTo as linkToObstacle,
+  obstacleKind,
+  type Raising,
+  raiseObstacle,
+  sayHelped as sayObstacleHelped,
+  supportObstacle,
+} from './service/raise.ts'
 export { readFigures as obstacleFigures } from './service/read.ts'
 export { nobodyLeads } from './problems.ts'

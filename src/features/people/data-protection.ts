@@ -48,6 +48,7 @@ export const seenThrough: Record<string, string> = {
   person_words: 'people.read',
   assignments: 'people.details',
   absences: 'people.details',
+  message_switches: 'people.take-out',
   people_imports: 'people.import',
   people_import_parts: 'people.import',
 }

@@ -30,13 +30,24 @@ export {
   leadersBelow,
   ownWorkingDays,
   peopleToTell,
+  peopleToTellNow,
+  type PersonToTell,
+  reachableColumns,
   type ReachRule,
   reachedPeople,
+  reportsTo,
+  topUnits,
+  unitAndBelow,
+  unitNames,
   unitsAndAbove,
   unitsByBranch,
+  unitsWithin,
 } from './store/reach.ts'
+export { peopleNamed } from './store/directory.ts'
 export { startUnitOf, type UnitBelow, type UnitOverview, unitOverview, unitsRightBelow } from './store/unit-overview.ts'
 export { peopleBelow } from './store/read-person.ts'
+export { localTime, maySendTo, mondayOf, type Reachable, startOfDay } from './rules/may-send.ts'
+export { endStopLinks, sendingHours, stopLinks, switchMessages } from './service/messages.ts'
 export { hasLeft, unknownReference } from './problems.ts'
 export { standInFor } from './service/stand-in.ts'
 export { createOrganisation, type NewOrganisation } from './service/create-organisation.ts'

@@ -1,4 +1,5 @@
 import type { AnyRoute } from '#platform/http/route.ts'
+import { stopPages } from './public-pages.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dataProtectionRoutes } from './routes/data-protection.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -15,4 +16,5 @@ export const routes: AnyRoute[] = [
   ...personRoutes,
   ...importRoutes,
   ...dataProtectionRoutes,
+  ...stopPages,
 ]

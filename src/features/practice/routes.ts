@@ -3,6 +3,7 @@ import { problems } from '#platform/http/problem.ts'
 import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
 import * as contract from './contract.ts'
 import { noAnswer } from './problems.ts'
+import { changeMessages, markMessagesRead, readMessages, switchOwnMessages } from './service/messages.ts'
 import { askRefresher, endRefresher, readMap, refresherById } from './service/recall-map.ts'
 import { noteReview } from './service/review.ts'
 import { readSession } from './service/session.ts'
@@ -51,6 +52,46 @@ export const routes: readonly AnyRoute[] = [
     reply: contract.settings,
     replay: async (ctx) => ({ body: await readSettings(ctx) }),
     handle: async (ctx, { body }) => ({ body: await changeSettings(ctx, body) }),
+  }),
+  defineRoute({
+    id: 'readMessages',
+    method: 'GET',
+    path: '/api/messages',
+    summary: 'When the weekly message comes to the person signed in, what would be in it now, and the switch that stops all',
+    access: { operation: 'practice.do' },
+    reply: contract.messages,
+    handle: async (ctx) => ({ body: await readMessages(ctx) }),
+  }),
+  defineRoute({
+    id: 'changeMessageSettings',
+    method: 'PUT',
+    path: '/api/message-settings',
+    summary: 'Choose where, on which day and from which hour the weekly message comes',
+    access: { operation: 'practice.do' },
+    body: contract.messageSettings,
+    reply: contract.messages,
+    replay: async (ctx) => ({ body: await readMessages(ctx) }),
+    handle: async (ctx, { body }) => ({ body: await changeMessages(ctx, body) }),
+  }),
+  defineRoute({
+    id: 'switchMessages',
+    method: 'PUT',
+    path: '/api/message-switch',
+    summary: 'Stop everything that the person did not ask for, or let it come again',
+    access: { operation: 'practice.do' },
+    body: contract.messageSwitch,
+    reply: contract.messages,
+    replay: async (ctx) => ({ body: await readMessages(ctx) }),
+    handle: async (ctx, { body }) => ({ body: await switchOwnMessages(ctx, body.isOn) }),
+  }),
+  defineRoute({
+    id: 'markMessagesRead',
+    method: 'POST',
+    path: '/api/message-readings',
+    summary: 'The messages so far were opened: it comes weekly again. Kept as yes or no, without a time',
+    access: { operation: 'practice.do' },
+    noReplay: 'read is read, however often it is said',
+    handle: async (ctx) => ({ body: await markMessagesRead(ctx) }),
   }),
   defineRoute({
     id: 'readRecallMap',

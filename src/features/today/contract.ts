@@ -11,18 +11,20 @@ export const todayQuery = z.object({
 const principle = z.object({ id: id(), name: z.string(), colour: z.string(), icon: z.string() })
 
 /** In the order in which one needs the other; `firstKinds` of rules.ts. */
-const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'rules', 'survey', 'huddle'])
+const firstKind = z.enum(['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'pack', 'journey', 'rules', 'survey', 'huddle'])
 
 /** What the next step is about; `nextKinds` of rules.ts is their order. */
 const next = z.object({
-  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'answered', 'first', 'huddle', 'gap', 'level']),
+  kind: z.enum(['escalation', 'case', 'obstacle', 'other', 'story', 'answered', 'first', 'huddle', 'did', 'learn', 'gap', 'level']),
   /** The page on which it is done. */
   link: z.string(),
   /** What it is called, in the words of whoever said it; null where the kind says it all. */
   words: z.string().nullable(),
-  /** Whose it is: who asks, who answered, which team. */
+  /** Whose it is: who asks, who answered, which team, which path of the learning plan. */
   about: z.string().nullable(),
   dueAt: instant().nullable(),
+  /** Of a step of the learning plan, which is due on a day. */
+  dueOn: day().nullable(),
   isLate: z.boolean(),
   /** Of what waits for an answer: mine, in the place of somebody, or come up to me. */
   role: z.enum(['owner', 'deputy', 'above']).nullable(),
@@ -30,9 +32,9 @@ const next = z.object({
   answer: z.enum(['go-ahead', 'otherwise']).nullable(),
   /** Of the first days: which of their steps; `count`: how many people it is about. */
   first: firstKind.nullable(),
-  /** Of a level: which, and what is missing first. Of a question without an answer: how often it was asked. */
+  /** Of a level: which, and what is missing first; `lapse`: it is there and ends soon. Of a question without an answer: how often it was asked. */
   level: z.number().int().nullable(),
-  missing: z.enum(['knowledge', 'scenario', 'observed', 'customer', 'sign-off']).nullable(),
+  missing: z.enum(['knowledge', 'scenario', 'observed', 'customer', 'sign-off', 'lapse']).nullable(),
   count: z.number().int().nullable(),
 })
 

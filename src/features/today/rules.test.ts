@@ -3,10 +3,14 @@ import { test } from 'node:test'
 import { inTurn, missingFirst, mineOf, principleOfWeek, quoteOfDay, thanksSince, waysInOf } from './rules.ts'
 
 const at = new Date('2026-11-30T08:00:00Z')
-const none = { owed: [], answered: [], huddle: [], first: [], gap: [], level: [] }
+const none = { owed: [], story: [], answered: [], huddle: [], first: [], gap: [], level: [], did: [], learn: [] }
 
 test('what waits for an answer goes before everything else, and no more than three stand there', () => {
-  assert.deepEqual(inTurn({ ...none, level: ['level'], gap: ['gap'], huddle: ['huddle'], owed: ['a', 'b'] }), ['a', 'b', 'huddle'])
+  assert.deepEqual(
+    inTurn({ ...none, level: ['level'], gap: ['gap'], did: ['did'], learn: ['learn'], huddle: ['huddle'], owed: ['a', 'b'] }),
+    ['a', 'b', 'huddle'],
+  )
+  assert.deepEqual(inTurn({ ...none, story: ['story'], answered: ['answer'], owed: ['a'] }), ['a', 'story', 'answer'])
   assert.deepEqual(inTurn({ ...none, level: ['level'], answered: ['answer'] }), ['answer', 'level'])
   assert.deepEqual(inTurn({ ...none, huddle: ['huddle'], first: ['first'], owed: ['a'] }), ['a', 'first', 'huddle'])
   assert.deepEqual(inTurn(none), [])

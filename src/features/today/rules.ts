@@ -1,8 +1,9 @@
 // Pure choices of the start page: which words, and which next step.
 import type { FirstKind } from './contract.ts'
 
-/** In this order, and each only where it is true: what waits for my answer (by when it is due), what I asked, what a young organisation lacks, my team's week, the house's open questions, my own growth. */
-export const nextKinds = ['owed', 'answered', 'first', 'huddle', 'gap', 'level'] as const
+/** In this order, and each only where it is true: what waits for my answer (by when it is due), whether a story may name me, what I asked, what a young organisation lacks, my team's week,
+ * what I said I would do, what my plan asks of me, the house's open questions, my own growth. */
+export const nextKinds = ['owed', 'story', 'answered', 'first', 'huddle', 'did', 'learn', 'gap', 'level'] as const
 export type NextKind = (typeof nextKinds)[number]
 
 /** One next step, and two more that wait behind it: a page is no list of work. */
@@ -19,6 +20,7 @@ export const firstKinds: readonly FirstKind[] = [
   'head-of-cx',
   'mantra',
   'principles',
+  'pack',
   'journey',
   'rules',
   'survey',

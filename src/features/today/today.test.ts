@@ -1,16 +1,23 @@
 // The start page through HTTP: each rule of the next step, whose words, whose thanks, and how little it asks of the database.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parseLesson } from '#engines/lesson/parse.ts'
 import { recordEvidence } from '#features/evidence/public.ts'
 import { writeHuddles } from '#features/huddles/public.ts'
+import { installLessonIn } from '#features/learning/public.ts'
 import { newId } from '#platform/ids.ts'
+import type { Round } from '#platform/jobs/kinds.ts'
+import { settleRounds } from '#platform/jobs/rounds.ts'
+import { lessonText } from '../../../test/support/lesson-text.ts'
 import type { Person } from '../../../test/support/server.ts'
 import { countingStatements } from '../../../test/support/statements.ts'
 import { answer, clock, ctxOf, expect, hourMs, house as voiceHouse, responses, server, settle } from '../../../test/support/voice-house.ts'
+import { jobs } from '../../assembly.ts'
 import type { Next, Today } from './contract.ts'
 
 const start = '2026-11-30T08:00:00Z'
 const mostStatements = 5
+const plans = jobs.filter((job): job is Round => job.kind === 'round' && job.name.startsWith('learning.'))
 const call = (who: Person | null, method: string, url: string, body?: unknown) =>
   server.call(who, method, url, body === undefined ? {} : { body })
 const read = async (who: Person, query = ''): Promise<Today> => expect(200, call(who, 'GET', `/api/today${query}`))
@@ -145,7 +152,7 @@ test('on an organisation’s first day its administrator is told to bring people
   )
   assert.deepEqual(
     firstDays!.steps.map(({ kind, isDone }) => [kind, isDone]),
-    ['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'journey', 'survey'].map((kind) => [kind, false]),
+    ['people', 'ways-in', 'head-of-cx', 'mantra', 'principles', 'pack', 'journey', 'survey'].map((kind) => [kind, false]),
   )
 })
 
@@ -155,20 +162,25 @@ test('each step of the first days is done by what was done, until the list goes 
   const both = await server.session(world.organisationId, world.admin.personId, [{ role: 'administrator' }, { role: 'head-of-cx' }])
   const left = async () => (await read(both)).firstDays?.steps.flatMap(({ kind, isDone }) => (isDone ? [] : [kind])) ?? null
   const known = await read(both)
-  assert.equal(known.firstDays!.steps.length, 9)
+  assert.equal(known.firstDays!.steps.length, 10)
   assert.deepEqual([known.next[0]!.first, known.next[0]!.count, known.next[0]!.link], ['ways-in', 4, '/badges'])
   assert.deepEqual([(await read(lea)).firstDays, (await read(packer)).firstDays], [null, null])
-  const missing = ['ways-in', 'mantra', 'rules', 'huddle']
+  const missing = ['ways-in', 'mantra', 'pack', 'rules', 'huddle']
   assert.deepEqual(await left(), missing)
   for (const { id } of [head, packer]) await expect(201, call(both, 'POST', '/api/badges', { personId: id }))
   assert.deepEqual(await left(), missing.slice(1))
   const texts = { en: { wording: 'A promise to someone waiting.' } }
   await expect(201, call(both, 'POST', '/api/mantra-versions', { texts, reason: 'To begin.' }))
   assert.deepEqual(await left(), missing.slice(2))
-  const { id } = await expect(201, call(both, 'POST', '/api/rules', { definition: ruleFor(given) }))
-  assert.deepEqual(await left(), missing.slice(2))
-  await expect(201, call(both, 'POST', `/api/rules/${id}/publications`))
+  const pack = await expect(200, call(both, 'GET', '/api/packs/everyday-service'))
+  const [principle] = (await expect(200, call(both, 'GET', '/api/principles'))).items
+  const themes = Object.fromEntries(pack.themes.map(({ theme }: { theme: string }) => [theme, principle.id]))
+  await expect(200, call(both, 'POST', '/api/packs/everyday-service/installations', { themes }))
   assert.deepEqual(await left(), missing.slice(3))
+  const { id } = await expect(201, call(both, 'POST', '/api/rules', { definition: ruleFor(given) }))
+  assert.deepEqual(await left(), missing.slice(3))
+  await expect(201, call(both, 'POST', `/api/rules/${id}/publications`))
+  assert.deepEqual(await left(), missing.slice(4))
   await writeHuddles(ctxOf(given))
   const { huddle } = await read(packer2)
   await expect(200, call(lea, 'PUT', `/api/huddles/${huddle!.id}/outcome`, { state: 'held' }))
@@ -252,6 +264,45 @@ test('the huddle of the week waits for who leads the team, and for its host, unt
   await expect(200, call(lea, 'PUT', `/api/huddles/${huddle!.id}/outcome`, { state: 'held' }))
   const after = await read(lea)
   assert.deepEqual([after.huddle!.state, after.next.map(({ kind }) => kind)], ['held', ['level']])
+})
+
+test('what the learning plan asks is the next step until it is done, and what was said there is asked once', async () => {
+  const given = await house()
+  const { world, head, packer } = given
+  const ctx = ctxOf(given)
+  const { lesson } = parseLesson(lessonText('listen', 'Listen before you solve'))
+  const lessonId = await ctx.write((tx) => installLessonIn(ctx, tx, { lesson: lesson!, language: 'en', principleId: given.principleId }))
+  const path = { title: 'First weeks', dueDays: 3, leaderDueDays: 3, startsOn: '2026-11-30', steps: [{ kind: 'lesson', id: lessonId }] }
+  const { id } = await expect(201, call(head, 'POST', '/api/paths', path))
+  await expect(201, call(head, 'POST', `/api/paths/${id}/starts`))
+  await settleRounds(server.platform, plans, [world.organisationId])
+  const { next } = await read(packer)
+  assert.deepEqual(
+    [next[0]!.kind, next[0]!.words, next[0]!.about, next[0]!.dueOn, next[0]!.isLate, next[0]!.link],
+    ['learn', 'Listen before you solve', 'First weeks', '2026-12-03', false, `/learn/lessons/${lessonId}`],
+  )
+  clock.advance(96 * hourMs)
+  const later = await server.session(world.organisationId, packer.id, [{ role: 'employee' }])
+  assert.deepEqual(
+    (await read(later)).next.map(({ kind, isLate }) => [kind, isLate]),
+    [
+      ['learn', true],
+      ['level', false],
+    ],
+  )
+  await expect(
+    204,
+    call(later, 'POST', '/api/lesson-steps', { id: newId(), lessonId, language: 'en', number: 1, block: 5, isFinished: true }),
+  )
+  const words = 'I say it back once a day.'
+  const promised = await expect(201, call(later, 'POST', '/api/commitments', { id: newId(), lessonId, words }))
+  assert.deepEqual(await stepsOf(later), ['level'])
+  clock.advance(8 * 24 * hourMs)
+  const nextWeek = await server.session(world.organisationId, packer.id, [{ role: 'employee' }])
+  const asked = (await read(nextWeek)).next[0]!
+  assert.deepEqual([asked.kind, asked.words, asked.link], ['did', words, '/learn'])
+  await expect(201, call(nextWeek, 'POST', `/api/commitments/${promised.id}/outcomes`, { outcome: 'not-yet' }))
+  assert.deepEqual(await stepsOf(nextWeek), ['level'])
 })
 
 test('a question that no rule answers waits for who looks after the rules, and for nobody else', async () => {
@@ -374,7 +425,7 @@ test(`the page asks the database at most ${mostStatements} times, whatever stand
   const { read: full, statements } = await countingStatements(server.platform.db, () => read(who))
   assert.deepEqual(
     [full.firstDays?.steps.length, full.next.length, full.thanks.length, full.quote?.words],
-    [9, 3, 1, 'The lamp came in pieces.'],
+    [10, 3, 1, 'The lamp came in pieces.'],
   )
   t.diagnostic(`${statements} statements`)
   assert.ok(statements > 0 && statements <= mostStatements, String(statements))

@@ -1,4 +1,5 @@
 // What features to the right may use of voice.
+export { digestPart } from './service/digest-part.ts'
 export { participant } from './participant.ts'
 export { registerMetrics } from './metrics.ts'
 export { type Quote, quotesByIds, quotesFor, quoteSource } from './service/quotes.ts'

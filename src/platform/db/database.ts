@@ -74,14 +74,22 @@ class Line {
     preparedOn.set(client, this.#prepared)
   }
 
-  /** `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. */
-  send(text: string, parameters: readonly unknown[], isPrepared: boolean): Promise<{ command: string; rows: Record<string, unknown>[] }> {
+  /**
+   * `isPrepared`: parsed and planned once per connection. Not for texts that hardly come again. `isFirst`: waits for what comes next, so that a transaction begins
+   * in one message with its first statements, also those that are gathered until the end of the turn.
+   */
+  send(
+    text: string,
+    parameters: readonly unknown[],
+    isPrepared: boolean,
+    isFirst = false,
+  ): Promise<{ command: string; rows: Record<string, unknown>[] }> {
     // Before anything waits: a value that can't travel fails here and now, and with it the transaction.
     const values = parameters.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
     const answer = new Promise<{ command: string; rows: Record<string, unknown>[] }>((done, failed) => {
       this.#waiting.push({ text, values, isPrepared, done, failed })
     })
-    if (!this.#isUnderWay) this.#sendNext()
+    if (!this.#isUnderWay && !isFirst) this.#sendNext()
     // A statement that nobody awaits yet must not end the process; its failure still fails COMMIT.
     answer.catch(() => undefined)
     return answer
@@ -99,7 +107,7 @@ class Line {
   setOrganisation(organisationId: string): void {
     const { organisations } = this.#prepared
     if (organisations.size < mostOrganisations) organisations.add(organisationId)
-    void this.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], organisations.has(organisationId))
+    void this.send(`SET LOCAL app.organisation_id = '${organisationId}'`, [], organisations.has(organisationId), true)
   }
 
   run<R>(query: RawBuilder<R>): Promise<R[]> {
@@ -117,7 +125,7 @@ const mostOrganisations = 50
 
 function begin(line: Line, isReadOnly: boolean, organisationId?: string): void {
   if (organisationId !== undefined && !isUuid(organisationId)) throw new TypeError('an organisation id is a uuid')
-  void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true)
+  void line.send(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN', [], true, true)
   if (organisationId !== undefined) line.setOrganisation(organisationId)
 }
 

@@ -75,3 +75,19 @@ test('a question that fails takes those of its turn along, and the transaction',
     /division by zero/,
   )
 })
+
+test('a transaction begins in one message with what its first turn gathers, and ends in one with its last', async () => {
+  let messages = 0
+  db.pools.data.once('acquire', (client) => {
+    const submit = client.query.bind(client) as (batch: unknown) => unknown
+    Object.assign(client, { query: (batch: unknown) => ((messages += 1), submit(batch)) })
+  })
+  await db.inOrganisation(newId(), { readOnly: true }, async (given) => {
+    const tx = gathering(given)
+    await Promise.all([tx.run(rows(1)), tx.run(rows(2))])
+    const last = tx.run(rows(3))
+    tx.endsWithThisTurn()
+    return last
+  })
+  assert.equal(messages, 2)
+})

@@ -103,7 +103,9 @@ async function readInput(route: AnyRoute, request: FastifyRequest, door: Door): 
   const faults: FieldProblem[] = []
   let upload: { name: string; bytes: Buffer } | undefined
   let rawBody = request.body
-  if (route.consumes === 'multipart') ({ upload, fields: rawBody } = await readMultipart(request, route.bodyLimitBytes ?? 52_428_800))
+  // Mail programs send the one click of RFC 8058 as either kind of form.
+  const isForm = route.consumes === 'multipart' || (route.consumes === 'form' && request.isMultipart())
+  if (isForm) ({ upload, fields: rawBody } = await readMultipart(request, route.bodyLimitBytes ?? 52_428_800))
   const params = parsePart(route.params, request.params, '/path', faults, Boolean(route.params))
   const query = parsePart(route.query, request.query, '/query', faults, Boolean(route.query))
   const body = parsePart(route.body, rawBody, '', faults, Boolean(route.body))

@@ -20,6 +20,8 @@ export interface OutgoingMail {
   language: string
   /** From the caller's clock; the Date header. */
   writtenAt: Date
+  /** Stops all such letters: the mail program offers it as one click (RFC 8058). */
+  stop?: string | undefined
 }
 
 export interface Mailer {
@@ -60,7 +62,14 @@ const isSendable = (mail: OutgoingMail): boolean =>
   isMailAddress(mail.to.address) &&
   isHeaderText(mail.to.name ?? '') &&
   isHeaderText(mail.subject) &&
+  (mail.stop === undefined || /^https?:\/\/[^\s<>,]+$/.test(mail.stop)) &&
   /^[A-Za-z-]{2,35}$/.test(mail.language)
+
+/** RFC 8058 knows the one click for https only; without it the address alone, which leads to the page. */
+const stopHeaders = (link: string): Record<string, string> => ({
+  'List-Unsubscribe': `<${link}>`,
+  ...(link.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+})
 
 /** Throws at once when smtpUrl or from can't be used; sends nothing yet. */
 export function createMailer(options: MailerOptions): Mailer {
@@ -97,7 +106,12 @@ export function createMailer(options: MailerOptions): Mailer {
           messageId: `<${mail.id}@${domain}>`,
           xMailer: false,
           // So that no absence notice answers a program (RFC 3834; the second is for Exchange).
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': mail.language },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            'Content-Language': mail.language,
+            ...(mail.stop === undefined ? {} : stopHeaders(mail.stop)),
+          },
           signal: AbortSignal.timeout(letterMs),
         })
         return 'sent'

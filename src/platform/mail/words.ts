@@ -1,8 +1,21 @@
-import type { MailKind, MailLanguage } from './letter.ts'
+import type { DigestItem, MailKind, MailLanguage } from './letter.ts'
 // The words of letters, one file a language. Blanks are `{{name}}`, as in all message files.
 import ar from './messages/ar.json' with { type: 'json' }
 import de from './messages/de.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
+
+/** An item's words; those of answers and of thanks differ by what they are. */
+export type ItemName =
+  | Exclude<DigestItem['kind'], 'thanks' | 'answer' | 'plan'>
+  | 'thanks'
+  | 'thanksPrivate'
+  | 'thanksUnnamed'
+  | 'thanksUnnamedPrivate'
+  | 'planOn'
+  | 'planAnyDay'
+  | 'removed'
+  | 'changed'
+  | 'kept'
 
 export interface KindWords {
   subject: string
@@ -10,6 +23,7 @@ export interface KindWords {
   /** Instead of `body` when a person stands behind the letter. */
   bodyFrom?: string[]
   facts?: Record<string, string>
+  items?: Record<ItemName, { label: string; text: string }>
   action?: string
   notes: string[]
 }
@@ -19,6 +33,8 @@ export interface MailWords {
   /** Beside the address under the button. */
   linkInstead: string
   sender: string
+  /** The link at the foot of what nobody asked for. */
+  stop: string
   kinds: Record<MailKind, KindWords>
 }
 

@@ -51,6 +51,8 @@ const segmentWords = z
 /** What a poster says at its foot: since when its words count, and where its code leads. */
 const foot = { since: z.date(), qr: address }
 
+const principleLook = { ink: z.string().regex(/^#[0-9A-F]{6}$/), icon: z.string().regex(/^[a-z]+(-[a-z]+)*$/) }
+
 /** What happens in one lane of a step, and whose work it is. */
 const lane = z.object({ text: line(700), who: z.array(line()).max(40) })
 
@@ -125,18 +127,21 @@ export const documents = {
       .min(1)
       .max(9),
   }),
+  'poster-story': z.object({
+    organisation,
+    ...foot,
+    size: z.enum(['a4', 'a3']),
+    headline: line(90),
+    sentence: line(240),
+    principle: z.object({ name: line(), ...principleLook }),
+    /** By which it is found again once it has to be taken down. */
+    code: z.string().regex(/^[0-9A-F]{6}$/),
+  }),
   'poster-principles': z.object({
     organisation,
     ...foot,
     principles: z
-      .array(
-        z.object({
-          name: line(),
-          meaning: line(400),
-          ink: z.string().regex(/^#[0-9A-F]{6}$/),
-          icon: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
-        }),
-      )
+      .array(z.object({ name: line(), meaning: line(400), ...principleLook }))
       .min(1)
       .max(8),
   }),

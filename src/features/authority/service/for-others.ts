@@ -2,7 +2,7 @@
 import { readSettings } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { textFor } from '../rules.ts'
-import { situationsInUse } from '../store/catalogue.ts'
+import { namedThings, type Names, situationsInUse } from '../store/catalogue.ts'
 import { type DecisionRow, listDecisions } from '../store/decisions.ts'
 import { questionRows, type QuestionRow } from '../store/escalations.ts'
 import { listGaps } from '../store/gaps.ts'
@@ -36,6 +36,10 @@ export async function tilesFor(
   const rows = await situationsInUse(tx, asked.unitId, asked.limit)
   return rows.map(({ id, icon, texts }) => ({ id, icon, name: textFor(texts, asked.language, asked.defaultLanguage).name }))
 }
+
+/** Live ones, in the catalogue's order, with all their words: for whoever looks for the one that something is about. */
+export const situationsInWords = async (tx: Tx): Promise<{ id: string; texts: Names }[]> =>
+  (await namedThings(tx, 'situations')).flatMap(({ id, texts, isRetired }) => (isRetired ? [] : [{ id, texts }]))
 
 export interface PassedOn {
   id: string

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '#ui/i18n.ts'
 import { staleNow } from '#ui/queries.ts'
 import { sendWaiting, useWaiting } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
+import { Slot } from '#ui/slots.tsx'
 import { toast } from '#ui/toast.ts'
 
 const againMs = 20_000
@@ -14,10 +15,14 @@ const warmMs = 4_000
 export function Sender() {
   const t = useT('authority')
   const client = useQueryClient()
-  const { person } = useSession()
+  const { person, operations } = useSession()
+  const [isLater, setLater] = useState(false)
   // The page and its texts come to the phone before they are needed without a network.
   useEffect(() => {
-    const timer = setTimeout(() => void import('./may-i/MayIPage.tsx').catch(() => undefined), warmMs)
+    const timer = setTimeout(() => {
+      void import('./may-i/MayIPage.tsx').catch(() => undefined)
+      setLater(true)
+    }, warmMs)
     return () => clearTimeout(timer)
   }, [])
   const waits = useWaiting(person.id).some(({ refused }) => !refused)
@@ -38,5 +43,6 @@ export function Sender() {
       removeEventListener('online', online)
     }
   }, [waits, person.id, client, t])
-  return null
+  // What features to the right bring to the phone before it is needed.
+  return isLater ? <Slot name="later" operations={operations} props={{}} /> : null
 }

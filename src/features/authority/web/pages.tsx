@@ -16,6 +16,13 @@ registerSlot(
   'decisions.note',
 )
 
+registerSlot(
+  'level-allows',
+  lazy(() => import('./LevelAllows.tsx').then(({ LevelAllows }) => ({ default: LevelAllows }))),
+  10,
+  'may-i.ask',
+)
+
 export const pages: PageRoute[] = [
   {
     path: '/may-i',

@@ -32,8 +32,8 @@ export const standingOf = async (tx: Tx, personId: string, at: Date): Promise<St
 
 /** Computes levels anew, keeps them with their lapse, and announces those that are others than last time. Answers how many. */
 export async function settleLevels(tx: WriteTx, personIds: readonly string[], at: Date): Promise<number> {
-  const known = await knownLevels(tx, personIds)
-  const standings = await standingsOf(tx, personIds, at)
+  // In one message and in this order: what others wrote while we waited for the rows is seen.
+  const [known, standings] = await Promise.all([knownLevels(tx, personIds), standingsOf(tx, personIds, at)])
   await writeLevels(
     tx,
     [...standings].map(([personId, { level, lapsesAt }]) => ({ personId, level, lapsesAt })),

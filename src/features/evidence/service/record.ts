@@ -42,7 +42,8 @@ export async function recordEvidence(ctx: Context, tx: WriteTx, item: NewEvidenc
       day: place.countedOn,
     })
   recordPieces(tx, [{ ...place, outcome: item.outcome, principleId: item.principleId ?? null }], false)
-  await insertEvidence(
+  // Where it fails, so does what is read next.
+  const inserted = insertEvidence(
     tx,
     {
       ...place,
@@ -61,7 +62,7 @@ export async function recordEvidence(ctx: Context, tx: WriteTx, item: NewEvidenc
     },
     ctx.now(),
   )
-  await settleLevels(tx, [item.personId], ctx.now())
+  await Promise.all([inserted, settleLevels(tx, [item.personId], ctx.now())])
   return id
 }
 

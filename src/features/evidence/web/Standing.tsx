@@ -1,4 +1,4 @@
-import { IconCheck, IconCircle, IconRosette } from '@tabler/icons-react'
+import { IconCheck, IconCircle, IconRosette, IconStairsUp } from '@tabler/icons-react'
 import { PrincipleChipOf } from '#features/language/web/parts.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 import { List } from '#ui/Facts.tsx'
@@ -38,7 +38,22 @@ export function Standing({ personId }: { personId: string }) {
         <p>{t('standing.onlyPerson')}</p>
       </Section>
     ) : null
-  const who = list([...new Set(standing.whoSees.map((one) => t(`sees.${isMe && one === 'self' ? 'you' : one}`)))])
+  // One's own has a page of its own, where each piece leads to what opens it.
+  if (isMe)
+    return (
+      <Section title={t('standing.title')} hasMargin note={t('standing.note')}>
+        <Stack>
+          <p className="section-title">{levelName(standing.level)}</p>
+          <Lapse lapsesAt={standing.lapsesAt} level={standing.level} />
+          <p>
+            <ButtonLink to="/my-levels" icon={IconStairsUp}>
+              {t('mine.title')}
+            </ButtonLink>
+          </p>
+        </Stack>
+      </Section>
+    )
+  const who = list([...new Set(standing.whoSees.map((one) => t(`sees.${one}`)))])
   return (
     <Section title={t('standing.title')} hasMargin note={t('standing.note')} actions={signOff}>
       <Stack>

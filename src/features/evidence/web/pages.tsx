@@ -18,6 +18,14 @@ export const pages: PageRoute[] = [
     component: 'evidence/SignOffPage',
   },
   {
+    path: '/my-levels',
+    surface: 'today',
+    titleKey: 'evidence:mine.title',
+    may: 'evidence.read-own',
+    nav: { order: 24, shortKey: 'evidence:mine.short', aboutKey: 'evidence:mine.about', stage: 'train' },
+    component: async () => (await import('./mine/MyLevelsPage.tsx')).MyLevelsPage,
+  },
+  {
     path: '/levels',
     surface: 'studio',
     titleKey: 'evidence:levels.title',

@@ -106,7 +106,7 @@ async function answersOf(tx: Tx, row: HuddleRecord, frozen: Frozen): Promise<Hud
 }
 
 async function itemsFor(tx: Tx, row: HuddleRecord, language: string, frozen: Frozen): Promise<Huddle['items']> {
-  const about = { unitIds: [row.unitId], since: dayAfter(row.week, -heardDays), language }
+  const about = { unitIds: [row.unitId], since: dayAfter(row.week, -heardDays), monday: row.week, language }
   const found = await Promise.all(
     huddleItemSources().map(async (source) => {
       const { kind } = source

@@ -16,10 +16,8 @@ export async function readMantra(ctx: Context): Promise<Mantra | null> {
   return ctx.read((tx) => mantraToday(tx, ctx, ctx.language))
 }
 
-export async function mantraToday(tx: Tx, ctx: Context, language: string): Promise<Mantra | null> {
-  const { timeZone } = await readSettings(tx)
-  return (await tx.run(store.currentMantraQuery(tx.organisationId, dayIn(timeZone, ctx.now()), language)))[0] ?? null
-}
+export const mantraToday = async (tx: Tx, ctx: Context, language: string): Promise<Mantra | null> =>
+  (await tx.run(store.mantraNowQuery(tx.organisationId, ctx.now(), language)))[0] ?? null
 
 export async function listMantraVersions(ctx: Context): Promise<MantraVersions> {
   ctx.require('mantra.read', {})

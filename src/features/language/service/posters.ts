@@ -58,7 +58,8 @@ function principlesPoster(wording: Wording, language: Language, origin: string):
   }
 }
 
-async function printing<T>(print: () => Promise<T>): Promise<T> {
+/** A printer that is busy says so, instead of failing. */
+export async function printing<T>(print: () => Promise<T>): Promise<T> {
   try {
     return await print()
   } catch (error) {

@@ -1,12 +1,12 @@
 // The one tagging service: what carries a principle, said by the feature that keeps it, in its own transaction.
-import { readSettings, rootUnitIds, timeZoneOf } from '#features/people/public.ts'
+import { rootUnitIds, timeZoneOf } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { recordUses } from '../figures.ts'
 import { principleUnknown } from '../problems.ts'
-import { cardRows, isLive, liveRefs } from '../store/principles.ts'
+import { cardRows, isLive, liveRefs, liveWords } from '../store/principles.ts'
 import { deleteUses, insertUse, usesOf } from '../store/uses.ts'
 
 export interface PrincipleRef {
@@ -17,15 +17,22 @@ export interface PrincipleRef {
   position: number
 }
 /** Live ones, in order; the name in this language or in the organisation's own. */
-export async function principleRefs(tx: Tx, language: string): Promise<PrincipleRef[]> {
-  const { defaultLanguage } = await readSettings(tx)
-  return (await liveRefs(tx, language, defaultLanguage)).map(({ id, name, colour, icon, position }) => ({
-    id,
-    name,
-    colour,
-    icon,
-    position,
-  }))
+export const principleRefs = async (tx: Tx, language: string): Promise<PrincipleRef[]> =>
+  (await liveRefs(tx, language)).map(({ id, name, colour, icon, position }) => ({ id, name, colour, icon, position }))
+
+export interface PrincipleWords extends PrincipleRef {
+  /** In every language: for whoever guesses what a word of theirs means here. */
+  names: string[]
+  words: string[]
+}
+/** Live ones, in order; named as by `principleRefs`, in one statement. */
+export async function principleWords(tx: Tx, language: string): Promise<PrincipleWords[]> {
+  return (await liveWords(tx)).map(({ id, colour, icon, position, ownLanguage, texts }) => {
+    const all = Object.values(texts)
+    const { name } = texts[language] ?? texts[ownLanguage] ?? all[0]!
+    const names = all.map((one) => one.name)
+    return { id, name, colour, icon, position, names, words: [...names, ...all.map(({ meaning }) => meaning)] }
+  })
 }
 
 export interface PrincipleCard extends PrincipleRef {

@@ -1,6 +1,6 @@
 // The mantra's versions, each from a day on, with its texts.
 import type { Tx } from '#platform/db/database.ts'
-import { sql, valuesList } from '#platform/db/sql.ts'
+import { type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
 
 export interface MantraRow {
   id: string
@@ -27,7 +27,15 @@ export const hasMantra = async (tx: Tx): Promise<boolean> =>
   (await tx.run(sql`select 1 from mantra_versions where organisation_id = ${tx.organisationId} limit 1`)).length > 0
 
 /** The wording that counts on a day, in this language where it was written in it. */
-export const currentMantraQuery = (organisationId: string, day: string, language = '') => sql<MantraRow>`
+export const currentMantraQuery = (organisationId: string, day: string, language = '') => mantraQuery(organisationId, sql`${day}`, language)
+/** The same now, by the organisation's own clock. */
+export const mantraNowQuery = (organisationId: string, at: Date, language: string) =>
+  mantraQuery(
+    organisationId,
+    sql`(select (${at.toISOString()}::timestamptz at time zone time_zone)::date from organisation_settings where organisation_id = ${organisationId})`,
+    language,
+  )
+const mantraQuery = (organisationId: string, day: RawBuilder<unknown>, language: string) => sql<MantraRow>`
   select v.id, coalesce(t.wording, v.wording) as wording, coalesce(t.language, v.language) as language, v.effective_from
     from mantra_versions v
     left join mantra_texts t on t.organisation_id = v.organisation_id and t.version_id = v.id and t.language = ${language}

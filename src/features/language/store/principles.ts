@@ -35,11 +35,24 @@ export interface RefRow {
   icon: string
   position: number
 }
-/** Live ones with the one text that counts; small, because every page with a principle asks for it. */
-export const liveRefs = (tx: Tx, language: string, ownLanguage: string) =>
+/** Live ones with the one text that counts: in this language or in the organisation's own; small, because every page with a principle asks for it. */
+export const liveRefs = (tx: Tx, language: string) =>
   tx.run(sql<RefRow>`select p.id, t.name, t.meaning, p.colour, p.icon, p.position from principles p
     cross join lateral (select name, meaning from principle_texts t where t.organisation_id = p.organisation_id and t.principle_id = p.id
-      order by (t.language = ${language}) desc, (t.language = ${ownLanguage}) desc, t.language limit 1) t
+      order by (t.language = ${language}) desc,
+        (t.language = (select default_language from organisation_settings where organisation_id = ${tx.organisationId})) desc, t.language limit 1) t
+   where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
+
+export interface WordsRow extends Omit<RefRow, 'name' | 'meaning'> {
+  ownLanguage: string
+  texts: Record<string, { name: string; meaning: string }>
+}
+/** Live ones in order, with their words in every language. */
+export const liveWords = (tx: Tx) =>
+  tx.run(sql<WordsRow>`select p.id, p.colour, p.icon, p.position, s.default_language as own_language,
+      (select jsonb_object_agg(t.language, jsonb_build_object('name', t.name, 'meaning', t.meaning)) from principle_texts t
+        where t.organisation_id = ${tx.organisationId} and t.principle_id = p.id) as texts
+    from principles p join organisation_settings s on s.organisation_id = ${tx.organisationId}
    where p.organisation_id = ${tx.organisationId} and not p.is_retired order by p.position`)
 
 export const hasPrinciple = async (tx: Tx): Promise<boolean> =>

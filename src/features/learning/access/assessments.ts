@@ -27,6 +27,15 @@ export const policy: Policy = {
       ['executive', 'scope'],
     ],
   },
+  'skills.remind': {
+    lines: [
+      ['team-leader', 'scope'],
+      ['coach', 'scope'],
+      ['hr', 'scope'],
+      ['head-of-cx', 'scope'],
+    ],
+    peopleOnly: true,
+  },
   'skills.read': {
     lines: [
       ['team-leader', 'scope'],

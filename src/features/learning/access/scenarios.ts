@@ -17,6 +17,14 @@ export const policy: Policy = {
       ['head-of-cx', 'anywhere'],
     ],
   },
+  'scenarios.review': {
+    lines: [
+      ['author', 'anywhere'],
+      ['hr', 'anywhere'],
+      ['head-of-cx', 'anywhere'],
+    ],
+    peopleOnly: true,
+  },
   'scenarios.publish': {
     lines: [
       ['author', 'anywhere'],

@@ -247,6 +247,7 @@ export const skillMatrix = z.object({
   cells: z.array(skillCell),
   fewestPeople: z.number().int(),
   hidden: z.enum(['works-council', 'role']).nullable().describe('Why there are no rows.'),
+  mayRemind: z.boolean(),
   rows: z
     .array(
       z.object({
@@ -260,4 +261,11 @@ export const skillMatrix = z.object({
     .describe('The first thousand by name.'),
   units: z.array(z.string()),
 })
+export const skillReminding = z.object({ unitId: id(), principleId: id() }).strict()
+/** Null: a number would speak of persons. */
+export const skillReminded = z.object({
+  asked: z.number().int().nullable(),
+  leftInPeace: z.number().int().nullable().describe('Were asked within the last week, or want no messages.'),
+})
+export type SkillReminded = z.infer<typeof skillReminded>
 export type SkillMatrix = z.infer<typeof skillMatrix>

@@ -1,11 +1,17 @@
 // Know, can, will: three taps that are never added up; and what stops me, which becomes an obstacle in one.
 import { z } from 'zod'
-import { id, text } from '#platform/http/fields.ts'
+import { id, instant, text } from '#platform/http/fields.ts'
 
 const word = z.enum(['yes', 'partly', 'no'])
 export const buyInParams = z.object({ lessonId: id() })
 export const buyInWords = z
-  .object({ knows: word.optional(), can: word.optional(), will: word.optional() })
+  .object({
+    lessonId: id(),
+    knows: word.optional(),
+    can: word.optional(),
+    will: word.optional(),
+    at: instant().optional().describe('When it was tapped, for a phone without a network.'),
+  })
   .strict()
   .refine(({ knows, can, will }) => knows ?? can ?? will, { error: 'say one of the three' })
 export const buyIn = z.object({
@@ -16,9 +22,9 @@ export const buyIn = z.object({
   obstacles: z.array(z.object({ id: z.string(), title: z.string(), supporters: z.number() })),
 })
 export const hindrance = z.union([
-  z.object({ obstacleId: id() }).strict(),
+  z.object({ lessonId: id(), obstacleId: id() }).strict(),
   z
-    .object({ title: text(160, 3) })
+    .object({ lessonId: id(), title: text(160, 3) })
     .strict()
     .describe('Joins the open one of these words in my unit or above; else it is raised, unnamed.'),
 ])
@@ -42,3 +48,4 @@ export type BuyIn = z.infer<typeof buyIn>
 export type BuyInWords = z.input<typeof buyInWords>
 export type Hindered = z.infer<typeof hindered>
 export type BuyInFigures = z.infer<typeof buyInFigures>
+export type Hindrance = z.infer<typeof hindrance>

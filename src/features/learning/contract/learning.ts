@@ -4,7 +4,12 @@ import { day, id, instant, language, text } from '#platform/http/fields.ts'
 import { block } from './lessons.ts'
 
 const at = instant().optional().describe('By the phone’s clock; when it was noted.')
-const where = { lessonId: id(), language: language(), number: z.number().int().min(1), block: z.number().int().min(0).max(200) }
+const where = {
+  lessonId: id(),
+  language: language(),
+  number: z.number().int().min(1).max(100_000),
+  block: z.number().int().min(0).max(200),
+}
 
 const progress = z.object({
   number: z.number(),

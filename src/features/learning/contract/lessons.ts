@@ -153,6 +153,8 @@ export const lesson = z.object({
   languages: z.array(language()),
   texts: z.array(z.object({ language: language(), draft: lessonDraft.nullable(), live: liveText.nullable(), isOutdated: z.boolean() })),
   files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
+  /** Titles of the live paths that lead through it. */
+  paths: z.array(z.string()),
 })
 export const draftSaved = z.object({
   version: z.number(),

@@ -1,7 +1,7 @@
 // Paths, the plan they make for each person, who is not taught yet, and reminders.
 import { z } from 'zod'
 import { families as familyKeys } from '#engines/lesson/lesson.ts'
-import { day, id, instant, language, text } from '#platform/http/fields.ts'
+import { day, id, instant, language, pageQuery, text } from '#platform/http/fields.ts'
 
 const stepKind = z.enum(['lesson', 'scenario'])
 const who = z.enum(['everyone', 'leaders', 'teams'])
@@ -89,6 +89,31 @@ export const reach = z.object({
   units: z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), people: z.number(), leaders: z.number() })),
 })
 
+/** What of the rule holds for a person. All null and nobody apart: it is for the whole house. */
+const because = z.object({
+  unit: z.string().nullable(),
+  jobRole: z.string().nullable(),
+  family: z.enum(familyKeys).nullable(),
+  site: z.string().nullable(),
+  language: z.string().nullable(),
+  isLeader: z.boolean(),
+  isNew: z.boolean(),
+})
+/** A rule as it is being written, and somebody to look at it as. */
+export const personPreview = z
+  .object({ ...rule, personId: id(), startsOn: day(), endsOn: day().nullable().default(null), dueDays: days(), leaderDueDays: days() })
+  .strict()
+const ask = z.enum(['who', 'new', 'role', 'unit', 'site', 'language'])
+export const personReach = z.object({
+  person: z.object({ name: z.string().nullable(), unit: z.string().nullable(), jobRole: z.string().nullable(), isLeader: z.boolean() }),
+  isReached: z.boolean(),
+  /** What the rule asks and the person does not have. */
+  missing: z.array(ask),
+  because,
+  /** Where the rule reaches: by when. */
+  dueOn: day().nullable(),
+})
+
 const planStep = pathStep.omit({ isThere: true }).extend({ state: z.enum(['to-do', 'begun', 'done']) })
 const planEntry = z.object({
   path: z.object({ id: z.string(), title: z.string() }),
@@ -96,16 +121,7 @@ const planEntry = z.object({
   dueOn: day(),
   isOverdue: z.boolean(),
   finishedAt: instant().nullable(),
-  /** Why it is in the plan: what of the rule holds for this person. All null and everyone: it is for the whole house. */
-  because: z.object({
-    unit: z.string().nullable(),
-    jobRole: z.string().nullable(),
-    family: z.enum(familyKeys).nullable(),
-    site: z.string().nullable(),
-    language: z.string().nullable(),
-    isLeader: z.boolean(),
-    isNew: z.boolean(),
-  }),
+  because,
   steps: z.array(planStep),
 })
 export const plan = z.object({ items: z.array(planEntry), next: z.object({ pathId: z.string(), step: planStep }).nullable() })
@@ -131,20 +147,42 @@ export const coverage = z.object({
   /** Nobody taught and left-out leaders first, then the lowest share. */
   units: z.array(coverageRow),
   families: z.array(coverageRow),
-  /** Leaders whose people are taught and who are not; names are null in works-council mode. */
-  exempt: z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), unit: z.string() })),
-  /** Who has not finished, leaders first, at most 100; empty in works-council mode. */
-  open: z.array(
+  /** The first hundred of the leaders who are left out, those without any path first; empty in works-council mode. */
+  exempt: z.array(
     z.object({
       id: z.string(),
       name: z.string().nullable(),
+      unit: z.string(),
+      hasNoPath: z.boolean().describe('Is in no path at all.'),
+    }),
+  ),
+})
+const plannedFilter = {
+  pathId: id(),
+  unitId: id().optional(),
+  search: z.string().max(100).optional(),
+  state: z.enum(['open', 'overdue', 'done']).default('open'),
+  sort: z.enum(['need', 'name', '-name', 'due', '-due']).default('need').describe('need: leaders first, then whoever is due first.'),
+}
+export const plannedQuery = z.object({ ...plannedFilter, ...pageQuery })
+export const plannedExportQuery = z.object(plannedFilter)
+export const planned = z.object({
+  /** In works-council mode nobody is named. */
+  isHidden: z.boolean(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      unit: z.string().nullable(),
       isLeader: z.boolean(),
       dueOn: day(),
       isOverdue: z.boolean(),
       stepsDone: z.number(),
+      finishedAt: instant().nullable(),
       remindedAt: instant().nullable(),
     }),
   ),
+  next: z.string().nullable(),
 })
 export const reminding = z.object({ pathId: id(), unitId: id() }).strict()
 export const reminded = z.object({
@@ -159,6 +197,10 @@ export type WrittenPath = z.input<typeof writtenPath>
 export type PathRule = z.input<typeof pathRule>
 export type StepChoice = z.infer<typeof stepChoices>['items'][number]
 export type PathReach = z.infer<typeof reach>
+export type PersonReach = z.infer<typeof personReach>
+export type Because = z.infer<typeof because>
+export type Planned = z.infer<typeof planned>
+export type PlannedPerson = Planned['items'][number]
 export type Plan = z.infer<typeof plan>
 export type PlanEntry = z.infer<typeof planEntry>
 export type PlanStep = z.infer<typeof planStep>

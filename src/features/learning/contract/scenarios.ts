@@ -44,14 +44,17 @@ export const scenarioRow = z.object({
   state: z.enum(['draft', 'live', 'changed', 'retired']),
   languages: z.array(language()).describe('In which it can be played.'),
   principle: principle.nullable(),
+  /** Null: nothing was written since it was published. */
+  reviewState: z.enum(['writing', 'in-review', 'approved', 'returned']).nullable(),
   writtenBy: person.nullable(),
   writtenAt: instant(),
 })
 export type ScenarioRow = z.infer<typeof scenarioRow>
-export const scenarioList = z.object({ items: z.array(scenarioRow) })
+const scenarioStates = ['all', 'draft', 'in-review', 'live', 'retired'] as const
+export const scenarioList = z.object({ items: z.array(scenarioRow), counts: z.partialRecord(z.enum(scenarioStates), z.number()) })
 export const scenarioQuery = z.object({
   search: text(100, 0).optional(),
-  state: z.enum(['all', 'draft', 'live', 'retired']).default('all'),
+  state: z.enum(scenarioStates).default('all'),
 })
 export const newScenario = z.object({ language: language(), text: scenarioText }).strict()
 export const scenarioDraft = z.object({ text: scenarioText }).strict()
@@ -76,9 +79,27 @@ export const studioScenario = scenarioRow.extend({
   ),
   themes: z.array(theme),
   versions: z.array(
-    z.object({ number: z.number(), languages: z.array(language()), publishedBy: person.nullable(), publishedAt: instant() }),
+    z.object({
+      number: z.number(),
+      languages: z.array(language()),
+      note: z.string().nullable(),
+      reviewer: person.nullable(),
+      publishedBy: person.nullable(),
+      publishedAt: instant(),
+    }),
   ),
   liveNumber: z.number().nullable(),
+  /** The story that it is made from: it is published with it. */
+  heldFor: z.string().nullable(),
+  review: z.object({
+    writers: z.array(person),
+    reviewer: person.nullable(),
+    words: z.string().nullable(),
+    /** The reader has not written in it. */
+    mayReview: z.boolean(),
+  }),
+  /** Titles of the paths that lead through it. */
+  paths: z.array(z.string()),
   may: z.object({ write: z.boolean(), publish: z.boolean() }),
   version: z.number(),
 })
@@ -90,6 +111,11 @@ export const publication = z.object({
 })
 export type Publication = z.infer<typeof publication>
 export const versionText = z.object({ number: z.number(), texts: z.array(z.object({ language: language(), text: z.string() })) })
+export const newPublication = z.object({ note: text(500, 0).default('').describe('What has changed.') }).strict()
+export const review = z
+  .object({ verdict: z.enum(['good', 'change']), words: text(1000, 0).default('') })
+  .strict()
+  .refine(({ verdict, words }) => verdict === 'good' || words !== '', { path: ['words'], message: 'says what to change' })
 export const retirement = z.object({ isRetired: z.boolean() }).strict()
 
 // the player
@@ -168,8 +194,12 @@ export const reportQuery = z.object({
 const counted = z.object({ plays: z.number(), people: z.number() })
 export const fewestPeople = 5
 export const scenarioReport = z.object({
+  key: z.string(),
   number: z.number().nullable(),
   numbers: z.array(z.number()),
+  language: language(),
+  /** Of this version, to draw its map. */
+  text: z.string().nullable(),
   /** Null: fewer than five people, so nothing is shown. */
   all: counted.nullable(),
   scenes: z.array(
@@ -184,13 +214,20 @@ export const scenarioReport = z.object({
         z.object({
           path: z.string(),
           kind: z.enum(['choice', 'on', 'time']),
+          /** The scene or ending it leads to. */
+          to: z.string(),
           text: z.string().nullable(),
+          /** Principles, by id. */
+          keeps: z.array(z.string()),
+          costs: z.array(z.string()),
           plays: z.number(),
           share: z.number(),
         }),
       ),
     }),
   ),
+  /** How often a choice kept it, and how often one cost it. */
+  principles: z.array(z.object({ principle, kept: z.number(), cost: z.number() })),
   endings: z.array(z.object({ ending: z.string(), title: z.string().nullable(), quality, plays: z.number(), share: z.number() })),
   leastPeople: z.number(),
 })

@@ -1,9 +1,10 @@
 import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/assessments.ts'
-import { assessmentNotReady, nothingToAsk } from '../problems.ts'
+import { assessmentNotReady, nothingToAsk, tooFewPeople } from '../problems.ts'
 import { readAnalysis } from '../service/assessments/analysis.ts'
 import { beginSitting, readOwn } from '../service/assessments/begin.ts'
+import { remindOfSkill } from '../service/assessments/remind.ts'
 import { exportSkills, readSkills } from '../service/assessments/skills.ts'
 import { noteAnswer, submitSitting } from '../service/assessments/submit.ts'
 import { readSitting } from '../service/assessments/view.ts'
@@ -137,6 +138,19 @@ export const assessmentRoutes = [
     reply: contract.skillMatrix,
     problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readSkills(ctx, query.unitId) }),
+  }),
+  defineRoute({
+    id: 'remindOfSkill',
+    method: 'POST',
+    path: '/api/skill-reminders',
+    summary: 'Ask everybody of a unit who has not shown a principle, or showed it too long ago, to take the assessment',
+    access: { operation: 'skills.remind' },
+    body: contract.skillReminding,
+    status: 201,
+    reply: contract.skillReminded,
+    problems: [problems.notFound, nothingToAsk, tooFewPeople],
+    noReplay: 'nobody is asked twice in a week: sent again, it asks nobody',
+    handle: async (ctx, { body }) => ({ body: await remindOfSkill(ctx, body) }),
   }),
   defineRoute({
     id: 'exportSkillMatrix',

@@ -1,4 +1,5 @@
 import { nobodyLeads } from '#features/obstacles/public.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/buy-ins.ts'
 import { readBuyIn, readBuyInFigures, sayHindrance, sayWords } from '../service/buy-ins.ts'
@@ -14,31 +15,31 @@ export const buyInRoutes = [
     reply: contract.buyIn,
     handle: async (ctx, { params }) => ({ body: await readBuyIn(ctx, params.lessonId) }),
   }),
+  // Both wait in the phone's queue without a network, so they say their lesson in the body and are taken twice as once.
   defineRoute({
     id: 'sayBuyIn',
-    method: 'PUT',
-    path: '/api/buy-ins/:lessonId',
+    method: 'POST',
+    path: '/api/buy-ins',
     summary: 'I know, I can, I will: each by itself; read by nobody else',
     access: { operation: 'buy-ins.say' },
-    params: contract.buyInParams,
     body: contract.buyInWords,
     status: 204,
+    problems: [problems.notFound],
     noReplay: 'said twice it is said once',
-    handle: async (ctx, { params, body }) => ({ body: await sayWords(ctx, params.lessonId, body) }),
+    handle: async (ctx, { body }) => ({ body: await sayWords(ctx, body) }),
   }),
   defineRoute({
     id: 'sayWhatStopsMe',
     method: 'POST',
-    path: '/api/buy-ins/:lessonId/obstacles',
+    path: '/api/buy-in-obstacles',
     summary: 'What stops me: joins an obstacle, or raises one without my name',
     access: { operation: 'buy-ins.say' },
-    params: contract.buyInParams,
     body: contract.hindrance,
     status: 201,
     reply: contract.hindered,
-    problems: [nobodyLeads],
-    noReplay: 'the same words again join the obstacle that they raised',
-    handle: async (ctx, { params, body }) => ({ body: await sayHindrance(ctx, params.lessonId, body) }),
+    problems: [nobodyLeads, problems.notFound],
+    replay: async (_ctx, obstacleId) => ({ body: { obstacleId, isNew: false } }),
+    handle: async (ctx, { body }) => ({ body: await sayHindrance(ctx, body) }),
   }),
   defineRoute({
     id: 'readBuyInFigures',
@@ -48,6 +49,7 @@ export const buyInRoutes = [
     access: { operation: 'buy-ins.read' },
     query: contract.buyInFigureQuery,
     reply: contract.buyInFigures,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readBuyInFigures(ctx, query) }),
   }),
 ]

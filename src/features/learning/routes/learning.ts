@@ -1,4 +1,5 @@
 import type { Context } from '#platform/http/context.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/learning.ts'
 import { fileParams } from '../contract/lessons.ts'
@@ -45,6 +46,7 @@ export const learningRoutes = [
     access: { operation: 'lessons.learn' },
     body: contract.lessonStep,
     status: 204,
+    problems: [problems.notFound],
     noReplay: 'noting the same step again changes nothing',
     handle: async (ctx, { body }) => ({ body: await noteLessonStep(ctx, body) }),
   }),
@@ -57,6 +59,7 @@ export const learningRoutes = [
     body: contract.lessonAnswer,
     status: 201,
     reply: contract.answered,
+    problems: [problems.notFound],
     noReplay: byId,
     handle: async (ctx, { body }) => ({ body: await answerQuestion(ctx, body) }),
   }),
@@ -101,7 +104,7 @@ export const learningRoutes = [
     summary: 'A picture, a video or captions; a video piece by piece',
     access: { operation: 'lessons.learn' },
     params: fileParams,
-    produces: 'application/octet-stream',
+    produces: '*/*',
     async handle(ctx: Context, { params, request }) {
       const { mediaType, bytes, from, total, isPart } = await readFile(ctx, params.lessonId, params.name, request.range)
       return {

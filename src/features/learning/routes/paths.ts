@@ -1,9 +1,12 @@
 import type { Context } from '#platform/http/context.ts'
+import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/paths.ts'
 import { pathEmpty } from '../problems.ts'
 import { exportCoverage, readCoverage } from '../service/paths/coverage.ts'
 import { readPlan } from '../service/paths/plan.ts'
+import { exportPlanned, readPlanned } from '../service/paths/planned.ts'
+import { previewAs } from '../service/paths/preview.ts'
 import { listPaths, listStepChoices, previewPath, readPath } from '../service/paths/read.ts'
 import { remind } from '../service/paths/remind.ts'
 import { addPath, changePath, deletePath, startPath, stopPath } from '../service/paths/write.ts'
@@ -55,6 +58,17 @@ export const pathRoutes = [
     handle: async (ctx, { body }) => ({ body: await previewPath(ctx, body) }),
   }),
   defineRoute({
+    id: 'previewPathAs',
+    method: 'POST',
+    path: '/api/path-person-previews',
+    summary: 'A rule looked at as somebody: whether it reaches them, why, and what they lack; nothing is kept',
+    access: { operation: 'paths.write' },
+    body: contract.personPreview,
+    reply: contract.personReach,
+    noReplay: 'nothing is written',
+    handle: async (ctx, { body }) => ({ body: await previewAs(ctx, body) }),
+  }),
+  defineRoute({
     id: 'addPath',
     method: 'POST',
     path: '/api/paths',
@@ -102,7 +116,7 @@ export const pathRoutes = [
     params: contract.pathParams,
     status: 201,
     reply: contract.path,
-    problems: [pathEmpty],
+    problems: [pathEmpty, problems.conflict],
     replay,
     async handle(ctx, { params }) {
       await startPath(ctx, params.pathId)
@@ -118,6 +132,7 @@ export const pathRoutes = [
     params: contract.pathParams,
     status: 201,
     reply: contract.path,
+    problems: [problems.conflict],
     replay,
     async handle(ctx, { params }) {
       await stopPath(ctx, params.pathId)
@@ -132,6 +147,7 @@ export const pathRoutes = [
     access: { operation: 'paths.write' },
     params: contract.pathParams,
     status: 204,
+    problems: [problems.conflict],
     handle: async (ctx, { params }) => ({ body: await deletePath(ctx, params.pathId) }),
   }),
   defineRoute({
@@ -142,6 +158,7 @@ export const pathRoutes = [
     access: { operation: 'coverage.read' },
     query: contract.coverageQuery,
     reply: contract.coverage,
+    problems: [problems.notFound],
     handle: async (ctx, { query }) => ({ body: await readCoverage(ctx, query) }),
   }),
   defineRoute({
@@ -151,10 +168,34 @@ export const pathRoutes = [
     summary: 'The same as CSV',
     access: { operation: 'coverage.read' },
     query: contract.coverageExportQuery,
+    problems: [problems.notFound],
     produces: 'text/csv; charset=utf-8',
     handle: async (ctx, { query }) => ({
       body: await exportCoverage(ctx, query),
       headers: { 'content-disposition': 'attachment; filename="coverage.csv"' },
+    }),
+  }),
+  defineRoute({
+    id: 'listPlanned',
+    method: 'GET',
+    path: '/api/coverage-people',
+    summary: 'Who has not finished, is late or has finished, leaders first; nobody in works-council mode',
+    access: { operation: 'coverage.read' },
+    query: contract.plannedQuery,
+    reply: contract.planned,
+    handle: async (ctx, { query }) => ({ body: await readPlanned(ctx, query) }),
+  }),
+  defineRoute({
+    id: 'exportPlanned',
+    method: 'GET',
+    path: '/api/coverage-people-export',
+    summary: 'The same as CSV',
+    access: { operation: 'coverage.read' },
+    query: contract.plannedExportQuery,
+    produces: 'text/csv; charset=utf-8',
+    handle: async (ctx, { query }) => ({
+      body: await exportPlanned(ctx, query),
+      headers: { 'content-disposition': 'attachment; filename="coverage-people.csv"' },
     }),
   }),
   defineRoute({
@@ -166,6 +207,7 @@ export const pathRoutes = [
     body: contract.reminding,
     status: 201,
     reply: contract.reminded,
+    problems: [problems.notFound],
     noReplay: 'asked twice, the second time finds everybody reminded already',
     handle: async (ctx, { body }) => ({ body: await remind(ctx, body) }),
   }),

@@ -3,19 +3,20 @@ import type { Context } from '#platform/http/context.ts'
 import { problems } from '#platform/http/problem.ts'
 import { defineRoute } from '#platform/http/route.ts'
 import * as contract from '../contract/scenarios.ts'
-import { playImpossible, scenarioFaulty, scenarioKeyTaken, scenarioUnreadable, structureDiffers } from '../problems.ts'
+import {
+  playImpossible,
+  scenarioFaulty,
+  scenarioHeld,
+  scenarioKeyTaken,
+  scenarioUnreadable,
+  secondPersonNeeded,
+  structureDiffers,
+} from '../problems.ts'
 import { listPlayable, notePlay, readPlayable } from '../service/scenarios/play.ts'
 import { listAll, readStudio, readVersion } from '../service/scenarios/read.ts'
-import { readReport } from '../service/scenarios/report.ts'
-import {
-  addScenario,
-  changeText,
-  changeTranslation,
-  discardScenario,
-  publishScenario,
-  retireScenario,
-  takeTranslation,
-} from '../service/scenarios/write.ts'
+import { exportReport, readReport } from '../service/scenarios/report.ts'
+import { askReview, publishScenario, reviewScenario } from '../service/scenarios/review.ts'
+import { addScenario, changeText, changeTranslation, discardScenario, retireScenario, takeTranslation } from '../service/scenarios/write.ts'
 import { changeTheme } from '../service/themes.ts'
 
 /** A long scenario, and its sentences in another language beside where they came from. */
@@ -125,17 +126,52 @@ export const scenarioRoutes = [
     handle: async (ctx, { body }) => ({ body: await changeTheme(ctx, body.theme, body.principleId) }),
   }),
   defineRoute({
+    id: 'askScenarioReview',
+    method: 'POST',
+    path: '/api/scenarios/:scenarioId/review-requests',
+    summary: 'Ask a second person to read the draft with its translations; refused with its faults',
+    access: { operation: 'scenarios.write' },
+    params: contract.scenarioParams,
+    status: 201,
+    reply: contract.studioScenario,
+    problems: [scenarioFaulty, scenarioHeld],
+    replay: replayOne,
+    async handle(ctx, { params }) {
+      await askReview(ctx, params.scenarioId)
+      return one(ctx, params.scenarioId)
+    },
+  }),
+  defineRoute({
+    id: 'reviewScenario',
+    method: 'POST',
+    path: '/api/scenarios/:scenarioId/reviews',
+    summary: 'As a second person: good as it is, or what to change',
+    access: { operation: 'scenarios.review' },
+    params: contract.scenarioParams,
+    isVersioned: true,
+    body: contract.review,
+    status: 201,
+    reply: contract.studioScenario,
+    problems: [secondPersonNeeded, problems.conflict],
+    replay: replayOne,
+    async handle(ctx, { params, version, body }) {
+      await reviewScenario(ctx, params.scenarioId, version, body)
+      return one(ctx, params.scenarioId)
+    },
+  }),
+  defineRoute({
     id: 'publishScenario',
     method: 'POST',
     path: '/api/scenarios/:scenarioId/publications',
-    summary: 'Let people play the draft, in every language that is complete; refused with its faults',
+    summary: 'Let people play the draft that a second person has read, in every language that is complete; refused with its faults',
     access: { operation: 'scenarios.publish' },
     params: contract.scenarioParams,
+    body: contract.newPublication,
     status: 201,
     reply: contract.publication,
-    problems: [scenarioFaulty],
-    noReplay: 'publishing what is published already makes a version with the same text, which harms nobody',
-    handle: async (ctx, { params }) => ({ body: await publishScenario(ctx, params.scenarioId) }),
+    problems: [scenarioFaulty, scenarioHeld, secondPersonNeeded],
+    noReplay: 'what is published already has no review that is still open: a second time is refused',
+    handle: async (ctx, { params, body }) => ({ body: await publishScenario(ctx, params.scenarioId, body.note) }),
   }),
   defineRoute({
     id: 'retireScenario',
@@ -184,6 +220,21 @@ export const scenarioRoutes = [
     handle: async (ctx, { params, query }) => ({ body: await readReport(ctx, params.scenarioId, query) }),
   }),
   defineRoute({
+    id: 'exportScenarioReport',
+    method: 'GET',
+    path: '/api/scenarios/:scenarioId/report-exports',
+    summary: 'The report as CSV: each way out of each scene, who stopped there, each ending',
+    access: { operation: 'scenarios.read' },
+    params: contract.scenarioParams,
+    query: contract.reportQuery,
+    produces: 'text/csv; charset=utf-8',
+    problems: [problems.notFound],
+    async handle(ctx, { params, query }) {
+      const { name, text } = await exportReport(ctx, params.scenarioId, query)
+      return { body: text, headers: { 'content-disposition': `attachment; filename="${name}"` } }
+    },
+  }),
+  defineRoute({
     id: 'listPlayable',
     method: 'GET',
     path: '/api/learning/scenarios',
@@ -213,7 +264,7 @@ export const scenarioRoutes = [
     body: contract.newPlay,
     status: 201,
     reply: contract.play,
-    problems: [playImpossible, problems.conflict],
+    problems: [playImpossible, problems.conflict, problems.notFound],
     noReplay: 'the id made by the phone is the key: what is sent twice is one row',
     handle: async (ctx, { body }) => ({ body: await notePlay(ctx, body) }),
   }),

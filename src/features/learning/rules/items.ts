@@ -1,7 +1,6 @@
 import { type Fault, textFaults, translationFaults } from '#engines/item/check.ts'
 import type { ItemKind, ItemText } from '#engines/item/item.ts'
-// Pure choices of the item bank: what goes live, what is searched, whether a file changes anything, which principle a theme means.
-import { closeness } from '#engines/text/find.ts'
+// Pure choices of the item bank: what goes live, what is searched, whether a file changes anything.
 import { fold, foldedWords } from '#engines/text/fold.ts'
 
 export type Language = 'en' | 'de' | 'ar'
@@ -60,17 +59,6 @@ export function tidied(kind: ItemKind, text: ItemText): ItemText {
     accepted: kind === 'short' ? text.accepted : [],
     explanation: text.explanation,
   }
-}
-
-/** Of a theme's key and words the principle whose name and meaning are nearest; null where nothing is near. */
-export function guessPrinciple(theme: string, principles: readonly { id: string; words: string }[]): string | null {
-  const said = foldedWords(theme.replaceAll('-', ' '))
-  const scored = principles.map(({ id, words }) => ({
-    id,
-    score: said.reduce((sum, word) => sum + foldedWords(words, 60).reduce((best, known) => Math.max(best, closeness(word, known)), 0), 0),
-  }))
-  const best = scored.toSorted((a, b) => b.score - a.score)[0]
-  return best && best.score >= 0.7 ? best.id : null
 }
 
 /** A key for an item that was written here. */

@@ -19,13 +19,13 @@ export const notedAt = (said: string | undefined, now: Date): Date =>
 export const isFor = (families: readonly Family[], family: Family | null): boolean =>
   families.length === 0 || (family !== null && families.includes(family))
 
-/** `Listen first` becomes `listen-first`; of a title without Latin letters nothing is left, and it is called a lesson. */
-export const keyOf = (title: string): string =>
+/** `Listen first` becomes `listen-first`; of a title without Latin letters nothing is left, and it is called `otherwise`. */
+export const keyOf = (title: string, otherwise = 'lesson'): string =>
   fold(title)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 50)
-    .replace(/-+$/, '') || 'lesson'
+    .replace(/-+$/, '') || otherwise
 
 export function freeKey(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted

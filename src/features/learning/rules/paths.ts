@@ -23,37 +23,6 @@ export function dueOffsets(workingDays: readonly number[], count: number): numbe
 export const weekStart = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - (weekday(day) - 1) * dayMs).toISOString().slice(0, 10)
 
-interface Hours {
-  timeZone: string
-  /** `19:00` to `07:00`: may run over midnight. */
-  quietFrom: string
-  quietUntil: string
-  workingDays: readonly number[]
-}
-const formats = new Map<string, Intl.DateTimeFormat>()
-function local(timeZone: string, at: Date): { day: string; time: string } {
-  let format = formats.get(timeZone)
-  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })))
-  const [day = '', time = ''] = format.format(at).split(' ')
-  return { day, time }
-}
-const isQuiet = (time: string, from: string, until: string): boolean =>
-  from <= until ? time >= from && time < until : time >= from || time < until
-
-/** When somebody may be written to: this moment, or the first quarter of an hour on a working day outside quiet hours. */
-export function sendAt(hours: Hours, now: Date): Date {
-  const quarter = 15 * 60_000
-  let at = now
-  // Two weeks of quarters: longer than any pattern of a week.
-  for (let tries = 0; tries < 14 * 96; tries++) {
-    const { day, time } = local(hours.timeZone, at)
-    const works = hours.workingDays.length === 0 || hours.workingDays.includes(weekday(day))
-    if (works && !isQuiet(time, hours.quietFrom, hours.quietUntil)) return at
-    at = new Date((Math.floor(at.getTime() / quarter) + 1) * quarter)
-  }
-  return at
-}
-
 /** Groups of which none is small, and of which the rest cannot be found by taking away: small ones are put together, and go unsaid while they are too few. */
 export function sayable<G extends { people: number }>(groups: readonly G[]): { said: G[]; rest: G[]; isRestSaid: boolean } {
   const said = groups.filter(({ people }) => people >= leastPeople)

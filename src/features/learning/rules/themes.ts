@@ -1,8 +1,9 @@
-// A theme is a pack's own word for a principle. Which of the organisation's principles it means is guessed by words, in English, German and Arabic, until somebody says it.
+// A theme is a file's own word for a principle. Which of the organisation's principles it means is guessed by words, in English, German and Arabic, until somebody says it.
+import { makeFinder } from '#engines/text/find.ts'
 import { fold } from '#engines/text/fold.ts'
 
-// Folded (engines/text/fold.ts).
-const words: Record<string, RegExp> = {
+// Of the pack that comes with the program. Folded (engines/text/fold.ts).
+const wellKnown: Record<string, RegExp> = {
   person: /\b(person|people|human|listen|see)\b|mensch|zuhor|انسان|ننصت|نستمع/,
   promise: /promise|keep (our|my|the) word|reliab|versprechen|wort halten|verlass|وعد|نفي/,
   own: /\bown|responsib|to the end|finish|verantwort|(zu|zum) ende|dranbleib|kummer|مسؤوليه|حتي النهايه|نتولي/,
@@ -10,13 +11,33 @@ const words: Record<string, RegExp> = {
   easy: /\beas(y|ier)|simpl|effort|einfach|leicht|سهل|نسهل|بساطه/,
   better: /better|improve|learn|besser|lern|افضل|نحسن|نتعلم/,
 }
+/** How much of a theme's own words a principle must explain; a key alone says less, so it must say it surely. */
+const leastOfWords = 0.2
+const leastOfKey = 0.6
 
-/** The first principle that speaks of it, in the principles' order; null: none does. A theme without words of its own is looked for by its name. */
-export function guessPrinciple<Principle extends { id: string; name: string }>(
-  theme: string,
-  principles: readonly Principle[],
-): Principle | null {
-  const pattern = Object.hasOwn(words, theme) ? words[theme] : undefined
-  const key = fold(theme.replaceAll('-', ' '))
-  return principles.find(({ name }) => pattern?.test(fold(name)) ?? (key !== '' && fold(name).includes(key))) ?? null
+interface Principle {
+  id: string
+  /** In every language. */
+  names: readonly string[]
+  /** Names and meanings, in every language. */
+  words: readonly string[]
+}
+/**
+ * By the principles' names first, in their order; then by how much of the theme's own words (of a pack), or of its key, their words explain. Null: none does.
+ */
+export function makeThemeGuess<One extends Principle>(principles: readonly One[]): (theme: string, own?: readonly string[]) => One | null {
+  const finder = makeFinder(principles.map(({ id, words }) => ({ id, phrases: words })))
+  return (theme, own = []) => {
+    const pattern = Object.hasOwn(wellKnown, theme) ? wellKnown[theme] : undefined
+    const key = fold(theme.replaceAll('-', ' '))
+    const named = principles.find(({ names }) =>
+      names.some((name) => pattern?.test(fold(name)) ?? (key !== '' && fold(name).includes(key))),
+    )
+    if (named) return named
+    const texts = own.length > 0 ? own : [key]
+    const [best] = texts
+      .flatMap((text) => finder.find(text, 1, own.length > 0 ? leastOfWords : leastOfKey))
+      .toSorted((a, b) => b.score - a.score)
+    return principles.find(({ id }) => id === best?.id) ?? null
+  }
 }

@@ -6,7 +6,7 @@ import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { BuyIn, BuyInFigures, BuyInWords, Hindered } from '../contract/buy-ins.ts'
+import type { BuyIn, BuyInFigures, BuyInWords, Hindered, Hindrance } from '../contract/buy-ins.ts'
 import { leastPeople, sayable, weekStart } from '../rules/paths.ts'
 import { buyInsOf, countBuyIns, lessonIsTaught, sayBuyIn } from '../store/buy-ins.ts'
 import { findPath } from '../store/paths/paths.ts'
@@ -44,11 +44,12 @@ async function requireLesson(tx: Tx, lessonId: string): Promise<void> {
   if (!(await lessonIsTaught(tx, lessonId))) throw new Problem(problems.notFound)
 }
 
-export async function sayWords(ctx: Context, lessonId: string, { knows, can, will }: BuyInWords): Promise<void> {
+export async function sayWords(ctx: Context, { lessonId, knows, can, will, at }: BuyInWords): Promise<void> {
   const personId = me(ctx)
   await ctx.write(async (tx) => {
     const [place] = await Promise.all([placeOfPerson(tx, personId), requireLesson(tx, lessonId)])
-    const saidOn = dayIn(place?.timeZone ?? 'UTC', ctx.now())
+    // A phone's clock may run ahead.
+    const saidAt = at === undefined || new Date(at) > ctx.now() ? ctx.now() : new Date(at)
     await sayBuyIn(tx, {
       personId,
       lessonId,
@@ -56,16 +57,16 @@ export async function sayWords(ctx: Context, lessonId: string, { knows, can, wil
       knows: knows ?? null,
       can: can ?? null,
       will: will ?? null,
-      saidOn,
+      saidOn: dayIn(place?.timeZone ?? 'UTC', saidAt),
     })
   })
 }
 
 /** Joins the one that was tapped, or the open one that says the same; else it is raised, unnamed: what stops somebody is no confession. */
-export async function sayHindrance(ctx: Context, lessonId: string, input: { obstacleId: string } | { title: string }): Promise<Hindered> {
+export async function sayHindrance(ctx: Context, input: Hindrance): Promise<Hindered> {
   const personId = me(ctx)
   return ctx.write(async (tx) => {
-    const [place] = await Promise.all([placeOfPerson(tx, personId), requireLesson(tx, lessonId)])
+    const [place] = await Promise.all([placeOfPerson(tx, personId), requireLesson(tx, input.lessonId)])
     let known: string | undefined
     if ('obstacleId' in input) known = input.obstacleId
     else {
@@ -74,10 +75,12 @@ export async function sayHindrance(ctx: Context, lessonId: string, input: { obst
     }
     if (known !== undefined) {
       await supportObstacle(tx, known, personId)
+      tx.answersWith(known)
       return { obstacleId: known, isNew: false }
     }
     const { title } = input as { title: string }
-    const { id } = await raiseObstacle(ctx, tx, { title, hurts: 'both', isUnnamed: true, bornLink: `/learn/lessons/${lessonId}` })
+    const { id } = await raiseObstacle(ctx, tx, { title, hurts: 'both', isUnnamed: true, bornLink: `/learn/lessons/${input.lessonId}` })
+    tx.answersWith(id)
     return { obstacleId: id, isNew: true }
   })
 }

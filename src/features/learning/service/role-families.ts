@@ -14,12 +14,19 @@ export async function familiesByJobRole(tx: Tx): Promise<Map<string, Family>> {
   return new Map([...names].map(([id, name]) => [id, said.get(id) ?? guessFamily(name)]))
 }
 
+interface Place {
+  jobRoleId: string | null
+  jobRoleName: string | null
+}
 /** Null: there is no job role to tell by. */
-export const familyOf = (
-  said: ReadonlyMap<string, Family>,
-  place: { jobRoleId: string | null; jobRoleName: string | null },
-): Family | null => (place.jobRoleId === null ? null : (said.get(place.jobRoleId) ?? guessFamily(place.jobRoleName ?? '')))
+export const familyOf = (said: ReadonlyMap<string, Family>, place: Place): Family | null =>
+  place.jobRoleId === null ? null : (said.get(place.jobRoleId) ?? guessFamily(place.jobRoleName ?? ''))
 
+/** For pages that know a person's place by themselves: which family that is. */
+export async function familyTeller(tx: Tx): Promise<(place: Place) => Family | null> {
+  const said = await saidFamilies(tx)
+  return (place) => familyOf(said, place)
+}
 /** Of one person today. */
 export async function familyOfPerson(tx: Tx, personId: string): Promise<Family | null> {
   const [place, said] = await Promise.all([placeOfPerson(tx, personId), saidFamilies(tx)])

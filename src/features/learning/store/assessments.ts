@@ -41,11 +41,25 @@ export const findAssessment = async (tx: Tx, id: string): Promise<(AssessmentRec
       from assessments a where a.organisation_id = ${tx.organisationId} and a.id = ${id}`)
   )[0]
 
+/** What a sitting is of. */
+export const assessmentOfSitting = async (tx: Tx, sittingId: string): Promise<AssessmentRecord | undefined> =>
+  (
+    await tx.run(sql<AssessmentRecord>`select ${columns} from sittings s join assessments a on a.organisation_id = ${tx.organisationId} and a.id = s.assessment_id
+      where s.organisation_id = ${tx.organisationId} and s.id = ${sittingId}`)
+  )[0]
+
 /** More are offered to nobody. */
 const mostOffered = 200
 export const liveAssessments = (tx: Tx) =>
   tx.run(sql<AssessmentRecord>`select ${columns} from assessments a
     where a.organisation_id = ${tx.organisationId} and a.state = 'live' order by a.level, a.created_at, a.id limit ${mostOffered}`)
+
+/** What they are called, retired ones too. */
+export const assessmentNames = (tx: Tx, ids: readonly string[]) =>
+  tx.run(sql<
+    Pick<AssessmentRecord, 'id' | 'texts'> & { isLive: boolean }
+  >`select a.id, a.texts, a.state = 'live' as is_live from assessments a
+    where a.organisation_id = ${tx.organisationId} and a.id = any(${ids}::uuid[])`)
 
 export const openAssessments = (tx: Tx, ids: readonly string[]) =>
   tx.run(sql<AssessmentRecord>`select ${columns} from assessments a

@@ -15,7 +15,7 @@ export const buyInsOf = (tx: Tx, personId: string, lessonId: string | null = nul
   tx.run(sql<BuyInRow>`select lesson_id, knows, can, will, said_on from buy_ins
     where organisation_id = ${tx.organisationId} and person_id = ${personId} and (${lessonId}::uuid is null or lesson_id = ${lessonId}::uuid) order by said_on, lesson_id`)
 
-/** A tap changes one of the three; what was tapped before stays. */
+/** A tap changes one of the three; what was tapped before stays, and one that was on its way for days leads nobody back. */
 export const sayBuyIn = (
   tx: Tx,
   row: {
@@ -31,7 +31,8 @@ export const sayBuyIn = (
   tx.run(sql`insert into buy_ins as b (organisation_id, person_id, lesson_id, unit_id, knows, can, will, said_on)
     values (${tx.organisationId}, ${row.personId}, ${row.lessonId}, ${row.unitId}, ${row.knows}, ${row.can}, ${row.will}, ${row.saidOn})
     on conflict (organisation_id, person_id, lesson_id) do update set unit_id = excluded.unit_id, knows = coalesce(excluded.knows, b.knows),
-      can = coalesce(excluded.can, b.can), will = coalesce(excluded.will, b.will), said_on = excluded.said_on`)
+      can = coalesce(excluded.can, b.can), will = coalesce(excluded.will, b.will), said_on = excluded.said_on
+     where b.said_on <= excluded.said_on`)
 
 export interface BuyInCount {
   branchId: string

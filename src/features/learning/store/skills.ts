@@ -1,3 +1,4 @@
+import { jobRoleNames, peopleToTell, type Reachable, reachableColumns, unitsByBranch } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 
@@ -27,6 +28,30 @@ export const skillsBelow = (tx: Tx, unitId: string, at: Date, limit: number) =>
     join person_skills s on s.organisation_id = ${tx.organisationId} and s.person_id = p.id
    where p.organisation_id = ${tx.organisationId} and p.status = 'active' and u.ancestor_ids @> array[${unitId}::uuid]
    group by p.id, p.sort_key order by p.sort_key, p.id limit ${limit}`)
+
+export interface Lacking extends Reachable {
+  /** Null in the one row of a unit where nobody lacks it. */
+  personId: string | null
+  jobRoleId: string | null
+  jobRoleName: string | null
+  isRecent: boolean
+  /** Active people of the unit and everything below it. */
+  ofAll: number
+}
+/** Whoever has not shown a principle, or showed it too long ago. */
+export const lacking = (tx: Tx, unitId: string, principleId: string, at: Date, before: Date) =>
+  tx.run(sql<Lacking>`with team as materialized (
+      select p.id, p.job_role_id from people p join (${unitsByBranch(tx, unitId)}) b on b.unit_id = p.unit_id
+       where p.organisation_id = ${tx.organisationId} and p.status = 'active')
+    select t.person_id, team.job_role_id, r.name as job_role_name, ${reachableColumns}, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent,
+           (select count(*)::int from team) as of_all
+      from (select 1) as one left join (team
+        join (${peopleToTell(tx, at)}) t on t.person_id = team.id
+        left join (${jobRoleNames(tx)}) r on r.id = team.job_role_id
+        left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = team.id) on not exists (
+          select 1 from person_skills s where s.organisation_id = ${tx.organisationId} and s.person_id = team.id and s.principle_id = ${principleId} and s.is_met
+             and (s.expires_at is null or s.expires_at > ${at.toISOString()}))
+     order by t.person_id`)
 
 export interface GroupSkills {
   /** Right below the unit asked about, or that unit itself for its own people. */

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, valuesList } from '#platform/db/sql.ts'
 
 /** What somebody has said; all other themes are guessed. */
 export const saidThemes = async (tx: Tx): Promise<Map<string, string>> =>
@@ -10,9 +10,9 @@ export const saidThemes = async (tx: Tx): Promise<Map<string, string>> =>
       )
     ).map(({ theme, principleId }) => [theme, principleId]),
   )
-export const sayTheme = (tx: Tx, theme: string, principleId: string, at: Date) =>
+export const sayThemes = (tx: Tx, rows: readonly { theme: string; principleId: string }[], at: Date) =>
   tx.run(sql`insert into themes (organisation_id, theme, principle_id, created_at)
-    values (${tx.organisationId}, ${theme}, ${principleId}, ${at.toISOString()})
+    values ${valuesList(rows.map(({ theme, principleId }) => [tx.organisationId, theme, principleId, at.toISOString()]))}
     on conflict (organisation_id, theme) do update set principle_id = excluded.principle_id`)
 export const dropTheme = (tx: Tx, theme: string) =>
   tx.run(sql`delete from themes where organisation_id = ${tx.organisationId} and theme = ${theme}`)

@@ -98,3 +98,18 @@ export const openIn = (tx: Tx, unitIds: readonly string[]) =>
 export const byIds = (tx: Tx, ids: readonly string[]) =>
   tx.run(sql<{ id: string; title: string; raisedOn: string }>`select id, title, raised_on from obstacles
     where organisation_id = ${tx.organisationId} and id = any(${ids}::uuid[]) order by raised_on desc, id desc`)
+
+export interface AnswerTo {
+  personId: string
+  id: string
+  title: string
+  answer: 'removed' | 'changed' | 'kept'
+  because: string
+  answeredOn: string
+}
+/** What was answered since a day of what these people raised or joined, by others; the latest first. */
+export const answersToPeople = (tx: Tx, personIds: readonly string[], since: string) =>
+  tx.run(sql<AnswerTo>`select s.person_id, o.id, o.title, o.answer, o.because, o.answered_on::text from obstacle_supporters s
+    join obstacles o on o.organisation_id = ${tx.organisationId} and o.id = s.obstacle_id and o.state = 'answered' and o.answered_on >= ${since}
+     and o.answered_by is distinct from s.person_id
+   where s.organisation_id = ${tx.organisationId} and s.person_id = any(${personIds}::uuid[]) order by o.answered_on desc, o.id desc`)

@@ -5,6 +5,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import type { TakeOut } from '../contract.ts'
 import { personParticipants } from '../participants.ts'
 import { ownRecord } from '../store/data-protection.ts'
+import { messagesOf } from '../store/messages.ts'
 import { personQuery } from '../store/read-person.ts'
 
 type Sections = Record<string, Record<string, unknown>[]>
@@ -35,6 +36,7 @@ export async function takeOut(ctx: Context, personId: string): Promise<TakeOut> 
       })),
       absences: person.absences.map((row) => ({ startsOn: row.startsOn, lastDay: row.lastDay, deputy: row.deputy?.name ?? null })),
     }
+    sections['messages'] = await messagesOf(tx, personId)
     for (const participant of personParticipants()) Object.assign(sections, await participant.exportPerson?.(tx, personId))
     tx.audit({ action: 'person.took-out', subject: { kind: 'person', id: personId } })
     return { madeAt: ctx.now().toISOString(), personId, sections }

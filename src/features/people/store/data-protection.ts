@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
+import { forgetMessages } from './messages.ts'
 
 export const personalComments = (tx: Tx) =>
   tx.run(sql<{ table: string; column: string; comment: string }>`
@@ -22,6 +23,7 @@ export async function eraseRecord(tx: Tx, personId: string, at: string): Promise
   await tx.run(sql`delete from person_words where organisation_id = ${organisationId} and person_id = ${personId}`)
   await tx.run(sql`delete from person_keys where organisation_id = ${organisationId} and person_id = ${personId}`)
   await tx.run(sql`delete from absences where organisation_id = ${organisationId} and person_id = ${personId}`)
+  await forgetMessages(tx, personId)
   await tx.run(sql`update absences set deputy_id = null where organisation_id = ${organisationId} and deputy_id = ${personId}`)
   await tx.run(sql`delete from assignments where organisation_id = ${organisationId} and person_id = ${personId}`)
   await tx.run(sql`update assignments set manager_id = null where organisation_id = ${organisationId} and manager_id = ${personId}`)

@@ -1,5 +1,6 @@
 // The directory: search by word prefixes, filters, sorting, paging by cursor.
 import { foldedWords } from '#engines/text/fold.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { type RawBuilder, sql } from '#platform/db/sql.ts'
 import type { PersonQuery } from '../contract.ts'
 import { shownName } from './read-person.ts'
@@ -20,13 +21,18 @@ export interface DirectoryRow {
 // ~>=~ compares bytes, so the pattern index serves in every collation and for a plan without known values. Materialized, because right after a
 // large import the planner knows nothing of the new rows and would probe every person instead.
 const found = (organisationId: string, search: string | undefined): RawBuilder<unknown> | undefined => {
+  const named = peopleNamed({ organisationId }, search)
+  return named && sql`with found as materialized (${named}) `
+}
+/** A statement: who has words that begin with these; undefined where nothing is asked. */
+export const peopleNamed = ({ organisationId }: Pick<Tx, 'organisationId'>, search: string | undefined) => {
   const words = foldedWords(search ?? '', 6)
   if (words.length === 0) return undefined
   const each = words.map(
     (word) => sql`select w.person_id from person_words w
       where w.organisation_id = ${organisationId} and w.word ~>=~ ${word} and w.word ~<~ ${`${word}\u{10ffff}`}`,
   )
-  return sql`with found as materialized (${sql.join(each, sql` intersect `)}) `
+  return sql<{ personId: string }>`${sql.join(each, sql` intersect `)}`
 }
 
 function directoryFilter(organisationId: string, query: Omit<PersonQuery, 'limit' | 'sort'>): RawBuilder<unknown> {

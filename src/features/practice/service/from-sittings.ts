@@ -16,6 +16,7 @@ export async function takeFromSitting(ctx: Context, tx: WriteTx, personId: strin
           id: newId(ctx.now().getTime()),
           kind: 'item',
           subjectId: itemId,
+          scenarioId: null,
           version,
           language: language as 'en',
           places,

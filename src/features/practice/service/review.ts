@@ -5,7 +5,7 @@ import { secondsOf } from '#engines/practice/dose.ts'
 import { afterReview, gradeOf, memoryOf, restDays } from '#engines/practice/memory.ts'
 import { recallOf } from '#engines/recall/match.ts'
 import { mantraToday } from '#features/language/public.ts'
-import { itemAnswered } from '#features/learning/public.ts'
+import { itemAnswered, momentAnswered } from '#features/learning/public.ts'
 import { placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
@@ -14,6 +14,7 @@ import type { newReview, Review } from '../contract.ts'
 import { noAnswer } from '../problems.ts'
 import { dayNumber, dayOf, saidAt } from '../rules.ts'
 import {
+  dropOlderMoments,
   insertReview,
   knownReview,
   type MemoryRow,
@@ -49,14 +50,18 @@ interface Graded {
   share: number
   principleId: string | null
   kind: keyof typeof secondsOf
+  /** Of a moment: where it stands. */
+  moment: Subject['moment']
 }
+const noPlace = () => new Problem(noAnswer, { errors: [{ pointer: '/places', detail: 'The question has no such place.' }] })
 async function grade(ctx: Context, tx: WriteTx, input: Input): Promise<Graded> {
   if (input.kind === 'mantra') {
     const mantra = input.subjectId === tx.organisationId ? await mantraToday(tx, ctx, input.language) : null
     if (!mantra) throw new Problem(problems.notFound)
     const { isRight, share } = recallOf(input.words, mantra.wording)
-    return { isRight, share, principleId: null, kind: 'recall' }
+    return { isRight, share, principleId: null, kind: 'recall', moment: null }
   }
+  if (input.kind === 'scene') return gradeMoment(tx, input)
   const item = input.version === null ? undefined : await itemAnswered(tx, input.subjectId, input.version, input.language)
   if (!item) throw new Problem(problems.notFound)
   try {
@@ -64,12 +69,24 @@ async function grade(ctx: Context, tx: WriteTx, input: Input): Promise<Graded> {
       ...gradeItem({ ...item.text, kind: item.kind }, { places: input.places, text: input.words }),
       principleId: item.principleId,
       kind: item.kind,
+      moment: null,
     }
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new Problem(noAnswer, { errors: [{ pointer: '/places', detail: 'The question has no such place.' }] })
+    if (error instanceof RangeError) throw noPlace()
     throw error
   }
+}
+/** As a judgement: what can be defended is known, what is poor is not. */
+const shareOf = { good: 1, defensible: 2 / 3, poor: 0 }
+async function gradeMoment(tx: WriteTx, { subjectId, scenarioId, version, places }: Input): Promise<Graded> {
+  const [choice, ...more] = places
+  if (choice === undefined || more.length > 0) throw noPlace()
+  const moment =
+    scenarioId && version !== null ? await momentAnswered(tx, { id: subjectId, scenarioId, number: version, choice }) : undefined
+  if (!scenarioId || !moment) throw new Problem(problems.notFound)
+  const { worth, scene, principleId } = moment
+  if (!worth) throw noPlace()
+  return { isRight: worth !== 'poor', share: shareOf[worth], principleId, kind: 'scene', moment: { scenarioId, scene } }
 }
 
 /** `isElsewhere`: answered outside practice; it takes nothing of the week's minutes. */
@@ -91,7 +108,7 @@ export async function noteOnce(ctx: Context, tx: WriteTx, personId: string, inpu
   const review: ReviewRow = {
     id: input.id,
     personId,
-    subject,
+    subject: { ...subject, moment: graded.moment },
     principleId: graded.principleId,
     itemVersion: input.version,
     language: input.language,
@@ -110,7 +127,8 @@ export async function noteOnce(ctx: Context, tx: WriteTx, personId: string, inpu
   // Sent in one message; where the id is there already, all of it fails with that.
   const [, isWritten] = await Promise.all([
     insertReview(tx, review, ctx.now()),
-    writeMemory(tx, personId, subject, { ...memory, principleId: graded.principleId }, before?.reviews ?? 0),
+    writeMemory(tx, personId, review.subject, { ...memory, principleId: graded.principleId }, before?.reviews ?? 0),
+    graded.moment && !before ? dropOlderMoments(tx, personId, review.subject, review.saidAt) : null,
   ])
   if (!isWritten) throw new Overtaken()
   return { id: input.id, isRight: graded.isRight, share: graded.share, comesBackOn: memory.comesBackOn }

@@ -4,7 +4,16 @@ import { type Candidate, choose } from '#engines/practice/choose.ts'
 import { doseLeft, secondsOf, weeksAway, weekSeconds } from '#engines/practice/dose.ts'
 import { levelsOf } from '#features/evidence/public.ts'
 import { mantraToday, principleRefs } from '#features/language/public.ts'
-import { familyOfPerson, isItemFor, itemBank, itemsAsked } from '#features/learning/public.ts'
+import {
+  type Family,
+  familyTeller,
+  isItemFor,
+  itemBank,
+  itemsAsked,
+  momentBank,
+  type MomentRef,
+  momentsAsked,
+} from '#features/learning/public.ts'
 import { absencesOf, placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -47,6 +56,8 @@ export function weekOf([days, ownDays, absences]: Awaited<ReturnType<typeof week
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`
+const isFor = ({ families }: MomentRef, family: Family | null): boolean =>
+  families.length === 0 || (family !== null && families.includes(family))
 const lastDayOf = (memories: readonly MemoryRow[]): number | null =>
   memories.reduce<number | null>((last, { lastDay }) => Math.max(last ?? 0, dayNumber(lastDay)), null)
 
@@ -58,22 +69,26 @@ export async function readSession(ctx: Context, query: { language?: string | und
   const language = query.language ?? ctx.language
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, family, levels, bank, memories, week, refreshers, mantra] = await Promise.all([
+    const [place, familyIn, levels, bank, moments, memories, week, refreshers, mantra, principles] = await Promise.all([
       placeOfPerson(tx, me),
-      familyOfPerson(tx, me),
+      familyTeller(tx),
       levelsOf(tx, [me], at),
-      itemBank(tx),
-      memoriesOf(tx, me),
+      // As rows: a hundred of them cost more as JSON.
+      itemBank(given),
+      momentBank(tx, me, language),
+      memoriesOf(given, me),
       weekReads(tx, me, at),
       openRefreshers(tx, at.toISOString().slice(0, 10)),
       mantraToday(tx, ctx, language),
+      principleRefs(tx, language),
     ])
     if (!place) throw new Problem(problems.notFound)
+    const family = familyIn(place)
     const { monday, today, practised, workingDays } = weekOf(week, place.timeZone, at)
     const known = new Map(memories.map((row) => [keyOf(row.subjectKind, row.subjectId), row]))
     const asked = new Set(refreshers.filter(({ unitId }) => place.unitPath.includes(unitId)).map(({ principleId }) => principleId))
     const level = levels.get(me) ?? 0
-    const candidateOf = (kind: 'item' | 'mantra', id: string, more: Pick<Candidate, 'theme' | 'kind'>): Candidate => {
+    const candidateOf = (kind: 'item' | 'mantra' | 'scene', id: string, more: Pick<Candidate, 'theme' | 'kind'>): Candidate => {
       const row = known.get(keyOf(kind, id))
       return {
         ...more,
@@ -88,6 +103,16 @@ export async function readSession(ctx: Context, query: { language?: string | und
     const candidates = bank
       .filter((one) => isItemFor(one, family) && (isWithinReach(one.level, level) || known.has(keyOf('item', one.id))))
       .map((one) => candidateOf('item', one.id, { theme: one.principleId, kind: one.kind }))
+    // Of scenarios that the person has played; who has played none yet gets those of their kind of work.
+    const isUnplayed = moments.every(({ isPlayed }) => !isPlayed)
+    candidates.push(
+      ...moments
+        .filter(
+          (one) =>
+            one.isPlayed || known.has(keyOf('scene', one.id)) || (isUnplayed && isFor(one, family) && isWithinReach(one.level, level)),
+        )
+        .map((one) => candidateOf('scene', one.id, { theme: one.principleId, kind: 'scene' })),
+    )
     if (mantra) candidates.push(candidateOf('mantra', tx.organisationId, { theme: null, kind: 'recall' }))
     const secondsLeft = doseLeft(workingDays, practised)
     const isMore = query.more === 'true'
@@ -97,19 +122,41 @@ export async function readSession(ctx: Context, query: { language?: string | und
       secondsLeft > 0 || isMore
         ? choose(candidates, { today, seconds: isMore ? weekSeconds : secondsLeft, weeksAway: away, random: seeded(seed) })
         : []
-    const [texts, principles] = await Promise.all([
+    const chosenIds = new Set(chosen.map(({ id }) => id))
+    const asking = Promise.all([
       itemsAsked(
         tx,
         chosen.map(({ id }) => id),
         language,
         place.defaultLanguage,
       ),
-      principleRefs(tx, language),
+      momentsAsked(
+        tx,
+        moments.filter(({ id }) => chosenIds.has(id)),
+        language,
+      ),
     ])
+    tx.endsWithThisTurn()
+    const [texts, scenes] = await asking
     const things = chosen.flatMap(({ id, kind, seconds, memory }): Thing[] => {
       const isNew = memory === null
       if (kind === 'recall')
         return mantra ? [{ kind: 'mantra', id, language: mantra.language, wording: mantra.wording, seconds, isNew }] : []
+      if (kind === 'scene') {
+        const moment = scenes.find((one) => one.id === id)
+        if (!moment) return []
+        const { number: sceneVersion, ...shown } = moment
+        return [
+          {
+            ...shown,
+            kind: 'scene',
+            version: sceneVersion,
+            principleId: moments.find((one) => one.id === id)!.principleId,
+            seconds,
+            isNew,
+          },
+        ]
+      }
       const item = texts.find((one) => one.id === id)
       if (!item) return []
       const { version, kind: itemKind, language: written, principleId, text } = item

@@ -4,12 +4,20 @@ import { gradeItem } from '#engines/item/grade.ts'
 import type { ItemAnswer } from '#engines/item/grade.ts'
 import { recallOf } from '#engines/recall/match.ts'
 import { PrincipleChip } from '#features/language/web/parts.tsx'
-import { blankAnswer, isAnswered, ItemFeedback, ItemQuestion, verdictOf } from '#features/learning/web/parts.tsx'
+import {
+  blankAnswer,
+  isAnswered,
+  ItemFeedback,
+  ItemQuestion,
+  MomentFeedback,
+  MomentQuestion,
+  verdictOf,
+} from '#features/learning/web/parts.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Dots } from '#ui/Facts.tsx'
 import { useT } from '#ui/i18n.ts'
 import { now } from '#ui/now.ts'
-import type { MantraThing, Thing } from '../contract.ts'
+import type { ItemThing, Thing } from '../contract.ts'
 import { MantraFeedback, MantraQuestion } from './Mantra.tsx'
 import type { Confidence, Run, usePractice } from './session.ts'
 
@@ -20,9 +28,13 @@ interface Given {
   confidence: Confidence
   verdict: 'right' | 'defensible' | 'wrong'
 }
-const asItem = (thing: Exclude<Thing, MantraThing>) => ({ kind: thing.itemKind, text: thing.text, language: thing.language })
+const asItem = (thing: ItemThing) => ({ kind: thing.itemKind, text: thing.text, language: thing.language })
 
 function grade(thing: Thing, answer: ItemAnswer): Given['verdict'] {
+  if (thing.kind === 'scene') {
+    const worth = thing.choices.find(({ index }) => index === answer.places[0])?.worth
+    return worth === 'good' ? 'right' : worth === 'defensible' ? 'defensible' : 'wrong'
+  }
   if (thing.kind === 'mantra') return recallOf(answer.text, thing.wording).isRight ? 'right' : 'wrong'
   return verdictOf(asItem(thing), gradeItem({ ...thing.text, kind: thing.itemKind }, answer))
 }
@@ -42,7 +54,7 @@ export function Asked({ practice, run }: { practice: ReturnType<typeof usePracti
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- whenever something else is on the screen
   }, [thing?.id, given])
   if (!thing) return null
-  const principle = thing.kind === 'item' ? principles.find(({ id }) => id === thing.principleId) : undefined
+  const principle = thing.kind === 'mantra' ? undefined : principles.find(({ id }) => id === thing.principleId)
   const answered = (answer: ItemAnswer, confidence: Confidence, tookSeconds: number) => {
     const verdict = grade(thing, answer)
     setGiven({ thing, answer, confidence, verdict })
@@ -84,7 +96,12 @@ function Question({
   const [answer, setAnswer] = useState(blankAnswer)
   const [asks, setAsks] = useState(false)
   const begun = useRef(now().getTime())
-  const isReady = thing.kind === 'mantra' ? answer.text.trim() !== '' : isAnswered(asItem(thing), answer)
+  const isReady =
+    thing.kind === 'mantra'
+      ? answer.text.trim() !== ''
+      : thing.kind === 'scene'
+        ? answer.places.length > 0
+        : isAnswered(asItem(thing), answer)
   const say = (confidence: Confidence) => {
     if (isReady) onAnswer(answer, confidence, Math.min(3600, Math.round((now().getTime() - begun.current) / 1000)))
     else setAsks(true)
@@ -100,6 +117,13 @@ function Question({
     >
       {thing.kind === 'mantra' ? (
         <MantraQuestion value={answer.text} language={thing.language} onChange={(text) => setAnswer({ places: [], text })} />
+      ) : thing.kind === 'scene' ? (
+        <MomentQuestion
+          moment={thing}
+          seed={seed}
+          choice={answer.places[0] ?? null}
+          onChange={(choice) => setAnswer({ places: [choice], text: '' })}
+        />
       ) : (
         <ItemQuestion item={asItem(thing)} seed={seed} answer={answer} onChange={setAnswer} />
       )}
@@ -129,11 +153,18 @@ function After({ given: { thing, answer, confidence, verdict }, isLast, onNext }
           {thing.text.prompt}
         </p>
       )}
+      {thing.kind === 'scene' && (
+        <p className="practice-asked" lang={thing.language}>
+          <bdi>{thing.title}</bdi>
+        </p>
+      )}
       <h2>{t(`after.${verdict}`)}</h2>
       {verdict === 'wrong' && confidence === 'sure' && <p>{t('after.sureAndWrong')}</p>}
       {verdict !== 'wrong' && confidence === 'guess' && <p>{t('after.guessed')}</p>}
       {thing.kind === 'mantra' ? (
         <MantraFeedback said={answer.text} thing={thing} />
+      ) : thing.kind === 'scene' ? (
+        <MomentFeedback moment={thing} choice={answer.places[0] ?? null} />
       ) : (
         <ItemFeedback item={asItem(thing)} answer={answer} />
       )}

@@ -1,5 +1,6 @@
-import { ButtonLink, TextButton } from '#ui/Button.tsx'
 // Three minutes a week: one question after another, what is right at once, and a calm end.
+import { Arrived } from '#ui/Arrived.tsx'
+import { ButtonLink, TextButton } from '#ui/Button.tsx'
 import { useT } from '#ui/i18n.ts'
 import { Row, Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
@@ -7,7 +8,7 @@ import { Message } from '#ui/Message.tsx'
 import { DateText } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
-import { useWaiting } from '#ui/queue.ts'
+import { useWaiting, type Waiting } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
 import { EmptyState, NextStep } from '#ui/Words.tsx'
 import type { Session } from '../contract.ts'
@@ -16,6 +17,7 @@ import './practice.css'
 import { usePractice } from './session.ts'
 
 const pauseWeeks = 2
+const isReview = ({ path }: Waiting): boolean => path === '/api/practice-reviews'
 
 export function PracticePage() {
   const t = useT('practice')
@@ -37,6 +39,7 @@ export function PracticePage() {
             </Message>
           )}
           <Asked practice={practice} run={run} />
+          <Arrived isOf={isReview} isSaid={isOver} />
         </Stack>
       ) : (
         <Reading query={query} t={t}>
@@ -84,7 +87,7 @@ function Nothing({ session, onMore }: { session: Session; onMore: () => void }) 
 function Done({ practice }: { practice: ReturnType<typeof usePractice> }) {
   const t = useT('practice')
   const { person } = useSession()
-  const waiting = useWaiting(person.id).filter(({ path, refused }) => path === '/api/practice-reviews' && !refused).length
+  const waiting = useWaiting(person.id).filter((item) => isReview(item) && !item.refused).length
   const { right, session } = practice.run!
   return (
     <NextStep

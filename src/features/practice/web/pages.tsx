@@ -1,4 +1,8 @@
+import { IconMail } from '@tabler/icons-react'
 import type { PageRoute } from '#ui/routes.ts'
+import { registerAccountEntry } from '#ui/slots.tsx'
+
+registerAccountEntry({ to: '/messages', labelKey: 'ui:account.messages', icon: IconMail, order: 5, may: 'practice.do' })
 
 export const pages: PageRoute[] = [
   {
@@ -15,6 +19,13 @@ export const pages: PageRoute[] = [
     titleKey: 'practice:days.title',
     may: 'practice.do',
     component: async () => (await import('./DaysPage.tsx')).DaysPage,
+  },
+  {
+    path: '/messages',
+    surface: 'today',
+    titleKey: 'practice:messages.title',
+    may: 'practice.do',
+    component: async () => (await import('./MessagesPage.tsx')).MessagesPage,
   },
   {
     path: '/recall-map',

@@ -100,3 +100,10 @@ export const setHidden = (tx: Tx, id: string, isHidden: boolean, isReported: boo
   tx.run(
     sql`update thanks set is_hidden = ${isHidden}, is_reported = ${isReported} where organisation_id = ${tx.organisationId} and id = ${id}`,
   )
+
+/** What each of these was thanked for by name, private ones too, that came in after an instant; the newest first. Not what somebody is to look at. */
+export const thanksToPeople = (tx: Tx, personIds: readonly string[], since: string) =>
+  tx.run(sql<{ personId: string; id: string; fromId: string | null; happened: string; isPrivate: boolean; notedAt: string }>`
+    select r.person_id, t.id, t.from_id, t.happened, t.is_private, t.noted_at from thanks_receivers r
+      join thanks t on t.organisation_id = ${tx.organisationId} and t.id = r.thanks_id and ${present} and not t.is_reported and t.noted_at > ${since}
+     where r.organisation_id = ${tx.organisationId} and r.person_id = any(${personIds}::uuid[]) order by t.noted_at desc, t.id desc`)

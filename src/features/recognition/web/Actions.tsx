@@ -1,10 +1,11 @@
 // What the reader may do with one thanks: take it back, hide it, report it, judge a report.
 import { useState } from 'react'
-import { Button } from '#ui/Button.tsx'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { useT } from '#ui/i18n.ts'
 import { Row } from '#ui/Layout.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
+import { useMay } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Thanks } from '../contract.ts'
 import { useHide, useJudge, useTakeBack } from './queries.ts'
@@ -38,10 +39,16 @@ export function Actions({ thanks, onGone }: { thanks: Thanks; onGone?: () => voi
     if (asked === 'delete') void judge.run({ id, stays: false })
     setAsked(null)
   }
-  if (!Object.values(may).some(Boolean)) return null
+  const mayTell = useMay('stories.tell') && !thanks.isPrivate && !isHidden
+  if (!mayTell && !Object.values(may).some(Boolean)) return null
   return (
     <>
       <Row>
+        {mayTell && (
+          <ButtonLink isSmall kind="plain" to={`/stories/tell?thanks=${id}`}>
+            {t('stories.fromThanks')}
+          </ButtonLink>
+        )}
         {may.takeBack && (
           <Button isSmall kind="plain" onClick={() => setAsked('takeBack')}>
             {t('actions.takeBack')}

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { PageRoute } from '#ui/routes.ts'
 import { registerSlot } from '#ui/slots.tsx'
+import { storyPages } from './stories/pages.ts'
 
 registerSlot(
   'person-page',
@@ -9,7 +10,15 @@ registerSlot(
   'thanks.read',
 )
 
+registerSlot(
+  'person-page',
+  lazy(() => import('./stories/PersonStories.tsx').then(({ PersonStories }) => ({ default: PersonStories }))),
+  16,
+  'stories.read',
+)
+
 export const pages: PageRoute[] = [
+  ...storyPages,
   {
     path: '/thanks',
     surface: 'today',

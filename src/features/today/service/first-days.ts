@@ -4,6 +4,7 @@ import { hasRules } from '#features/authority/public.ts'
 import { hasHeldHuddle } from '#features/huddles/public.ts'
 import { hasJourney } from '#features/journeys/public.ts'
 import { hasMantra, hasPrinciple } from '#features/language/public.ts'
+import { hasTaught } from '#features/learning/public.ts'
 import { countPeople, hasColleagues } from '#features/people/public.ts'
 import { asksCustomers } from '#features/voice/public.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -37,6 +38,7 @@ const steps: Record<FirstKind, Step> = {
   },
   mantra: { operation: 'mantra.change', link: '/mantra/new', read: having(hasMantra) },
   principles: { operation: 'principles.change', link: '/principles/add', read: having(hasPrinciple) },
+  pack: { operation: 'packs.install', link: '/packs', read: having(hasTaught) },
   journey: { operation: 'journeys.change', link: '/studio/journeys', read: having(hasJourney) },
   rules: { operation: 'rules.publish', link: '/rules/new', read: having(hasRules) },
   survey: { operation: 'surveys.change', link: '/surveys', read: having(asksCustomers) },

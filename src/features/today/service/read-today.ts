@@ -7,10 +7,11 @@ import { owedBy } from '#features/followups/public.ts'
 import { weekOf } from '#features/huddles/public.ts'
 import { partsInBrief, scoresOfSteps, stepNames } from '#features/journeys/public.ts'
 import { principleCards } from '#features/language/public.ts'
+import { commitmentsToAsk, nextPlanned } from '#features/learning/public.ts'
 import { obstacleTitles } from '#features/obstacles/public.ts'
 import { openUnits, personCard, placeOfPerson, rootUnitIds, unitIdsBelow, unitsById } from '#features/people/public.ts'
 import { practiceFor } from '#features/practice/public.ts'
-import { thanksTo } from '#features/recognition/public.ts'
+import { consentsAsked, thanksTo } from '#features/recognition/public.ts'
 import { newestQuotes, wordsOfCases } from '#features/voice/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -41,7 +42,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
   const mayReadGaps = ctx.may('gaps.read', {})
   return ctx.read(async (given) => {
     const tx = gathering(given)
-    const [place, roots, owed, standing, heard, thanks, practice] = await Promise.all([
+    const [place, roots, owed, standing, heard, thanks, practice, asked] = await Promise.all([
       placeOfPerson(tx, me),
       rootUnitIds(tx),
       owedBy(tx, me, mostSteps),
@@ -49,6 +50,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       unitsHeard(ctx, tx),
       thanksTo(tx, me, thanksSince(query.since, at), most.thanks),
       practiceFor(tx, me, at),
+      consentsAsked(tx, me, 1),
     ])
     if (!place) throw new Problem(problems.notFound)
     const { defaultLanguage, timeZone, unitId, unitPath, jobRoleId } = place
@@ -56,7 +58,7 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
     const reader = { language, defaultLanguage }
     const ledIds = ctx.actor.grants.flatMap((grant) => (grant.role === 'team-leader' && grant.unitId !== null ? [grant.unitId] : []))
     const idsOf = (kind: string) => owed.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectId }) => subjectId)
-    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week, firstDays] = await Promise.all([
+    const [part, quotes, tiles, questions, obstacles, cases, gap, principles, week, saidDone, planned, firstDays] = await Promise.all([
       place.isHere ? partsInBrief(tx, { personId: me, unitPath, jobRoleId }, reader, most.parts) : [],
       // A team of three also hears what is said about its shop.
       newestQuotes(tx, { unitIds: [...new Set([...unitPath.slice(-2), ...heard])], since: quotesSince(at), limit: mostQuotes }),
@@ -67,6 +69,8 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
       mayReadGaps ? mostAskedGap(tx) : null,
       principleCards(tx, { jobRoleId, language, ownLanguage: defaultLanguage }),
       weekOf(tx, [...new Set([...ledIds, ...(unitId ? [unitId] : [])])], day),
+      commitmentsToAsk(tx, me, day),
+      nextPlanned(tx, me, language),
       place.showsFirstDays ? readFirstDays(ctx, tx, at, me) : null,
     ])
     const quote = quoteOfDay(quotes, day, at)
@@ -122,7 +126,11 @@ export async function readToday(ctx: Context, query: { since?: string | undefine
         week,
         led: new Map(ledIds.flatMap((id) => (units.has(id) ? [[id, units.get(id)!.name] as const] : []))),
         gap,
+        asked,
         standing,
+        saidDone,
+        planned,
+        day,
         firstDays,
       }),
       practice: practice(timeZone),

@@ -1,5 +1,5 @@
 // What can be done in a moment, and the other pages of the surface.
-import { IconBarrierBlock, IconHeartHandshake, IconPencil, IconRepeat } from '@tabler/icons-react'
+import { IconBarrierBlock, IconHeartHandshake, IconPencil, IconRepeat, IconSearch } from '@tabler/icons-react'
 import { useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import type { IconType } from '#ui/Icon.tsx'
@@ -9,6 +9,7 @@ import { useSession } from '#ui/session.tsx'
 import type { Today } from '../contract.ts'
 
 const moments: { key: string; to: string; icon: IconType; may: string }[] = [
+  { key: 'help', to: '/moments', icon: IconSearch, may: 'cards.use' },
   { key: 'decision', to: '/may-i', icon: IconPencil, may: 'decisions.note' },
   { key: 'thanks', to: '/thanks/give', icon: IconHeartHandshake, may: 'thanks.give' },
   { key: 'obstacle', to: '/obstacles/raise?back=%2Ftoday', icon: IconBarrierBlock, may: 'obstacles.raise' },

@@ -24,6 +24,7 @@ function whyOf(t: T, step: Next): string {
   if (step.kind === 'answered')
     return t(`next.answered.${step.answer ?? 'otherwise'}`, { name: step.about ? isolated(step.about) : t('next.answered.somebody') })
   if (step.kind === 'gap') return t('next.gap.why', { count: step.count ?? 1 })
+  if (step.kind === 'learn') return t('next.learn.why', { name: isolated(step.about ?? '') })
   const why =
     step.kind === 'escalation' && step.about ? t('next.escalation.whyOf', { name: isolated(step.about) }) : t(`next.${step.kind}.why`)
   return step.role === 'deputy' ? `${why} ${t('next.deputy')}` : step.role === 'above' ? `${why} ${t('next.above')}` : why
@@ -65,9 +66,10 @@ export function NextOne({ today }: { today: Today }) {
       text={
         <>
           {whyOf(t, step)}{' '}
-          {step.dueAt && (
+          {(step.dueAt ?? step.dueOn) && (
             <>
-              {t(step.isLate ? 'next.late' : 'next.due')} <DateText value={step.dueAt} as="moment" />
+              {t(step.isLate ? 'next.late' : 'next.due')}{' '}
+              {step.dueAt ? <DateText value={step.dueAt} as="moment" /> : <DateText value={step.dueOn!} as="day-short" />}
               {t('stop')}
             </>
           )}

@@ -110,3 +110,21 @@ export const newestQuotes = (tx: Tx, { unitIds, since, limit }: { unitIds: reado
         select r.id, coalesce(r.shown_words, r.words) as words, r.language, r.kind, r.unit_id, r.step_id, r.cause_step_id, r.day from responses r
          where r.organisation_id = ${tx.organisationId} and r.id = m.response_id and r.quote = 'shown' limit 1) r
      order by m.rank, m.received_at desc, r.id desc limit ${limit}`)
+
+export interface UnitQuote {
+  unitId: string
+  id: string
+  words: string
+  language: string
+  rank: number
+  receivedAt: string
+}
+const fewOfEach = 3
+/** A few for each of these units that came in after an instant: praise first, then the newest. Complaints are heard where something can be done about them. */
+export const quotesOfUnits = (tx: Tx, unitIds: readonly string[], since: string) =>
+  tx.run(sql<UnitQuote>`select u.id as unit_id, r.id, r.words, r.language, r.rank, r.received_at from unnest(${unitIds}::uuid[]) as u(id)
+    cross join lateral (select r.id, coalesce(r.shown_words, r.words) as words, r.language, q.rank, q.received_at from quote_units q
+       join responses r on r.organisation_id = ${tx.organisationId} and r.id = q.response_id and r.quote = 'shown'
+      where q.organisation_id = ${tx.organisationId} and q.unit_id = u.id and q.rank < 3 and q.received_at > ${since}::timestamptz
+      order by q.rank, q.received_at desc, q.response_id desc limit ${fewOfEach}) r
+   order by r.rank, r.received_at desc, r.id desc`)

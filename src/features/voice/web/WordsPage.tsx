@@ -1,5 +1,5 @@
 import { useT } from '#ui/i18n.ts'
-import { Stack } from '#ui/Layout.tsx'
+import { Row, Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { LoadMore } from '#ui/Lists.tsx'
 import { Page } from '#ui/Page.tsx'
@@ -26,7 +26,12 @@ export function WordsPage() {
               <Said key={quote.id}>
                 <CustomerQuote
                   quote={quote}
-                  end={<Link to={`/thanks/give?quote=${quote.id}&unit=${quote.unit.id}`}>{t('words.thank')}</Link>}
+                  end={
+                    <Row>
+                      <Link to={`/thanks/give?quote=${quote.id}&unit=${quote.unit.id}`}>{t('words.thank')}</Link>
+                      <Link to={`/stories/tell?quote=${quote.id}`}>{t('words.tell')}</Link>
+                    </Row>
+                  }
                 />
               </Said>
             ) : (

@@ -4,11 +4,23 @@ import type { Config } from '../../config.ts'
 import type { Context } from '../../http/context.ts'
 import { describeFault } from '../../jobs/fault.ts'
 import { defineRound, defineTimed, type Job } from '../../jobs/kinds.ts'
-import type { MailData, MailKind } from '../letter.ts'
+import { type MailData, type MailKind, reasons } from '../letter.ts'
 import { createMailer, type Mailer, MailError } from '../mailer.ts'
 import { isMailLanguage, renderMail } from '../render.ts'
+import { hoursOf } from './hours.ts'
 import { openSecrets } from './secrets.ts'
-import { claimMail, type ClaimedMail, deleteMailsBefore, expireMails, oldestDue, oldestExpired, postponeMail, settleMail } from './store.ts'
+import {
+  claimMail,
+  type ClaimedMail,
+  deleteMailsBefore,
+  dropMail,
+  expireMails,
+  oldestDue,
+  oldestExpired,
+  postponeMail,
+  setMailAside,
+  settleMail,
+} from './store.ts'
 
 const claimMs = 5 * 60_000
 /** Waits after the first, second ... failure that may pass; after the last the letter has failed. Some three days. */
@@ -28,7 +40,15 @@ async function sendOne(ctx: Context): Promise<boolean> {
   const mailer = mailerOf(ctx.platform.config)
   if (!mailer) return false
   const at = ctx.now()
-  const mail = await ctx.write((tx) => claimMail(tx, at, new Date(at.getTime() + claimMs)))
+  const mail = await ctx.write(async (tx) => {
+    const claimed = await claimMail(tx, at, new Date(at.getTime() + claimMs))
+    if (!claimed || reasons[claimed.kind as MailKind] !== 'unasked') return claimed
+    const when = await hoursOf(tx, claimed.personId, at)
+    if (when && when <= at) return claimed
+    await (when ? setMailAside(tx, claimed.id, when) : dropMail(tx, claimed.id, at))
+    return 'not now'
+  })
+  if (mail === 'not now') return true
   if (!mail) return false
   try {
     const outcome = await mailer.send(letterOf(ctx, mail))
@@ -60,6 +80,7 @@ function letterOf(ctx: Context, mail: ClaimedMail) {
     to: { name: data.name || undefined, address: mail.recipient },
     language,
     writtenAt: new Date(mail.createdAt),
+    stop: 'stop' in data ? data.stop : undefined,
     ...renderMail(mail.kind as MailKind, data, language),
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts'
-import { type RawBuilder, sql } from '../../db/sql.ts'
+import { inChunks, type RawBuilder, sql, valuesList } from '../../db/sql.ts'
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed' | 'printed' | 'expired'
 
@@ -13,10 +13,28 @@ export interface NewMail {
   secrets: Buffer | null
   expiresAt: Date | null
 }
-export const insertMail = (tx: Tx, mail: NewMail, at: Date) =>
-  tx.run(sql`insert into mails (organisation_id, id, kind, person_id, recipient, language, data, secrets, state, next_try_at, created_at, expires_at)
-    values (${tx.organisationId}, ${mail.id}, ${mail.kind}, ${mail.personId}, ${mail.recipient}, ${mail.language}, ${JSON.stringify(mail.data)}, ${mail.secrets},
-            'queued', ${at.toISOString()}, ${at.toISOString()}, ${mail.expiresAt?.toISOString() ?? null})`)
+export const insertMails = (tx: Tx, mails: readonly NewMail[], at: Date) =>
+  Promise.all(
+    inChunks(mails, 12).map((part) =>
+      tx.run(sql`insert into mails (organisation_id, id, kind, person_id, recipient, language, data, secrets, state, next_try_at, created_at, expires_at)
+        values ${valuesList(
+          part.map(({ id, kind, personId, recipient, language, data, secrets, expiresAt }) => [
+            tx.organisationId,
+            id,
+            kind,
+            personId,
+            recipient,
+            language,
+            JSON.stringify(data),
+            secrets,
+            'queued',
+            at.toISOString(),
+            at.toISOString(),
+            expiresAt?.toISOString() ?? null,
+          ]),
+        )}`),
+    ),
+  )
 
 /** A letter that waits to be sent, or whose sender died. */
 export const oldestDue = (organisationId: string, at: Date): RawBuilder<unknown> =>
@@ -43,6 +61,15 @@ export const settleMail = (tx: Tx, id: string, state: 'sent' | 'failed', fault: 
 
 export const postponeMail = (tx: Tx, id: string, fault: string, nextTryAt: Date) =>
   tx.run(sql`update mails set state = 'queued', last_fault = ${fault}, next_try_at = ${nextTryAt.toISOString()}
+    where organisation_id = ${tx.organisationId} and id = ${id} and state = 'sending'`)
+
+/** Not now: the claim counts as none. */
+export const setMailAside = (tx: Tx, id: string, nextTryAt: Date) =>
+  tx.run(sql`update mails set state = 'queued', attempts = attempts - 1, next_try_at = ${nextTryAt.toISOString()}
+    where organisation_id = ${tx.organisationId} and id = ${id} and state = 'sending'`)
+/** Not at all: whoever it is for wants none. */
+export const dropMail = (tx: Tx, id: string, at: Date) =>
+  tx.run(sql`update mails set state = 'expired', secrets = null, settled_at = ${at.toISOString()}
     where organisation_id = ${tx.organisationId} and id = ${id} and state = 'sending'`)
 
 /** Whatever of a person's letters of a kind has not gone out: printed instead, or out of date because a new one was made. */

@@ -119,6 +119,11 @@ function Decided({ whose }: { whose: string }) {
               <Tag meaning={one.verdict === 'not-alone' ? 'note' : 'good'}>
                 {t(one.verdict === 'not-alone' ? 'decisions.beyond' : 'decisions.inside')}
               </Tag>
+              {isMine && (
+                <ButtonLink isSmall kind="plain" to={`/stories/tell?decision=${one.id}`}>
+                  {t('decisions.tell')}
+                </ButtonLink>
+              )}
               {isMine && one.mayTakeBack && (
                 <Button isSmall kind="plain" isBusy={take.isBusy} onClick={() => void take.run(one.id)}>
                   {t('act.takeBack')}

@@ -287,7 +287,7 @@ function Why({ book, rule, found }: { book: Book; rule: BookRule; found: FoundAn
                 ? t('mayI.stepsTo', { limit: amountText(higher.most, rule), level: levelName(higher.level) })
                 : t('mayI.levelNeeded', { level: levelName(wanted) })}{' '}
               {book.next.missing.length > 0 && t('mayI.missing', { missing: list(missingWords(book.next.missing)) })}{' '}
-              <Link to={`/people/${book.person.id}`}>{t('mayI.seeThem')}</Link>
+              <Link to="/my-levels">{t('mayI.seeThem')}</Link>
             </span>
           </p>
         )}

@@ -12,6 +12,7 @@ import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { queueAndSend } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
+import { Slot } from '#ui/slots.tsx'
 import { EmptyState } from '#ui/Words.tsx'
 import type { Book, NewGap } from '../../contract.ts'
 import { useBook } from '../book.ts'
@@ -35,6 +36,7 @@ export function MayIPage() {
   // What the answer says of levels and principles comes with the page: an answer must not wait for texts.
   useTexts(['evidence', 'language'])
   const [state, set] = useSearchState(questionDefaults)
+  const { operations } = useSession()
   const { book, isKept, query } = useBook()
   if (!book)
     return (
@@ -68,6 +70,7 @@ export function MayIPage() {
       <Stack gap={5}>
         {isKept && query.problem?.isLost && <KeptNote at={book.at} />}
         {situation ? <Remedies book={book} situationId={situation.id} set={set} /> : <Search book={book} state={state} set={set} />}
+        <Slot name="may-i" operations={operations} props={{ situationId: situation?.id ?? null }} />
       </Stack>
     </Page>
   )

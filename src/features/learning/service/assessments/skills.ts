@@ -12,7 +12,7 @@ import type { SkillCell, SkillMatrix } from '../../contract/assessments.ts'
 import { type GroupSkills, type PersonSkills, skillsBelow, skillsOfGroups } from '../../store/skills.ts'
 
 /** Higher while the works council's switch is on (trust.md). */
-const fewestPeople = (isWorksCouncilMode: boolean): number => (isWorksCouncilMode ? 10 : 5)
+export const fewestPeople = (isWorksCouncilMode: boolean): number => (isWorksCouncilMode ? 10 : 5)
 const mostRows = 1_000
 /** More people than this need no counting. */
 const countPeopleTo = 100_000
@@ -67,6 +67,7 @@ export const readSkills = (ctx: Context, unitId: string | undefined): Promise<Sk
       cells: found.groups.length > 0 || hidden ? groupCells(found, principles) : rowCells(rows, principles),
       fewestPeople: fewestPeople(unit.isWorksCouncilMode),
       hidden,
+      mayRemind: ctx.may('skills.remind', { unitPath: unit.path.map(({ id }) => id) }),
       rows,
       units,
     }

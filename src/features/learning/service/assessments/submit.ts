@@ -10,7 +10,7 @@ import type { GivenAnswer, newAnswer, submission, submitted } from '../../contra
 import { type Confidence, isSureAndWrong, meanShare, passes, skillsShown } from '../../rules/assessments.ts'
 import { textIn } from '../../rules/items.ts'
 import { notedAt } from '../../rules/lessons.ts'
-import { findAssessment } from '../../store/assessments.ts'
+import { assessmentOfSitting } from '../../store/assessments.ts'
 import { type AnswerRow, answersOf, holdSitting, keepAnswer, type MarkedRow, writeResult, writeSkills } from '../../store/sittings.ts'
 
 const dayMs = 86_400_000
@@ -47,10 +47,14 @@ export async function submitSitting(ctx: Context, input: z.output<typeof submiss
   const personId = ctx.actor.personId
   ctx.require('sittings.take', { personId })
   return ctx.write(async (tx) => {
-    const [row, known, settings] = await Promise.all([holdSitting(tx, input.sittingId), answersOf(tx, input.sittingId), readSettings(tx)])
-    if (!row || row.personId !== personId) throw new Problem(problems.notFound)
+    const [row, known, settings, assessment] = await Promise.all([
+      holdSitting(tx, input.sittingId),
+      answersOf(tx, input.sittingId),
+      readSettings(tx),
+      assessmentOfSitting(tx, input.sittingId),
+    ])
+    if (!row || !assessment || row.personId !== personId) throw new Problem(problems.notFound)
     if (row.state === 'submitted') return { id: row.id, isPassed: row.isPassed!, right: row.rightCount!, asked: row.asked }
-    const assessment = (await findAssessment(tx, row.assessmentId))!
     const given = new Map(input.answers.map((one) => [one.itemId, one]))
     const marked = known.map((one) => markOf(one, given.get(one.itemId), row, settings.defaultLanguage, ctx.now()))
     const share = meanShare(marked)
@@ -61,7 +65,8 @@ export async function submitSitting(ctx: Context, input: z.output<typeof submiss
     const wrong = marked
       .filter(isSureAndWrong)
       .map((one) => ({ ...one, version: one.itemVersion, language: row.language, places: [...one.places] }))
-    await Promise.all([
+    // Not awaited: what shows it as evidence travels with them. Where one fails, so does the transaction.
+    const written = Promise.all([
       writeResult(tx, row.id, { right, share, isPassed, answers: marked }, at),
       writeSkills(tx, row.personId, row.id, skillsShown(marked, assessment.passPercent), { shownAt: at, expiresAt }),
     ])
@@ -80,6 +85,7 @@ export async function submitSitting(ctx: Context, input: z.output<typeof submiss
         principleId: principles.length === 1 ? principles[0]! : null,
       })
     }
+    await written
     if (wrong.length > 0) for (const take of takers) await take(ctx, tx, row.personId, wrong)
     return { id: row.id, isPassed, right, asked: marked.length }
   })

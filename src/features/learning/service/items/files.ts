@@ -2,48 +2,22 @@
 import type { Item as FileItem } from '#engines/item/item.ts'
 import { parseItems, serialiseItems } from '#engines/item/parse.ts'
 import { families, type Family } from '#engines/lesson/lesson.ts'
-import { principleCards, tag } from '#features/language/public.ts'
+import { tag } from '#features/language/public.ts'
 import { readSettings } from '#features/people/public.ts'
-import type { Tx } from '#platform/db/database.ts'
 import type { Context, WriteTx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { newId } from '#platform/ids.ts'
 import type { ItemImport, ItemImportReply } from '../../contract/items.ts'
 import { themeUnknown } from '../../problems.ts'
-import { faultsOf, guessPrinciple, type Language, tidied, type Texts, wordsOf } from '../../rules/items.ts'
+import { faultsOf, type Language, tidied, type Texts, wordsOf } from '../../rules/items.ts'
 import { insertItems, type ItemRecord, itemsByKey, itemsOfTheme, type NewItem } from '../../store/items.ts'
+import { keepMeanings, meaningOf } from '../themes.ts'
 import { itemKind } from './read.ts'
 import { replaceItem } from './write.ts'
 
 const isFamily = (name: string): name is Family => families.includes(name as Family)
 const textOf = ({ prompt, options, pairs, order, accepted, explanation, kind }: FileItem) =>
   tidied(kind, { prompt, options, pairs, order, accepted, explanation })
-
-/** Which principle each theme means, by its words and what was said of it before. */
-async function principlesFor(
-  tx: Tx,
-  themes: readonly string[],
-  said: Readonly<Record<string, string>>,
-): Promise<Map<string, string | null>> {
-  const { defaultLanguage } = await readSettings(tx)
-  const [known, english, own] = await Promise.all([
-    itemsOfTheme(tx, null, 2_000),
-    principleCards(tx, { jobRoleId: null, language: 'en', ownLanguage: defaultLanguage }),
-    principleCards(tx, { jobRoleId: null, language: defaultLanguage, ownLanguage: defaultLanguage }),
-  ])
-  const isLive = (id: string | undefined) => id !== undefined && own.some((one) => one.id === id)
-  const words = own.map(({ id, name, meaning }) => {
-    const other = english.find((one) => one.id === id)
-    return { id, words: `${name} ${other?.name ?? ''} ${meaning} ${other?.meaning ?? ''}` }
-  })
-  return new Map(
-    themes.map((theme) => {
-      const before = known.find((one) => one.theme === theme)?.principleId
-      if (said[theme] !== undefined) return [theme, isLive(said[theme]) ? said[theme] : null]
-      return [theme, isLive(before) ? before! : guessPrinciple(theme, words)]
-    }),
-  )
-}
 
 export interface Installed {
   added: number
@@ -68,12 +42,15 @@ export async function takeItems(
     principleOf,
     state,
     isTrial = false,
+    overwrites = false,
   }: {
     items: readonly FileItem[]
     language: Language
     principleOf: (theme: string) => string
     state: 'draft' | 'live'
     isTrial?: boolean
+    /** What was changed here too, and back from retirement: somebody has asked for these words. */
+    overwrites?: boolean
   },
 ): Promise<Installed> {
   const known = new Map(
@@ -109,7 +86,7 @@ export async function takeItems(
       kind,
       families: item.families.filter(isFamily),
       source,
-      state: before?.state ?? state,
+      state: overwrites ? state : (before?.state ?? state),
       version: (before?.version ?? 0) + 1,
       isEdited: false,
       texts,
@@ -118,11 +95,11 @@ export async function takeItems(
     if (!before) {
       count.added++
       added.push(next)
-    } else if (isSame(before, next)) count.unchanged++
-    else if (before.isEdited && before.texts[language]) count.kept++
+    } else if (isSame(before, next) && before.state === next.state) count.unchanged++
+    else if (!overwrites && before.isEdited && before.texts[language]) count.kept++
     else {
       count.changed++
-      if (!isTrial) await replaceItem(ctx, tx, before, { ...next, isEdited: before.isEdited }, before.version)
+      if (!isTrial) await replaceItem(ctx, tx, before, { ...next, isEdited: before.isEdited && !overwrites }, before.version)
     }
   }
   if (isTrial || added.length === 0) return count
@@ -148,6 +125,40 @@ const isSame = (before: ItemRecord, after: NewItem): boolean => {
   return said(before) === said(after)
 }
 
+/** New ones, live, in all their languages at once; a pack has been read by others before it came. */
+export async function addItemsIn(
+  ctx: Context,
+  tx: WriteTx,
+  byLanguage: ReadonlyMap<Language, readonly FileItem[]>,
+  principleOf: (theme: string) => string,
+): Promise<void> {
+  const added = new Map<string, NewItem>()
+  for (const [language, items] of byLanguage)
+    for (const item of items) {
+      const { key, theme, level, kind, source } = item
+      const before = added.get(key)
+      const texts: Texts = { ...before?.texts, [language]: textOf(item) }
+      added.set(key, {
+        id: before?.id ?? newId(ctx.now().getTime()),
+        key,
+        theme,
+        principleId: principleOf(theme),
+        level,
+        kind,
+        families: item.families.filter(isFamily),
+        source,
+        state: 'live',
+        version: 1,
+        isEdited: false,
+        texts,
+        words: wordsOf(key, texts),
+      })
+    }
+  const rows = [...added.values()]
+  await insertItems(tx, rows, ctx.now())
+  await Promise.all(rows.map(({ id, principleId }) => tag(tx, ctx.now().toISOString(), { principleId, kind: itemKind, subjectId: id })))
+}
+
 const lineOf = (text: string, key: string): number => text.slice(0, Math.max(0, text.indexOf(`"${key}"`))).split('\n').length
 
 export async function importItems(ctx: Context, input: ItemImport): Promise<ItemImportReply> {
@@ -158,7 +169,9 @@ export async function importItems(ctx: Context, input: ItemImport): Promise<Item
   const { items } = parsed
   return ctx.write(async (tx) => {
     const themes = [...new Set(items.map(({ theme }) => theme))]
-    const principles = await principlesFor(tx, themes, input.principles)
+    const meaning = await meaningOf(tx, input.language, input.principles)
+    const meanings = themes.map((theme) => meaning(theme))
+    const principles = new Map(meanings.map(({ theme, principle }) => [theme, principle?.id ?? null]))
     const reply = themes.map((theme) => ({
       theme,
       items: items.filter((one) => one.theme === theme).length,
@@ -186,12 +199,14 @@ export async function importItems(ctx: Context, input: ItemImport): Promise<Item
         themes: reply,
         ...count,
       }
-    if (!input.isTrial)
+    if (!input.isTrial) {
+      await keepMeanings(ctx, tx, meanings)
       tx.audit({
         action: 'items.imported',
         subject: { kind: 'organisation', id: tx.organisationId },
         details: { ...count, language: input.language },
       })
+    }
     return { faults: [], themes: reply, ...count }
   })
 }

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Lesson, LessonList, LessonRow, LessonText, LessonVersion } from '../../contract/lessons.ts'
-import { allLessons, filesOfLesson, findLesson, type LessonHead } from '../../store/lessons/lessons.ts'
+import { allLessons, findLesson, type LessonHead, studioLesson } from '../../store/lessons/lessons.ts'
 import {
   type DraftRow,
   draftHeads,
@@ -134,14 +134,9 @@ const versionShown = (row: LiveHead, names: Names) => ({
 export async function readLesson(ctx: Context, id: string): Promise<Lesson> {
   ctx.require('lessons.read', {})
   return ctx.read(async (tx) => {
-    const [head, drafts, live, files, settings] = await Promise.all([
-      findLesson(tx, id),
-      draftsOf(tx, id),
-      liveTexts(tx, id),
-      filesOfLesson(tx, id),
-      readSettings(tx),
-    ])
+    const [head, drafts, live, settings] = await Promise.all([studioLesson(tx, id), draftsOf(tx, id), liveTexts(tx, id), readSettings(tx)])
     if (!head) throw new Problem(problems.notFound)
+    const { files, paths } = head
     const names = await personCard(tx, peopleIn(drafts, live, head.ownerId))
     const firstNumber = live.find(({ language }) => language === settings.defaultLanguage)?.number
     const fileNames = files.map(({ name }) => name)
@@ -184,6 +179,7 @@ export async function readLesson(ctx: Context, id: string): Promise<Lesson> {
         }
       }),
       files,
+      paths,
     }
   })
 }

@@ -9,6 +9,7 @@ import { block as blockShape } from '../../contract/lessons.ts'
 import { draftIsThere } from '../../problems.ts'
 import { insertLesson, lessonByKey, type LessonHead } from '../../store/lessons/lessons.ts'
 import { draftFor, draftsOf, liveTexts, saveDraft } from '../../store/lessons/texts.ts'
+import { meaningOf } from '../themes.ts'
 import { goLive } from './publish.ts'
 import { requireLesson } from './read.ts'
 import { requireLanguage } from './write.ts'
@@ -37,7 +38,9 @@ export const importLesson = (ctx: Context, input: { language: string; text: stri
   const lesson = readTextForm(input.text)
   return ctx.write(async (tx) => {
     await requireLanguage(tx, input.language)
-    const head = await takeIn(ctx, tx, lesson, input.language, { principleId: null, replaces: input.replaces })
+    const meaning = lesson.theme === null ? null : (await meaningOf(tx, input.language))(lesson.theme)
+    const principleId = meaning?.principle?.id ?? null
+    const head = await takeIn(ctx, tx, lesson, input.language, { principleId, replaces: input.replaces })
     tx.audit({ action: 'lesson.imported', subject: { kind: 'lesson', id: head.id }, details: { language: input.language } })
     tx.answersWith(head.id)
     return head.id

@@ -1,5 +1,5 @@
 // Who is not taught yet: nobody-taught and left-out leaders first. In works-council mode no name and no group below five.
-import { families as familyKeys } from '#engines/lesson/lesson.ts'
+import { shownGroups } from '#engines/scores/shown-groups.ts'
 import { unitOverview, type UnitOverview } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -8,10 +8,11 @@ import { csvLine } from '#platform/http/csv.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Coverage, CoverageRow } from '../../contract/paths.ts'
 import { leastPeople } from '../../rules/paths.ts'
-import { countCovered, coveredPaths, type CountRow, exemptLeaders, unfinished } from '../../store/paths/coverage.ts'
-import { familyOf } from '../role-families.ts'
+import { guessFamily } from '../../rules/role-families.ts'
+import { countCovered, coveredPaths, type CountRow, type LeftOut, leftOutLeaders } from '../../store/paths/coverage.ts'
 
-const mostOpen = 100
+/** Leaders named at once. */
+const mostNamed = 100
 
 export async function openUnit(ctx: Context, tx: Tx, operation: string, unitId: string | undefined): Promise<UnitOverview> {
   const unit = await unitOverview(tx, { unitId, reach: ctx.reach(operation), countPeopleTo: 1 })
@@ -22,13 +23,30 @@ export async function openUnit(ctx: Context, tx: Tx, operation: string, unitId: 
 
 type Counts = Pick<CountRow, 'people' | 'done' | 'overdue' | 'leaders' | 'leadersDone'>
 const nobody: Counts = { people: 0, done: 0, overdue: 0, leaders: 0, leadersDone: 0 }
-const add = (a: Counts, b: Counts): Counts => ({
-  people: a.people + b.people,
-  done: a.done + b.done,
-  overdue: a.overdue + b.overdue,
-  leaders: a.leaders + b.leaders,
-  leadersDone: a.leadersDone + b.leadersDone,
+const add = (a: Counts, b: Counts, sign: 1 | -1 = 1): Counts => ({
+  people: a.people + sign * b.people,
+  done: a.done + sign * b.done,
+  overdue: a.overdue + sign * b.overdue,
+  leaders: a.leaders + sign * b.leaders,
+  leadersDone: a.leadersDone + sign * b.leadersDone,
 })
+interface Group extends Counts {
+  id: string
+  name: string | null
+}
+
+/** The units right below, and whoever stands in the unit itself: what is left of the whole. */
+function branchesOf(unitId: string, units: readonly Group[]): { all: Counts; branches: Group[] } {
+  const whole = units.find(({ id }) => id === unitId)
+  const below = units.filter(({ id }) => id !== unitId)
+  const all = whole ?? nobody
+  const itself = below.reduce((left, one) => add(left, one, -1), all)
+  return {
+    all,
+    branches: [...below, ...(itself.people > 0 ? [{ ...itself, id: unitId, name: whole!.name }] : [])].filter((one) => one.people > 0),
+  }
+}
+const peopleIn = (groups: readonly Group[]) => new Map(groups.map(({ id, people }) => [id, people]))
 
 export async function readCoverage(ctx: Context, query: { pathId?: string | undefined; unitId?: string | undefined }): Promise<Coverage> {
   return ctx.read(async (tx) => {
@@ -37,31 +55,30 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
     const pathId = query.pathId ?? paths[0]?.id ?? null
     const today = dayIn(unit.timeZone, ctx.now())
     const fewest = unit.isWorksCouncilMode ? leastPeople : 1
-    const [counts, exempt, open] = pathId
+    const aboveId = (fewest > 1 && unit.path.at(-2)?.id) || null
+    const [counts, leftOut] = pathId
       ? await Promise.all([
-          countCovered(tx, pathId, unit.id, today),
-          exemptLeaders(tx, pathId, unit.id),
-          unit.isWorksCouncilMode ? [] : unfinished(tx, pathId, unit.id, mostOpen),
+          countCovered(tx, pathId, { unitId: unit.id, aboveId, today }),
+          unit.isWorksCouncilMode ? nobodyLeftOut : leftOutLeaders(tx, pathId, unit.id, mostNamed),
         ])
-      : [[], [], []]
-    const row = (id: string, name: string | null, count: Counts, exemptCount: number): CoverageRow =>
-      shown(id, name, count, exemptCount, fewest)
-    const ofFamily = new Map<string, Counts>()
-    for (const one of counts.filter(({ kind }) => kind === 1)) {
-      const family = familyOf(new Map(Object.entries(said)), one)
-      if (family) ofFamily.set(family, add(ofFamily.get(family) ?? nobody, one))
+      : [[], nobodyLeftOut]
+    const of = (kind: CountRow['kind']) => counts.filter((one) => one.kind === kind)
+    const { all, branches } = branchesOf(unit.id, of('unit'))
+    const families = new Map<string, Group>()
+    for (const { id, name, ...one } of of('role')) {
+      const family = said[id] ?? guessFamily(name ?? '')
+      families.set(family, { id: family, name: null, ...add(families.get(family) ?? nobody, one) })
     }
-    const all = counts.find(({ kind }) => kind === 2) ?? nobody
-    // The unit right below, in which a leader who is left out stands.
-    const exemptIn = new Map<string, number>()
-    for (const { branchId } of exempt) exemptIn.set(branchId, (exemptIn.get(branchId) ?? 0) + 1)
-    const units = counts.flatMap((one) =>
-      one.kind === 0 && one.branchId ? [row(one.branchId, one.branchName, one, exemptIn.get(one.branchId) ?? 0)] : [],
-    )
-    const families_ = familyKeys.flatMap((family) => (ofFamily.has(family) ? [row(family, null, ofFamily.get(family)!, 0)] : []))
-    const { id: _, name: __, ...total } = row(unit.id, unit.name, all, exempt.length)
+    // Where the whole of the unit above less what is shown beside would speak about this one, this one is not shown either.
+    const above = aboveId ? branchesOf(aboveId, of('beside')) : null
+    const mayShow = all.people >= fewest && (!above || shownGroups(above.all.people, peopleIn(above.branches), fewest).has(unit.id))
+    const rows = (groups: readonly Group[], ofBranch: Record<string, number>): CoverageRow[] => {
+      const told = mayShow ? shownGroups(all.people, peopleIn(groups), fewest) : new Set()
+      return groups.map((one) => shown(one, ofBranch[one.id] ?? 0, told.has(one.id))).toSorted(byNeed)
+    }
+    const { id: _, name: __, ...total } = shown({ ...all, id: unit.id, name: unit.name }, leftOut.count, mayShow)
     return {
-      paths: paths.map(({ id, title }) => ({ id, title })),
+      paths,
       pathId,
       unit: { id: unit.id, name: unit.name },
       way: unit.path,
@@ -69,37 +86,22 @@ export async function readCoverage(ctx: Context, query: { pathId?: string | unde
       mayRemind: ctx.may('coverage.remind', { unitPath: unit.path.map(({ id }) => id) }),
       total: {
         ...total,
-        leaders: total.isTooFew ? 0 : all.leaders,
+        leaders: total.isTooFew || unit.isWorksCouncilMode ? 0 : all.leaders,
         leadersDone: total.isTooFew || unit.isWorksCouncilMode ? 0 : all.leadersDone,
       },
-      units: units.toSorted(byNeed),
-      families: families_.toSorted(byNeed),
-      exempt: unit.isWorksCouncilMode ? [] : exempt.map(({ personId, name, unitName }) => ({ id: personId, name, unit: unitName })),
-      open: open.map(({ personId, name, isLeader, dueOn, stepsDone, remindedAt }) => ({
-        id: personId,
-        name,
-        isLeader,
-        dueOn,
-        isOverdue: dueOn < today,
-        stepsDone,
-        remindedAt,
-      })),
+      units: rows(branches, leftOut.ofBranch),
+      families: rows([...families.values()], {}),
+      exempt: leftOut.first,
     }
   })
 }
+const nobodyLeftOut: LeftOut = { count: 0, ofBranch: {}, first: [] }
 
-function shown(id: string, name: string | null, { people, done, overdue }: Counts, exemptCount: number, fewest: number): CoverageRow {
-  const isTooFew = people < fewest
-  return {
-    id,
-    name,
-    people: isTooFew ? 0 : people,
-    done: isTooFew ? 0 : done,
-    overdue: isTooFew ? 0 : overdue,
-    percent: isTooFew || people === 0 ? null : Math.floor((done / people) * 100),
-    exemptLeaders: fewest > 1 ? 0 : exemptCount,
-    isTooFew,
-  }
+function shown({ id, name, people, done, overdue }: Group, exemptLeaders: number, isShown: boolean): CoverageRow {
+  // Of nobody there is nothing to hide.
+  if (!isShown && people > 0) return { id, name, people: 0, done: 0, overdue: 0, percent: null, exemptLeaders: 0, isTooFew: true }
+  const percent = people === 0 ? null : Math.floor((done / people) * 100)
+  return { id, name, people, done, overdue, percent, exemptLeaders, isTooFew: false }
 }
 
 /** Nobody taught first, then leaders left out, then the lowest share; what is too small to say stands last. */
@@ -120,7 +122,9 @@ export async function exportCoverage(ctx: Context, query: { pathId: string; unit
     line('All', unit.name, total),
     ...units.map((one) => line('Unit', one.name, one)),
     ...families.map((one) => line('Kind of work', one.id, one)),
-    ...exempt.map(({ name, unit: place }) => csvLine(['Leader left out', name, place, '', '', '', ''])),
+    ...exempt.map(({ name, unit: place, hasNoPath }) =>
+      csvLine([hasNoPath ? 'Leader without any path' : 'Leader left out', name, place, '', '', '', '']),
+    ),
   ]
   await ctx.write(async (tx) => {
     tx.audit({ action: 'coverage.exported', subject: { kind: 'path', id: query.pathId }, details: { unit: unit.id } })

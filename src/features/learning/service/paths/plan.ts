@@ -1,12 +1,23 @@
 // My plan: what the rules of the house give me, in order, each with why, and one next step.
-import { placeOfPerson, unitsById } from '#features/people/public.ts'
+import { placeOfPerson } from '#features/people/public.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Plan, PlanEntry, PlanStep } from '../../contract/paths.ts'
-import { entriesOf, type EntryRow } from '../../store/paths/entries.ts'
+import { entriesOf } from '../../store/paths/entries.ts'
 import { ownSteps } from '../../store/paths/paths.ts'
 import { saidFamilies } from '../../store/role-families.ts'
 import { familyOf } from '../role-families.ts'
+import { because, namedUnits } from './because.ts'
+import { nextOf } from './next.ts'
+
+type OwnStep = Awaited<ReturnType<typeof ownSteps>>[number]
+const shown = ({ kind, subjectId, title, minutes, isDone, isBegun }: OwnStep): PlanStep => ({
+  kind,
+  id: subjectId,
+  title,
+  minutes,
+  state: isDone ? 'done' : isBegun ? 'begun' : 'to-do',
+})
 
 export async function readPlan(ctx: Context): Promise<Plan> {
   const personId = ctx.actor.personId
@@ -20,23 +31,10 @@ export async function readPlan(ctx: Context): Promise<Plan> {
     ])
     const live = entries.filter(({ withdrawnOn }) => withdrawnOn === null)
     const today = dayIn(place?.timeZone ?? 'UTC', ctx.now())
-    const path = place?.unitPath ?? []
-    const named = [...new Set(live.flatMap(({ unitIds }) => unitIds.filter((id) => path.includes(id))))]
-    const units = named.length > 0 ? await unitsById(tx, named) : new Map<string, { name: string }>()
-    const family = place ? familyOf(said, place) : null
-    const because = (entry: EntryRow): PlanEntry['because'] => {
-      // The nearest unit that the rule names says most.
-      const unitId = path.findLast((id) => entry.unitIds.includes(id))
-      const isNamedRole = place?.jobRoleId != null && entry.jobRoleIds.includes(place.jobRoleId)
-      return {
-        unit: unitId === undefined ? null : (units.get(unitId)?.name ?? null),
-        jobRole: isNamedRole ? (place?.jobRoleName ?? null) : null,
-        family: !isNamedRole && family !== null && entry.families.includes(family) ? family : null,
-        site: entry.siteIds.length > 0 ? (place?.siteName ?? null) : null,
-        language: entry.languages.length > 0 ? (ctx.session?.language ?? ctx.language) : null,
-        isLeader: entry.who === 'leaders',
-        isNew: entry.newPeopleOnly,
-      }
+    const about = {
+      family: place ? familyOf(said, place) : null,
+      language: ctx.session?.language ?? ctx.language,
+      units: await namedUnits(tx, place?.unitPath ?? [], live),
     }
     const byPath = Map.groupBy(
       steps.filter(({ isThere }) => isThere),
@@ -48,24 +46,10 @@ export async function readPlan(ctx: Context): Promise<Plan> {
       dueOn: entry.dueOn,
       isOverdue: entry.finishedAt === null && entry.dueOn < today,
       finishedAt: entry.finishedAt,
-      because: because(entry),
-      steps: (byPath.get(entry.pathId) ?? []).map(({ kind, subjectId, title, minutes, isDone, isBegun }): PlanStep => ({
-        kind,
-        id: subjectId,
-        title,
-        minutes,
-        state: isDone ? 'done' : isBegun ? 'begun' : 'to-do',
-      })),
+      because: because(entry, place, about),
+      steps: (byPath.get(entry.pathId) ?? []).map(shown),
     }))
-    return { items, next: nextOf(items) }
+    const next = nextOf(live, steps)
+    return { items, next: next && { pathId: next.entry.pathId, step: shown(next.step) } }
   })
-}
-
-/** The first step that is not done of what is due first. */
-function nextOf(items: readonly PlanEntry[]): Plan['next'] {
-  for (const { path, finishedAt, steps } of items) {
-    const step = finishedAt === null ? steps.find(({ state }) => state !== 'done') : undefined
-    if (step) return { pathId: path.id, step }
-  }
-  return null
 }

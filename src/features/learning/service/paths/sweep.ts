@@ -5,8 +5,9 @@ import type { Tx } from '#platform/db/database.ts'
 import { type Context } from '#platform/http/context.ts'
 import { holdRound } from '#platform/jobs/hold-round.ts'
 import { dueOffsets } from '../../rules/paths.ts'
+import { busiestPath, recount, settle } from '../../store/paths/counts.ts'
 import { addEntries, countDone, type Offsets, pathsWith, withdrawEntries } from '../../store/paths/entries.ts'
-import { askSweep, livePaths, nextToSweep, noteSwept, type PathRow, type Rule } from '../../store/paths/paths.ts'
+import { askSweep, holdPath, lockLivePaths, nextToSweep, noteSwept, type PathRow, type Rule } from '../../store/paths/paths.ts'
 import { familiesByJobRole } from '../role-families.ts'
 
 /** Job roles named, and those of the kinds of work named. */
@@ -61,6 +62,7 @@ export async function sweepNext(ctx: Context): Promise<boolean> {
     const path = await nextToSweep(tx)
     if (!path) return false
     const today = await sweepPaths(ctx, tx, [path], null, true)
+    await recount(tx, path.id)
     await noteSwept(tx, path.id, today)
     return true
   })
@@ -68,7 +70,7 @@ export async function sweepNext(ctx: Context): Promise<boolean> {
 
 /** These people in all paths: new, moved, back or gone. */
 export async function planPeople(ctx: Context, tx: Tx, personIds: readonly string[]): Promise<void> {
-  const paths = await livePaths(tx)
+  const paths = await lockLivePaths(tx)
   if (paths.length > 0) await sweepPaths(ctx, tx, paths, personIds, false)
 }
 
@@ -86,3 +88,14 @@ export async function noteStepDone(tx: Tx, personId: string, subjectId: string):
   const paths = await pathsWith(tx, personId, subjectId)
   if (paths.length > 0) await countDone(tx, paths, [personId])
 }
+
+/** Puts together what many events have added to the counts of one path. True: more wait. */
+export const settleCounts = (ctx: Context): Promise<boolean> =>
+  ctx.write(async (tx) => {
+    if (!(await holdRound(tx, 'learning.settle-coverage'))) return false
+    const pathId = await busiestPath(tx)
+    if (pathId === undefined) return false
+    await holdPath(tx, pathId)
+    await settle(tx, pathId)
+    return true
+  })

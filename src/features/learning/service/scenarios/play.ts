@@ -10,7 +10,7 @@ import { Problem, problems } from '#platform/http/problem.ts'
 import type { newPlay, Play, Playable, PlayableRow } from '../../contract/scenarios.ts'
 import { playImpossible } from '../../problems.ts'
 import { saidFamilies } from '../../store/role-families.ts'
-import { goOn, insertPlay, latestPlays, lockPlay, pathsOf, type PlayRow } from '../../store/scenarios/plays.ts'
+import { goOn, insertPlay, latestPlays, latestPlaysOf, lockPlay, pathsOf, type PlayRow } from '../../store/scenarios/plays.ts'
 import { findScenario, liveScenarios, textsOf } from '../../store/scenarios/scenarios.ts'
 import { noteStepDone } from '../paths/sweep.ts'
 import { familyOf } from '../role-families.ts'
@@ -58,7 +58,7 @@ export async function readPlayable(ctx: Context, scenarioId: string, language = 
   return ctx.read(async (tx) => {
     const [[live], plays, meaning] = await Promise.all([
       liveScenarios(tx, language, scenarioId),
-      latestPlays(tx, personId!, scenarioId),
+      latestPlaysOf(tx, personId!, scenarioId),
       meaningOf(tx, language),
     ])
     if (!live) throw new Problem(problems.notFound)
@@ -77,7 +77,7 @@ export async function readPlayable(ctx: Context, scenarioId: string, language = 
             id: open.id,
             isTimed: open.isTimed,
             startedAt: open.startedAt,
-            moves: (await pathsOf(tx, personId!, open.id)).map(moveOfPath),
+            moves: open.paths.map(moveOfPath),
           }
         : null,
       lastQuality: plays.find(({ quality }) => quality !== null)?.quality ?? null,

@@ -9,8 +9,8 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { languages } from '#platform/http/fields.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { ScenarioRow as Row, scenarioQuery, StudioScenario } from '../../contract/scenarios.ts'
-import { findScenario, listScenarios, type ScenarioRow, textsOf, translationsOf, versionsOf } from '../../store/scenarios/scenarios.ts'
+import type { ScenarioRow as Row, scenarioList, scenarioQuery, StudioScenario } from '../../contract/scenarios.ts'
+import { listScenarios, type Live, type ScenarioRow, studioScenario, textsOf } from '../../store/scenarios/scenarios.ts'
 import { meaningOf, type ThemeMeaning } from '../themes.ts'
 
 const stateOf = ({ isRetired, liveNumber, text }: ScenarioRow, liveText: string | null): Row['state'] => {
@@ -21,13 +21,7 @@ const stateOf = ({ isRetired, liveNumber, text }: ScenarioRow, liveText: string 
 type Names = Map<string, { displayName: string | null }>
 const named = (id: string | null, names: Names) => (id === null ? null : { id, name: names.get(id)?.displayName ?? null })
 
-function shownRow(
-  row: ScenarioRow,
-  liveText: string | null,
-  live: Row['languages'],
-  names: Names,
-  meaning: (theme: string) => ThemeMeaning,
-): Row {
+function shownRow(row: ScenarioRow, { liveText, languages: live }: Live, names: Names, meaning: (theme: string) => ThemeMeaning): Row {
   const { id, key, title, level, channel, minutes, families, language, writtenAt } = row
   return {
     id,
@@ -39,7 +33,8 @@ function shownRow(
     families,
     language,
     state: stateOf(row, liveText),
-    languages: live,
+    reviewState: row.reviewState,
+    languages: live ?? [],
     principle: row.theme === null ? null : meaning(row.theme).principle,
     writtenBy: named(row.writtenBy, names),
     writtenAt,
@@ -47,7 +42,14 @@ function shownRow(
 }
 const namesOf = (tx: Tx, ids: readonly (string | null)[]) => personCard(tx, [...new Set(ids.filter((id) => id !== null))])
 
-export async function listAll(ctx: Context, { search = '', state }: z.output<typeof scenarioQuery>): Promise<{ items: Row[] }> {
+const isIn = (row: Row, state: z.output<typeof scenarioQuery>['state']): boolean => {
+  if (state === 'in-review') return row.state !== 'retired' && row.reviewState === 'in-review'
+  return state === 'all' || row.state === state || (state === 'live' && row.state === 'changed')
+}
+export async function listAll(
+  ctx: Context,
+  { search = '', state }: z.output<typeof scenarioQuery>,
+): Promise<z.output<typeof scenarioList>> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
     const [rows, meaning] = await Promise.all([listScenarios(tx), meaningOf(tx, ctx.language)])
@@ -56,11 +58,13 @@ export async function listAll(ctx: Context, { search = '', state }: z.output<typ
       rows.map(({ writtenBy }) => writtenBy),
     )
     const wanted = fold(search)
+    const all = rows
+      .map((row) => shownRow(row, row, names, meaning))
+      .filter(({ title, key }) => wanted === '' || fold(`${title} ${key}`).includes(wanted))
+    const states = ['all', 'draft', 'in-review', 'live', 'retired'] as const
     return {
-      items: rows
-        .map((row) => shownRow(row, row.liveText, row.languages ?? [], names, meaning))
-        .filter((row) => state === 'all' || row.state === state || (state === 'live' && row.state === 'changed'))
-        .filter(({ title, key }) => wanted === '' || fold(`${title} ${key}`).includes(wanted)),
+      items: all.filter((row) => isIn(row, state)),
+      counts: Object.fromEntries(states.map((one) => [one, all.filter((row) => isIn(row, one)).length])),
     }
   })
 }
@@ -76,35 +80,27 @@ export const themesOf = ({ theme, scenes, endings }: Scenario): string[] => [
 export async function readStudio(ctx: Context, scenarioId: string): Promise<StudioScenario> {
   ctx.require('scenarios.read', {})
   return ctx.read(async (tx) => {
-    const [row, translations, versions, meaning] = await Promise.all([
-      findScenario(tx, scenarioId),
-      translationsOf(tx, scenarioId),
-      versionsOf(tx, scenarioId),
-      meaningOf(tx, ctx.language),
-    ])
+    const [row, meaning] = await Promise.all([studioScenario(tx, scenarioId), meaningOf(tx, ctx.language)])
     if (!row) throw new Problem(problems.notFound)
-    const [live, names] = await Promise.all([
-      row.liveNumber === null ? [] : textsOf(tx, scenarioId, row.liveNumber),
-      namesOf(tx, [row.writtenBy, ...versions.map(({ publishedBy }) => publishedBy)]),
+    const { versions } = row
+    const names = await namesOf(tx, [
+      row.writtenBy,
+      row.reviewedBy,
+      ...row.writerIds,
+      ...versions.flatMap(({ publishedBy, reviewedBy }) => [publishedBy, reviewedBy]),
     ])
     const { scenario, findings, situations } = checkScenario(row.text)
     const source = wordsOf(scenario)
     const numbers = [...new Set(versions.map(({ number }) => number))]
     return {
-      ...shownRow(
-        row,
-        live.find(({ language }) => language === row.language)?.text ?? null,
-        live.map(({ language }) => language),
-        names,
-        meaning,
-      ),
+      ...shownRow(row, row, names, meaning),
       text: row.text,
       findings,
       situations,
       translations: languages
         .filter((language) => language !== row.language)
         .map((language) => {
-          const kept = translations.find((one) => one.language === language)
+          const kept = row.translations?.[language]
           const aligned = alignTranslation(source, kept?.words ?? {})
           const count = (state: string): number => aligned.filter((one) => one.state === state).length
           return {
@@ -116,17 +112,27 @@ export async function readStudio(ctx: Context, scenarioId: string): Promise<Stud
             version: kept?.version ?? 0,
           }
         }),
-      themes: themesOf(scenario).map(meaning),
+      themes: themesOf(scenario).map((theme) => meaning(theme)),
       versions: numbers.map((number) => {
         const of = versions.filter((one) => one.number === number)
         return {
           number,
           languages: of.map(({ language }) => language),
+          note: of[0]?.note ?? null,
+          reviewer: named(of[0]?.reviewedBy ?? null, names),
           publishedBy: named(of[0]?.publishedBy ?? null, names),
           publishedAt: of[0]?.publishedAt ?? row.writtenAt,
         }
       }),
       liveNumber: row.liveNumber,
+      heldFor: row.heldFor,
+      review: {
+        writers: row.writerIds.map((id) => named(id, names)!),
+        reviewer: named(row.reviewedBy, names),
+        words: row.reviewWords,
+        mayReview: ctx.actor.personId !== null && ctx.may('scenarios.review', {}) && !row.writerIds.includes(ctx.actor.personId),
+      },
+      paths: row.paths,
       may: { write: ctx.may('scenarios.write', {}), publish: ctx.may('scenarios.publish', {}) },
       version: row.version,
     }

@@ -39,8 +39,12 @@ const headOf = (scenario: Scenario, before?: Head): Head => ({
   minutes: scenario.minutes,
 })
 
-/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. */
-export async function addScenarioIn(ctx: Context, tx: WriteTx, input: { language: Language; text: string }): Promise<string> {
+/** Inside a transaction that is already open: a new scenario as a draft, for stories, packs and the demonstration. `heldFor`: a story that publishes it. */
+export async function addScenarioIn(
+  ctx: Context,
+  tx: WriteTx,
+  input: { language: Language; text: string; heldFor?: string },
+): Promise<string> {
   const head = headOf(parseScenario(input.text).scenario)
   if (head.key === '' || head.title === '')
     throw new Problem(scenarioUnreadable, { errors: [{ pointer: '/text', detail: 'The head needs a key and a title.' }] })
@@ -117,10 +121,9 @@ export async function takeTranslation(ctx: Context, id: string, language: Langua
   })
 }
 
-/** Inside a transaction that is already open. Refuses with every fault that the text still has. */
-export async function publishScenarioIn(ctx: Context, tx: WriteTx, id: string): Promise<Publication> {
-  const row = await found(tx, id)
-  const { scenario, findings } = checkScenario(row.text)
+/** The scenario of a text that has no fault. */
+export function faultless(text: string): Scenario {
+  const { scenario, findings } = checkScenario(text)
   const faults = findings.filter(({ isError }) => isError)
   if (faults.length > 0)
     throw new Problem(scenarioFaulty, {
@@ -128,6 +131,18 @@ export async function publishScenarioIn(ctx: Context, tx: WriteTx, id: string): 
         .slice(0, 50)
         .map(({ line, column, code, about }) => ({ pointer: '/text', detail: `${line}:${column} ${code} ${about}`.trim() })),
     })
+  return scenario
+}
+
+/** Inside a transaction that is already open, for what others have read before it came: packs, stories, the demonstration. Refuses with every fault that the text still has. */
+export async function publishScenarioIn(
+  ctx: Context,
+  tx: WriteTx,
+  id: string,
+  seen: { reviewedBy: string | null; note: string | null } = { reviewedBy: null, note: null },
+): Promise<Publication> {
+  const row = await found(tx, id)
+  const scenario = faultless(row.text)
   const [translations, versions, meaning] = await Promise.all([translationsOf(tx, id), versionsOf(tx, id), meaningOf(tx, row.language)])
   const source = wordsOf(scenario)
   const translated = translations.flatMap(({ language, words }) => {
@@ -137,7 +152,7 @@ export async function publishScenarioIn(ctx: Context, tx: WriteTx, id: string): 
   })
   const number = Math.max(0, ...versions.map((one) => one.number)) + 1
   const texts = [{ language: row.language, text: row.text }, ...translated]
-  await publishTexts(tx, id, number, texts, ctx.actor.personId, ctx.now())
+  await publishTexts(tx, id, number, texts, { ...seen, publishedBy: ctx.actor.personId }, ctx.now())
   await untag(tx, 'scenario', id)
   const principles = new Set(themesOf(scenario).flatMap((theme) => meaning(theme).principle?.id ?? []))
   for (const principleId of principles) await tag(tx, ctx.now().toISOString(), { principleId, kind: 'scenario', subjectId: id })
@@ -145,15 +160,6 @@ export async function publishScenarioIn(ctx: Context, tx: WriteTx, id: string): 
   const languages = texts.map(({ language }) => language)
   return { number, languages, left: translations.map(({ language }) => language).filter((language) => !languages.includes(language)) }
 }
-export async function publishScenario(ctx: Context, id: string): Promise<Publication> {
-  ctx.require('scenarios.publish', {})
-  return ctx.write(async (tx) => {
-    const done = await publishScenarioIn(ctx, tx, id)
-    tx.answersWith(id)
-    return done
-  })
-}
-
 export async function retireScenario(ctx: Context, id: string, isRetired: boolean): Promise<void> {
   ctx.require('scenarios.publish', {})
   await ctx.write(async (tx) => {

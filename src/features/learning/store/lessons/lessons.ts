@@ -1,6 +1,7 @@
 import type { Family } from '#engines/lesson/lesson.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
+import { pathsThrough } from '../paths/leading.ts'
 
 export interface LessonHead {
   id: string
@@ -23,6 +24,16 @@ export const allLessons = (tx: Tx) =>
 
 export const findLesson = async (tx: Tx, id: string): Promise<LessonHead | undefined> =>
   (await tx.run(sql<LessonHead>`select ${columns} from lessons l where l.organisation_id = ${tx.organisationId} and l.id = ${id}`))[0]
+
+/** With its files and the paths that lead through it. */
+export const studioLesson = async (tx: Tx, id: string) =>
+  (
+    await tx.run(sql<LessonHead & { files: FileRow[]; paths: string[] }>`
+      select ${columns}, ${pathsThrough(tx, 'lesson', 'l.id')} as paths, coalesce((
+          select json_agg(json_build_object('name', f.name, 'mediaType', f.media_type, 'bytes', length(f.bytes)) order by f.name) from lesson_files f
+           where f.organisation_id = ${tx.organisationId} and f.lesson_id = l.id), '[]') as files
+        from lessons l where l.organisation_id = ${tx.organisationId} and l.id = ${id}`)
+  )[0]
 
 /** For as long as the transaction: two who publish at once get two numbers. */
 export const lockLesson = async (tx: Tx, id: string): Promise<LessonHead | undefined> =>

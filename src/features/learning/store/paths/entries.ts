@@ -2,6 +2,7 @@
 import { reachedPeople, type ReachRule } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
+import { alsoCounted } from './counts.ts'
 
 /** For one pattern of working days (null: the house's): calendar days until due, by the weekday of the first day, Monday first. */
 export interface Offsets {
@@ -22,7 +23,10 @@ interface Sweep {
   isDueAnew: boolean
 }
 
-/** Adds whom the rule reaches and who has no entry, brings back who had one before, keeps places up to date. In the order of people, so that two at once cannot lock each other. */
+/**
+ * Adds whom the rule reaches and who has no entry, brings back who had one before, keeps places up to date. In the order of people, so that two at once cannot lock each other.
+ * Counts follow for some people; after everybody they are looked at anew (counts.ts). Only whoever holds the path (lockPath, lockLivePaths) writes places and days.
+ */
 export async function addEntries(tx: Tx, { pathId, rule, startsOn, today, offsets, personIds, isDueAnew }: Sweep): Promise<void> {
   if (!rule) return
   const dueOf = (from: RawBuilder<unknown>) =>
@@ -30,37 +34,61 @@ export async function addEntries(tx: Tx, { pathId, rule, startsOn, today, offset
   const first = sql`greatest(${startsOn}::date, r.started_on, ${today}::date)`
   const again = sql`greatest(${startsOn}::date, r.started_on, e.assigned_on)`
   // Only rows that differ are written: the daily look at everybody is a read on most days.
-  await tx.run(sql`insert into plan_entries (organisation_id, person_id, path_id, unit_id, job_role_id, is_leader, assigned_on, due_on)
-    select ${tx.organisationId}::uuid, x.person_id, ${pathId}::uuid, x.unit_id, x.job_role_id, x.is_leader, ${today}::date, x.next_due_on
-      from (select r.person_id, r.unit_id, r.job_role_id, r.is_leader,
-                   case when e.person_id is null or e.withdrawn_on is not null then ${dueOf(first)} else ${dueOf(again)} end as next_due_on,
-                   e.person_id is null or e.withdrawn_on is not null as is_new, e.finished_at, e.due_on,
-                   (e.unit_id, e.job_role_id, e.is_leader) is distinct from (r.unit_id, r.job_role_id, r.is_leader) as is_elsewhere
-              from (${reachedPeople(tx, rule, personIds)}) r
-              join (values ${valuesList(offsets.map(({ workingDays, team, leader }) => [workingDays, team, leader]))}) as v(days, team, leader) on true
-              cross join lateral (select v.days::smallint[] as days, v.team::int[] as team, v.leader::int[] as leader) w
-              left join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = r.person_id and e.path_id = ${pathId}
-             where w.days is not distinct from r.working_days) x
-     where x.is_new or x.is_elsewhere or (${isDueAnew}::boolean and x.finished_at is null and x.due_on <> x.next_due_on)
-     order by x.person_id
+  const differing = sql`select x.* from (select r.person_id, r.unit_id, r.job_role_id, r.is_leader,
+               case when e.person_id is null or e.withdrawn_on is not null then ${dueOf(first)} else ${dueOf(again)} end as next_due_on,
+               e.person_id is null or e.withdrawn_on is not null as is_new, e.finished_at, e.due_on,
+               e.unit_id as old_unit_id, e.job_role_id as old_job_role_id, e.is_leader as was_leader,
+               (e.unit_id, e.job_role_id, e.is_leader) is distinct from (r.unit_id, r.job_role_id, r.is_leader) as is_elsewhere
+          from (${reachedPeople(tx, rule, personIds)}) r
+          join (values ${valuesList(offsets.map(({ workingDays, team, leader }) => [workingDays, team, leader]))}) as v(days, team, leader) on true
+          cross join lateral (select v.days::smallint[] as days, v.team::int[] as team, v.leader::int[] as leader) w
+          left join plan_entries e on e.organisation_id = ${tx.organisationId} and e.person_id = r.person_id and e.path_id = ${pathId}
+         where w.days is not distinct from r.working_days) x
+     where x.is_new or x.is_elsewhere or (${isDueAnew}::boolean and x.finished_at is null and x.due_on <> x.next_due_on)`
+  const writing = sql`insert into plan_entries (organisation_id, person_id, path_id, unit_id, job_role_id, is_leader, assigned_on, due_on)
+    select ${tx.organisationId}::uuid, x.person_id, ${pathId}::uuid, x.unit_id, x.job_role_id, x.is_leader, ${today}::date, x.next_due_on from differing x order by x.person_id
     on conflict (organisation_id, person_id, path_id) do update set
       unit_id = excluded.unit_id, job_role_id = excluded.job_role_id, is_leader = excluded.is_leader, withdrawn_on = null,
       assigned_on = case when plan_entries.withdrawn_on is null then plan_entries.assigned_on else excluded.assigned_on end,
-      due_on = case when plan_entries.finished_at is null and (plan_entries.withdrawn_on is not null or ${isDueAnew}::boolean) then excluded.due_on else plan_entries.due_on end`)
+      due_on = case when plan_entries.finished_at is null and (plan_entries.withdrawn_on is not null or ${isDueAnew}::boolean) then excluded.due_on else plan_entries.due_on end`
+  const named = sql`with differing as materialized (${differing})`
+  if (!personIds) {
+    await tx.run(sql`${named} ${writing}`)
+    return
+  }
+  // Finished or not is read off the row that was written: somebody may finish while this waits for the row.
+  await tx.run(
+    sql`${named}, written as (${writing} returning person_id, unit_id, job_role_id, is_leader, due_on, finished_at) ${alsoCounted(
+      tx,
+      sql`select ${pathId}::uuid as path_id, n.unit_id, n.job_role_id, n.is_leader, n.due_on, 1 as people, (n.finished_at is not null)::int as done from written n
+        union all select ${pathId}::uuid, x.old_unit_id, x.old_job_role_id, x.was_leader, x.due_on, -1, -(n.finished_at is not null)::int
+          from written n join differing x on x.person_id = n.person_id and not x.is_new`,
+    )}`,
+  )
 }
 
 /** Takes back what is not finished from whom the rule no longer reaches. Where they stand in lessons stays. */
-export const withdrawEntries = (tx: Tx, { pathId, rule, today, personIds }: Pick<Sweep, 'pathId' | 'rule' | 'today' | 'personIds'>) =>
-  tx.run(sql`update plan_entries e set withdrawn_on = ${today}::date
+export async function withdrawEntries(
+  tx: Tx,
+  { pathId, rule, today, personIds }: Pick<Sweep, 'pathId' | 'rule' | 'today' | 'personIds'>,
+): Promise<void> {
+  const writing = sql`update plan_entries e set withdrawn_on = ${today}::date
     where e.organisation_id = ${tx.organisationId} and e.path_id = ${pathId} and e.withdrawn_on is null and e.finished_at is null
       ${personIds ? sql`and e.person_id = any(${personIds}::uuid[])` : sql``}
-      ${rule ? sql`and not exists (select 1 from (${reachedPeople(tx, rule, personIds)}) r where r.person_id = e.person_id)` : sql``}`)
+      ${rule ? sql`and not exists (select 1 from (${reachedPeople(tx, rule, personIds)}) r where r.person_id = e.person_id)` : sql``}`
+  await tx.run(personIds ? takenOut(tx, writing) : writing)
+}
+const takenOut = (tx: Tx, writing: RawBuilder<unknown>) =>
+  sql`with written as (${writing} returning e.path_id, e.unit_id, e.job_role_id, e.is_leader, e.due_on, e.finished_at) ${alsoCounted(
+    tx,
+    sql`select path_id, unit_id, job_role_id, is_leader, due_on, -1 as people, -(finished_at is not null)::int as done from written`,
+  )}`
 
 /** Counts steps done, of lessons finished and scenarios brought to a good or defensible end, whenever it was. What is finished stays finished. */
 export const countDone = (tx: Tx, pathIds: readonly string[], personIds: readonly string[] | null) => {
   const { organisationId } = tx
   const ofPeople = (column: string) => (personIds ? sql`and ${sql.raw(column)} = any(${personIds}::uuid[])` : sql``)
-  return tx.run(sql`update plan_entries e set steps_done = d.steps,
+  const writing = sql`update plan_entries e set steps_done = d.steps,
       finished_at = case when d.steps >= t.steps and t.steps > 0 then d.last_at end
     from (select path_id, count(*)::int as steps from path_steps s where s.organisation_id = ${organisationId} and s.path_id = any(${pathIds}::uuid[]) and ${isThere(organisationId)} group by 1) t,
       (select path_id, person_id, count(*)::int as steps, max(at) as last_at from (
@@ -73,7 +101,15 @@ export const countDone = (tx: Tx, pathIds: readonly string[], personIds: readonl
           where s.organisation_id = ${organisationId} and s.path_id = any(${pathIds}::uuid[]) and s.kind = 'scenario' and ${isThere(organisationId)}
           group by s.path_id, s.position, p.person_id) done group by 1, 2) d
    where e.organisation_id = ${organisationId} and e.path_id = d.path_id and t.path_id = d.path_id and e.person_id = d.person_id and e.finished_at is null
-     and (e.steps_done <> d.steps or d.steps >= t.steps)`)
+     and (e.steps_done <> d.steps or d.steps >= t.steps)`
+  return tx.run(
+    personIds
+      ? sql`with written as (${writing} returning e.path_id, e.unit_id, e.job_role_id, e.is_leader, e.due_on, e.finished_at, e.withdrawn_on) ${alsoCounted(
+          tx,
+          sql`select path_id, unit_id, job_role_id, is_leader, due_on, 0 as people, 1 as done from written where finished_at is not null and withdrawn_on is null`,
+        )}`
+      : writing,
+  )
 }
 const isThere = (organisationId: string) => sql`(
   exists (select 1 from lessons l where l.organisation_id = ${organisationId} and l.id = s.subject_id and not l.is_retired)
@@ -110,7 +146,12 @@ export const entriesOf = (tx: Tx, personId: string) =>
    where e.organisation_id = ${tx.organisationId} and e.person_id = ${personId} order by e.finished_at is not null, e.due_on, p.created_at, p.id`)
 
 export async function deletePlan(tx: Tx, personId: string): Promise<void> {
-  for (const table of ['plan_entries', 'plan_reminders', 'buy_ins'])
+  await tx.run(sql`with gone as (delete from plan_entries where organisation_id = ${tx.organisationId} and person_id = ${personId}
+      returning path_id, unit_id, job_role_id, is_leader, due_on, finished_at, withdrawn_on) ${alsoCounted(
+        tx,
+        sql`select path_id, unit_id, job_role_id, is_leader, due_on, -1 as people, -(finished_at is not null)::int as done from gone where withdrawn_on is null`,
+      )}`)
+  for (const table of ['plan_reminders', 'buy_ins'])
     await tx.run(sql`delete from ${sql.table(table)} where organisation_id = ${tx.organisationId} and person_id = ${personId}`)
 }
 
@@ -122,3 +163,36 @@ export const countReached = (tx: Tx, rule: ReachRule) =>
     leaders: number
   }>`select r.unit_id, count(*)::int as people, count(*) filter (where r.is_leader)::int as leaders
     from (${reachedPeople(tx, rule)}) r group by 1 order by 2 desc, 1`)
+
+export interface OpenPlan {
+  personId: string
+  title: string
+  steps: number
+  dueOn: string
+}
+/** The live paths that these people have not finished, at most two each, what is due first. */
+export const openPlansOf = (tx: Tx, personIds: readonly string[]) =>
+  tx.run(sql<OpenPlan>`select x.person_id, x.title, greatest(x.all_steps - x.steps_done, 1) as steps, x.due_on from (
+      select e.person_id, p.title, e.steps_done, e.due_on::text, s.all_steps,
+             row_number() over (partition by e.person_id order by e.due_on, p.created_at, p.id) as place
+        from plan_entries e join paths p on p.organisation_id = ${tx.organisationId} and p.id = e.path_id and p.state = 'live'
+        join (select path_id, count(*)::int as all_steps from path_steps where organisation_id = ${tx.organisationId} group by 1) s on s.path_id = e.path_id
+       where e.organisation_id = ${tx.organisationId} and e.person_id = any(${personIds}::uuid[]) and e.withdrawn_on is null and e.finished_at is null) x
+     where x.place <= 2 order by x.person_id, x.place`)
+export interface Standing {
+  isLeader: boolean
+  startedOn: string | null
+  workingDays: number[] | null
+  /** Of each rule, in their order. */
+  holds: boolean[]
+}
+/** Whether each of some rules reaches a person, and what their days are counted from. `anybody` asks nothing. */
+export const reachOf = async (tx: Tx, personId: string, anybody: ReachRule, rules: readonly ReachRule[]): Promise<Standing | undefined> =>
+  (
+    await tx.run(sql<Standing>`select p.is_leader, p.started_on, p.working_days,
+        array[${sql.join(
+          rules.map((rule) => sql`exists (select 1 from (${reachedPeople(tx, rule, [personId])}) r)`),
+          sql`, `,
+        )}] as holds
+      from (${reachedPeople(tx, anybody, [personId])}) p`)
+  )[0]

@@ -1,7 +1,9 @@
 // Paths, their rules and steps.
 import type { Family } from '#engines/lesson/lesson.ts'
+import { topUnits } from '#features/people/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type RawBuilder, sql, valuesList } from '#platform/db/sql.ts'
+import { everyRole } from './counts.ts'
 
 export type PathState = 'draft' | 'live' | 'stopped'
 export type StepKind = 'lesson' | 'scenario'
@@ -34,14 +36,22 @@ export const findPath = async (tx: Tx, id: string): Promise<PathRow | undefined>
   (await tx.run(sql<PathRow>`select ${columns} from paths where organisation_id = ${tx.organisationId} and id = ${id}`))[0]
 export const lockPath = async (tx: Tx, id: string): Promise<PathRow | undefined> =>
   (await tx.run(sql<PathRow>`select ${columns} from paths where organisation_id = ${tx.organisationId} and id = ${id} for update`))[0]
-export const livePaths = (tx: Tx) =>
-  tx.run(sql<PathRow>`select ${columns} from paths where organisation_id = ${tx.organisationId} and state = 'live' order by id`)
+/** Held until the end: places and days in plans are written by one at a time. */
+export const lockLivePaths = (tx: Tx) =>
+  tx.run(
+    sql<PathRow>`select ${columns} from paths where organisation_id = ${tx.organisationId} and state = 'live' order by id for no key update`,
+  )
+export const holdPath = (tx: Tx, id: string) =>
+  tx.run(sql`select 1 from paths where organisation_id = ${tx.organisationId} and id = ${id} for no key update`)
 export const listPaths = (tx: Tx) =>
   tx.run(sql<PathRow & { steps: number; people: number; finished: number }>`select ${columns},
       (select count(*)::int from path_steps s where s.organisation_id = ${tx.organisationId} and s.path_id = p.id) as steps,
-      coalesce(e.people, 0) as people, coalesce(e.finished, 0) as finished
-    from paths p left join (select path_id, count(*)::int as people, count(finished_at)::int as finished from plan_entries
-       where organisation_id = ${tx.organisationId} and withdrawn_on is null group by 1) e on e.path_id = p.id
+      coalesce(c.people, 0) + o.people as people, coalesce(c.finished, 0) + o.finished as finished
+    from paths p
+    cross join lateral (select sum(x.people)::int as people, sum(x.done)::int as finished from coverage_counts x
+       where x.organisation_id = ${tx.organisationId} and x.path_id = p.id and x.job_role_id = ${everyRole}::uuid and x.unit_id in (${topUnits(tx)})) c
+    cross join lateral (select count(*)::int as people, count(e.finished_at)::int as finished from plan_entries e
+       where e.organisation_id = ${tx.organisationId} and e.path_id = p.id and e.withdrawn_on is null and e.unit_id is null) o
    where p.organisation_id = ${tx.organisationId} order by (case state when 'live' then 0 when 'draft' then 1 else 2 end), starts_on desc, id`)
 
 type Written = Omit<PathRow, 'id' | 'state' | 'sweptOn' | 'isSweeping' | 'version'>
@@ -59,16 +69,18 @@ export const setState = (tx: Tx, id: string, state: PathState) =>
   tx.run(sql`update paths set state = ${state}, version = version + 1 where organisation_id = ${tx.organisationId} and id = ${id}`)
 export const deletePath = (tx: Tx, id: string) => tx.run(sql`delete from paths where organisation_id = ${tx.organisationId} and id = ${id}`)
 
-/** Plans are made anew by the round that waits for this. */
+/** Plans are made anew by the round that waits for this. In the order of ids, as whoever holds several does. */
 export const askSweep = (tx: Tx, at: Date, which: { id: string } | 'live' | { notSince: string }) =>
-  tx.run(sql`update paths set sweep_asked_at = ${at.toISOString()} where organisation_id = ${tx.organisationId} and sweep_asked_at is null
-    and ${which === 'live' ? sql`state = 'live'` : 'id' in which ? sql`id = ${which.id}` : sql`state = 'live' and swept_on is distinct from ${which.notSince}::date`}`)
+  tx.run(sql`update paths set sweep_asked_at = ${at.toISOString()} where organisation_id = ${tx.organisationId} and id = any (array(
+    select id from paths where organisation_id = ${tx.organisationId} and sweep_asked_at is null
+       and ${which === 'live' ? sql`state = 'live'` : 'id' in which ? sql`id = ${which.id}` : sql`state = 'live' and swept_on is distinct from ${which.notSince}::date`}
+     order by id for no key update))`)
 export const oldestSweep = (organisationId: string): RawBuilder<unknown> =>
   sql`select sweep_asked_at from paths where organisation_id = ${organisationId} and sweep_asked_at is not null order by sweep_asked_at limit 1`
 export const nextToSweep = async (tx: Tx): Promise<PathRow | undefined> =>
   (
     await tx.run(sql<PathRow>`select ${columns} from paths where organisation_id = ${tx.organisationId} and sweep_asked_at is not null
-      order by sweep_asked_at limit 1 for update skip locked`)
+      order by sweep_asked_at limit 1 for no key update skip locked`)
   )[0]
 export const noteSwept = (tx: Tx, id: string, day: string) =>
   tx.run(sql`update paths set sweep_asked_at = null, swept_on = ${day} where organisation_id = ${tx.organisationId} and id = ${id}`)

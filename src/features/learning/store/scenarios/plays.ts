@@ -70,10 +70,17 @@ export const pathsOf = async (tx: Tx, personId: string, playId: string): Promise
   ).map(({ path }) => path)
 
 /** Of each scenario the latest play that is open and the latest that ended. */
-export const latestPlays = (tx: Tx, personId: string, scenarioId: string | null = null) =>
+export const latestPlays = (tx: Tx, personId: string) =>
   tx.run(sql<PlayRow>`select distinct on (scenario_id, ended_at is null) ${columns} from scenario_plays
-    where organisation_id = ${tx.organisationId} and person_id = ${personId} and (${scenarioId}::uuid is null or scenario_id = ${scenarioId}::uuid)
+    where organisation_id = ${tx.organisationId} and person_id = ${personId}
     order by scenario_id, ended_at is null, started_at desc, id desc`)
+/** The same of one scenario, with the way so far. */
+export const latestPlaysOf = (tx: Tx, personId: string, scenarioId: string) =>
+  tx.run(sql<PlayRow & { paths: string[] }>`select distinct on (ended_at is null) ${columns}, array(select path from scenario_choices c
+        where c.organisation_id = ${tx.organisationId} and c.person_id = ${personId} and c.play_id = scenario_plays.id order by position) as paths
+     from scenario_plays
+    where organisation_id = ${tx.organisationId} and person_id = ${personId} and scenario_id = ${scenarioId}
+    order by ended_at is null, started_at desc, id desc`)
 
 export const playsOfPerson = (tx: Tx, personId: string) =>
   tx.run(

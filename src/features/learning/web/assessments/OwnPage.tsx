@@ -1,6 +1,6 @@
 // What one may sit, what came of it, and what one showed last of each principle.
 import { PrincipleChip } from '#features/language/web/parts.tsx'
-import { useGo } from '#ui/address.ts'
+import { useGo, useSearchState } from '#ui/address.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { api, newOwnId } from '#ui/client.ts'
 import { useLanguage, useT } from '#ui/i18n.ts'
@@ -22,6 +22,8 @@ type Offered = OwnAssessments['items'][number]
 export function OwnPage() {
   const t = useT('learning')
   const query = useGet<OwnAssessments>(path)
+  // Who comes from their levels wants this one.
+  const [{ one: wanted }] = useSearchState({ one: '' })
   return (
     <Page title={t('sittings.title')} lead={t('sittings.lead')} who={t('sittings.who')}>
       <Reading query={query} t={t}>
@@ -40,9 +42,11 @@ export function OwnPage() {
               />
             ) : (
               <ul className="sitting-list">
-                {items.map((one, i) => (
-                  <OneOffered key={one.id} one={one} isFirst={i === 0} />
-                ))}
+                {items
+                  .toSorted((a, b) => Number(b.id === wanted) - Number(a.id === wanted))
+                  .map((one, i) => (
+                    <OneOffered key={one.id} one={one} isFirst={i === 0} />
+                  ))}
               </ul>
             )}
             {skills.length > 0 && <Skills skills={skills} />}

@@ -16,22 +16,15 @@ export function Result({ result }: { result: SubmittedSitting }) {
   const others = result.answers.filter((one) => !one.isSureAndWrong)
   return (
     <Stack gap={6}>
-      <NextStep
-        title={t(result.purpose === 'before' ? 'result.before' : result.isPassed ? 'result.passed' : 'result.notYet')}
-        text={
-          <>
-            {t('result.score', { right: result.right, asked: result.asked })}{' '}
-            {t(result.purpose === 'before' ? 'result.beforeText' : result.isPassed ? 'result.passedText' : 'result.notYetText', {
-              percent: result.passPercent,
-            })}
-          </>
-        }
-        actions={
-          <ButtonLink kind="filled" to="/practice">
-            {t(sureAndWrong.length > 0 ? 'result.practise' : 'sittings.practise')}
-          </ButtonLink>
-        }
-      />
+      <section className="sitting-outcome">
+        <h2>{t(result.purpose === 'before' ? 'result.before' : result.isPassed ? 'result.passed' : 'result.notYet')}</h2>
+        <p>
+          {t('result.score', { right: result.right, asked: result.asked })}{' '}
+          {t(result.purpose === 'before' ? 'result.beforeText' : result.isPassed ? 'result.passedText' : 'result.notYetText', {
+            percent: result.passPercent,
+          })}
+        </p>
+      </section>
       {result.change && <Change change={result.change} asked={result.asked} right={result.right} />}
       {sureAndWrong.length > 0 && (
         <Section title={t('result.sureAndWrong')} note={t('result.sureAndWrongNote')}>
@@ -71,6 +64,23 @@ export function Result({ result }: { result: SubmittedSitting }) {
         </Section>
       )}
     </Stack>
+  )
+}
+
+/** The one next step, at the foot of the page. */
+export function AfterResult({ result }: { result: SubmittedSitting }) {
+  const t = useT('learning')
+  const isSureAndWrong = result.answers.some((one) => one.isSureAndWrong)
+  return (
+    <NextStep
+      title={t(isSureAndWrong ? 'result.nextSure' : 'result.next')}
+      text={t('result.nextText')}
+      actions={
+        <ButtonLink kind="filled" to="/practice">
+          {t(isSureAndWrong ? 'result.practise' : 'sittings.practise')}
+        </ButtonLink>
+      }
+    />
   )
 }
 

@@ -9,7 +9,7 @@ import { Reading } from '#ui/ProblemView.tsx'
 import { Waits } from '#ui/Waits.tsx'
 import { staleAfter, submissionsPath, useSitting } from './kept.ts'
 import { Question } from './Question.tsx'
-import { Result } from './Result.tsx'
+import { AfterResult, Result } from './Result.tsx'
 import './sittings.css'
 import { Summary } from './Summary.tsx'
 
@@ -30,7 +30,7 @@ export function SittingPage() {
   const title = result?.title ?? kept?.sitting.title ?? t('sittings.title')
   if (result)
     return (
-      <Page title={title} back={back} who={t('sittings.who')}>
+      <Page title={title} back={back} who={t('sittings.who')} next={<AfterResult result={result} />}>
         <Result result={result} />
       </Page>
     )

@@ -30,14 +30,16 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
               <Icon of={option.isRight || isDefensible(option) ? IconCheck : IconX} />
               <div>
                 <p className="item-said-what">
-                  <span>{option.text}</span>{' '}
+                  <bdi>{option.text}</bdi>{' '}
                   <small>
                     {t(
                       `items.after.${option.isChosen ? (option.isRight ? 'chosenRight' : isDefensible(option) ? 'chosenDefensible' : 'chosenWrong') : 'wasRight'}`,
                     )}
                   </small>
                 </p>
-                <p>{option.feedback}</p>
+                <p>
+                  <bdi>{option.feedback}</bdi>
+                </p>
               </div>
             </li>
           ))}
@@ -46,7 +48,9 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
       {kind === 'order' && (
         <ol className="item-list">
           {text.order.map((words) => (
-            <li key={words}>{words}</li>
+            <li key={words}>
+              <bdi>{words}</bdi>
+            </li>
           ))}
         </ol>
       )}
@@ -54,14 +58,20 @@ export function ItemFeedback({ item, answer }: { item: AskedItem; answer: ItemAn
         <dl className="item-list">
           {text.pairs.map(([left, right]) => (
             <div key={left}>
-              <dt>{left}</dt>
-              <dd>{right}</dd>
+              <dt>
+                <bdi>{left}</bdi>
+              </dt>
+              <dd>
+                <bdi>{right}</bdi>
+              </dd>
             </div>
           ))}
         </dl>
       )}
       {kind === 'short' && <p className="item-accepted">{t('items.after.accepted', { words: `\u2068${text.accepted[0] ?? ''}\u2069` })}</p>}
-      <p>{text.explanation}</p>
+      <p>
+        <bdi>{text.explanation}</bdi>
+      </p>
     </div>
   )
 }

@@ -43,7 +43,7 @@ export function ItemQuestion({
     return (
       <div className="item" lang={language}>
         <p className="item-prompt" id={id}>
-          {text.prompt}
+          <bdi>{text.prompt}</bdi>
         </p>
         <TextField
           label={t('items.ask.short')}
@@ -64,7 +64,7 @@ export function ItemQuestion({
           isLined
           value={places[0] === undefined ? '' : String(places[0])}
           onChange={(place) => put([Number(place)])}
-          options={shown.map((place) => ({ value: String(place), label: text.options[place]?.text ?? '' }))}
+          options={shown.map((place) => ({ value: String(place), label: <bdi>{text.options[place]?.text}</bdi> }))}
         />
       </div>
     )
@@ -77,7 +77,7 @@ export function ItemQuestion({
         {shown.map((place) => (
           <div className="item-lined" key={place}>
             <Checkbox
-              label={text.options[place]?.text ?? ''}
+              label={<bdi>{text.options[place]?.text}</bdi>}
               isOn={places.includes(place)}
               onChange={(isOn) => put(isOn ? [...places, place].toSorted((a, b) => a - b) : places.filter((one) => one !== place))}
             />
@@ -107,7 +107,7 @@ export function ItemQuestion({
                   </span>
                   <span>
                     {at >= 0 && <span className="spoken">{t('items.ask.at', { number: at + 1 })} </span>}
-                    {text.order[place]}
+                    <bdi>{text.order[place]}</bdi>
                   </span>
                 </button>
               </li>
@@ -126,7 +126,7 @@ export function ItemQuestion({
         {text.pairs.map(([words], left) => (
           <SelectField
             key={words}
-            label={words}
+            label={<bdi>{words}</bdi>}
             isRequired
             empty={t('items.ask.choose')}
             value={right(left)}
@@ -155,7 +155,10 @@ export function ItemQuestion({
 function Prompt({ words, note }: { words: string; note: string }) {
   return (
     <>
-      <span className="item-prompt">{words}</span> <span className="item-note">{note}</span>
+      <span className="item-prompt">
+        <bdi>{words}</bdi>
+      </span>{' '}
+      <span className="item-note">{note}</span>
     </>
   )
 }

@@ -6,7 +6,7 @@ export const itemPages: PageRoute[] = [
     surface: 'studio',
     titleKey: 'learning:items.title',
     may: 'items.read',
-    nav: { order: 32, aboutKey: 'learning:items.about', stage: 'train' },
+    nav: { order: 32, shortKey: 'learning:items.short', aboutKey: 'learning:items.about', stage: 'train' },
     component: 'learning/items/ItemsPage',
   },
   {

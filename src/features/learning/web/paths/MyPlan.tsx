@@ -1,18 +1,35 @@
 // What the rules of the house give me: in order, each with why it is there, and until when.
 import { IconCheck, IconCircle, IconCircleHalf2 } from '@tabler/icons-react'
+import { useEffect, useMemo } from 'react'
 import { useLanguage, useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import { DateText } from '#ui/Moments.tsx'
 import { useGet } from '#ui/queries.ts'
+import { useSession } from '#ui/session.tsx'
+import { own } from '#ui/storage.ts'
 import { Tag } from '#ui/Words.tsx'
 import type { Plan, PlanEntry, PlanStep } from '../../contract/paths.ts'
 import '../lessons/lessons.css'
+import { useWhoOf } from './why.ts'
 
-export const usePlan = () => {
+/** Fresh, or as this phone last knew it. */
+export function usePlan(): Plan | undefined {
   const { code } = useLanguage()
-  return useGet<Plan>('/api/my-plan', { language: code }).data
+  const { person, sharedDevice } = useSession()
+  const { data } = useGet<Plan>('/api/my-plan', { language: code })
+  const kept = useMemo(() => {
+    try {
+      return JSON.parse(own.kept(person.id, 'plan') ?? 'null') as Plan | null
+    } catch {
+      return null
+    }
+  }, [person.id])
+  useEffect(() => {
+    if (data && !sharedDevice) own.keep(person.id, 'plan', JSON.stringify(data))
+  }, [data, person.id, sharedDevice])
+  return data ?? kept ?? undefined
 }
 export const linkOfStep = ({ kind, id }: Pick<PlanStep, 'kind' | 'id'>): string =>
   `/learn/${kind === 'lesson' ? 'lessons' : 'scenarios'}/${id}`
@@ -34,6 +51,7 @@ export function MyPlan({ plan }: { plan: Plan | undefined }) {
 const stateIcon = { 'to-do': IconCircle, begun: IconCircleHalf2, done: IconCheck }
 function Entry({ entry }: { entry: PlanEntry }) {
   const t = useT('learning')
+  const whoOf = useWhoOf()
   const done = entry.steps.filter(({ state }) => state === 'done').length
   return (
     <section aria-label={entry.path.title}>
@@ -51,7 +69,7 @@ function Entry({ entry }: { entry: PlanEntry }) {
         )}
         {entry.isOverdue && <Tag meaning="wait">{t('paths.mine.late')}</Tag>}
       </p>
-      <p className="small second">{useWhy(entry)}</p>
+      <p className="small second">{t('paths.why.sentence', { path: entry.path.title, who: whoOf(entry.because) })}</p>
       <ol className="lesson-list">
         {entry.steps.map((step) => (
           <li key={step.id} className="lesson-row" data-state={step.state}>
@@ -71,19 +89,4 @@ function Entry({ entry }: { entry: PlanEntry }) {
       </ol>
     </section>
   )
-}
-
-/** "Why was this assigned to me?", in one sentence. */
-function useWhy({ because, path }: PlanEntry): string {
-  const t = useT('learning')
-  const parts = [
-    because.isNew && t('paths.why.new'),
-    because.isLeader && t('paths.why.leader'),
-    because.jobRole !== null && t('paths.why.jobRole', { name: because.jobRole }),
-    because.family !== null && t('paths.why.family', { name: t(`families.${because.family}`) }),
-    because.unit !== null && t('paths.why.unit', { name: because.unit }),
-    because.site !== null && t('paths.why.site', { name: because.site }),
-    because.language !== null && t('paths.why.language'),
-  ].filter((part) => part !== false)
-  return t('paths.why.sentence', { path: path.title, who: parts.length > 0 ? parts.join(t('paths.why.and')) : t('paths.why.everyone') })
 }

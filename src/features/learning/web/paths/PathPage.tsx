@@ -82,8 +82,8 @@ function Editor({ path }: { path: Path | null }) {
       back={{ to: '/paths', label: t('paths.title') }}
       who={t('paths.whoSees')}
     >
-      <Form onSubmit={() => void save.run(values)} problem={problem} isBusy={save.isBusy} t={t}>
-        <Columns margin={<Reach values={values} />} side="end">
+      <Columns margin={<Reach values={values} />} side="end">
+        <Form onSubmit={() => void save.run(values)} problem={problem} isBusy={save.isBusy} t={t}>
           <Stack gap={6}>
             <TextField
               label={t('paths.field.title')}
@@ -152,8 +152,8 @@ function Editor({ path }: { path: Path | null }) {
               </FormActions>
             )}
           </Stack>
-        </Columns>
-      </Form>
+        </Form>
+      </Columns>
       {turn.problem && <ProblemView problem={turn.problem} t={t} />}
       <LeaveGuard form={form} />
       <ConfirmDialog

@@ -6,6 +6,7 @@ import { useT } from '#ui/i18n.ts'
 import { Stack, Well } from '#ui/Layout.tsx'
 import { NumberText } from '#ui/Moments.tsx'
 import type { PathReach } from '../../contract/paths.ts'
+import { AsPerson } from './AsPerson.tsx'
 import { ruleOf, type Values } from './values.ts'
 
 const waitMs = 300
@@ -29,33 +30,36 @@ export function Reach({ values }: { values: Values }) {
   }, [rule])
   return (
     <Well>
-      <section aria-label={t('paths.reach.title')}>
-        <Stack gap={3}>
-          <h2 className="path-reach-title">{t('paths.reach.title')}</h2>
-          <p aria-live="polite">
-            {known && (
-              <>
-                <strong className="path-reach-count">
-                  <NumberText value={known.people} />
-                </strong>{' '}
-                {t('paths.reach.people', { count: known.people })}
-                {known.people > 0 && ` ${t('paths.reach.leaders', { count: known.leaders })}`}
-              </>
+      <Stack gap={5}>
+        <section aria-label={t('paths.reach.title')}>
+          <Stack gap={3}>
+            <h2 className="path-reach-title">{t('paths.reach.title')}</h2>
+            <p aria-live="polite">
+              {known && (
+                <>
+                  <strong className="path-reach-count">
+                    <NumberText value={known.people} />
+                  </strong>{' '}
+                  {t('paths.reach.people', { count: known.people })}
+                  {known.people > 0 && ` ${t('paths.reach.leaders', { count: known.leaders })}`}
+                </>
+              )}
+            </p>
+            {known && known.people === 0 && <p className="small">{t('paths.reach.nobody')}</p>}
+            {known && known.units.length > 0 && (
+              <Leaders
+                items={known.units
+                  .slice(0, mostShown)
+                  .map(({ name, people }) => ({ name: name ? <bdi>{name}</bdi> : t('paths.reach.noUnit'), end: people }))}
+              />
             )}
-          </p>
-          {known && known.people === 0 && <p className="small">{t('paths.reach.nobody')}</p>}
-          {known && known.units.length > 0 && (
-            <Leaders
-              items={known.units
-                .slice(0, mostShown)
-                .map(({ name, people }) => ({ name: name ? <bdi>{name}</bdi> : t('paths.reach.noUnit'), end: people }))}
-            />
-          )}
-          {known && known.units.length > mostShown && (
-            <p className="small second">{t('paths.reach.more', { count: known.units.length - mostShown })}</p>
-          )}
-        </Stack>
-      </section>
+            {known && known.units.length > mostShown && (
+              <p className="small second">{t('paths.reach.more', { count: known.units.length - mostShown })}</p>
+            )}
+          </Stack>
+        </section>
+        <AsPerson values={values} />
+      </Stack>
     </Well>
   )
 }

@@ -3,21 +3,22 @@ import { IconDownload } from '@tabler/icons-react'
 import { PrincipleChip } from '#features/language/web/parts.tsx'
 import { UnitPicker } from '#features/people/web/parts.tsx'
 import { useSearchState } from '#ui/address.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, TextButton } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { useT } from '#ui/i18n.ts'
 import { SearchField } from '#ui/Inputs.tsx'
-import { Section, Stack } from '#ui/Layout.tsx'
+import { Section, Spoken, Stack } from '#ui/Layout.tsx'
 import { FilterBar, LoadMore } from '#ui/Lists.tsx'
 import { Message } from '#ui/Message.tsx'
 import { Page } from '#ui/Page.tsx'
-import { Reading } from '#ui/ProblemView.tsx'
+import { ProblemView, Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
 import { saveFile } from '#ui/save-file.ts'
 import type { Column, Sort } from '#ui/Table.tsx'
 import { Table } from '#ui/Table.tsx'
+import { toast } from '#ui/toast.ts'
 import { EmptyState } from '#ui/Words.tsx'
-import type { SkillMatrix } from '../../../contract/assessments.ts'
+import type { SkillMatrix, SkillReminded } from '../../../contract/assessments.ts'
 import '../sittings.css'
 import './matrix.css'
 import { foundIn, type SkillRow, sorted } from './rows.ts'
@@ -68,9 +69,21 @@ export function SkillsPage() {
 
 function Groups({ matrix }: { matrix: SkillMatrix }) {
   const t = useT('learning')
+  const remind = useWrite(
+    (principleId: string, options) => api.post<SkillReminded>('/api/skill-reminders', { unitId: matrix.unit.id, principleId }, options),
+    {
+      onDone: ({ asked, leftInPeace }) =>
+        toast({
+          title:
+            asked === null
+              ? t('skills.askedTeam')
+              : `${t('skills.asked', { count: asked })} ${leftInPeace ? t('skills.leftInPeace', { count: leftInPeace }) : ''}`.trim(),
+        }),
+    },
+  )
   return (
     <Section title={<bdi>{matrix.unit.name}</bdi>} note={t('skills.people', { number: matrix.people })}>
-      <ul className="sitting-skills">
+      <ul className="skill-groups">
         {matrix.cells.map(({ principleId, n, met, percent, overdue }) => {
           const principle = matrix.principles.find(({ id }) => id === principleId)!
           return (
@@ -84,10 +97,17 @@ function Groups({ matrix }: { matrix: SkillMatrix }) {
                     : t('skills.group', { met: met ?? 0, number: n, percent: percent ?? 0 })}{' '}
                 {overdue ? t('skills.groupOverdue', { number: overdue }) : ''}
               </span>
+              {matrix.mayRemind && (n === null || matrix.people > n || (met ?? 0) < 100) && (
+                <TextButton onClick={() => void remind.run(principleId)}>
+                  {t('skills.ask')} <Spoken>{principle.name}</Spoken>
+                </TextButton>
+              )}
             </li>
           )
         })}
       </ul>
+      {remind.problem && <ProblemView problem={remind.problem} t={t} />}
+      {matrix.mayRemind && <p className="small second">{t('skills.askNote')}</p>}
     </Section>
   )
 }

@@ -7,7 +7,7 @@ import { Checkbox, RadioGroup } from '#ui/Choices.tsx'
 import { api, etagOf } from '#ui/client.ts'
 import { Form, FormActions } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
-import { useT } from '#ui/i18n.ts'
+import { useLanguage, useT } from '#ui/i18n.ts'
 import { SelectField, TextField } from '#ui/Inputs.tsx'
 import { Section, Stack } from '#ui/Layout.tsx'
 import { LeaveGuard } from '#ui/LeaveGuard.tsx'
@@ -19,6 +19,7 @@ import { useMay, useSession } from '#ui/session.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Assessment, AssessmentInput, AssessmentRow } from '../../../contract/assessments.ts'
 import { ChosenItems } from './ChosenItems.tsx'
+import './assessments.css'
 
 const path = '/api/assessments'
 const written = ['en', 'de', 'ar'] as const
@@ -38,10 +39,13 @@ export function EditAssessmentPage() {
   const t = useT('learning')
   const id = useParam('assessmentId')
   const query = useGet<Assessment>(`${path}/${id}`)
+  const { code } = useLanguage()
+  const { organisation } = useSession()
   const titles = query.data?.texts
+  const title = [code, organisation.defaultLanguage, ...written].map((one) => titles?.[one as 'en']?.title).find(Boolean)
   return (
     <Page
-      title={titles ? (Object.values(titles)[0]?.title ?? t('assessments.one')) : t('assessments.one')}
+      title={title ?? t('assessments.one')}
       back={{ to: '/assessments', label: t('assessments.title') }}
       actions={query.data?.isStarted && <ButtonLink to={`/assessments/${id}/analysis`}>{t('analysis.title')}</ButtonLink>}
       who={t('assessments.who')}
@@ -126,7 +130,7 @@ function Editor({ assessment }: { assessment?: Assessment }) {
               const isOwn = code === organisation.defaultLanguage
               const put = (change: Partial<typeof one>) => set('texts', { ...values.texts, [code]: { ...one, ...change } })
               return (
-                <div key={code} lang={code}>
+                <div key={code} lang={code} className="assessment-words">
                   <TextField
                     label={t('assessments.nameIn', { language: nameOf(code) })}
                     isRequired={isOwn}

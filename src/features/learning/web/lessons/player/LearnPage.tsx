@@ -20,11 +20,12 @@ import { own } from '#ui/storage.ts'
 import { Waits } from '#ui/Waits.tsx'
 import { EmptyState, NextStep, Tag } from '#ui/Words.tsx'
 import type { Commitment, MyLesson, Outcome } from '../../../contract/learning.ts'
+import { obstaclesPath, wordsPath } from '../../buy-ins/kept.ts'
 import { linkOfStep, MyPlan, usePlan } from '../../paths/MyPlan.tsx'
 import '../lessons.css'
 
-const sentFromHere = ['/api/commitments', '/api/lesson-answers', '/api/lesson-steps']
-const shownHere = ['/api/my-lessons', '/api/commitments']
+const sentFromHere = ['/api/commitments', '/api/lesson-answers', '/api/lesson-steps', wordsPath, obstaclesPath]
+const shownHere = ['/api/my-lessons', '/api/my-plan', '/api/commitments']
 
 interface Learning {
   lessons: MyLesson[]
@@ -73,6 +74,7 @@ export function LearnPage() {
     <Page
       title={t('lessons.mine.title')}
       lead={t('lessons.mine.lead')}
+      actions={<Link to="/moments">{t('cards.title')}</Link>}
       next={
         planned ? (
           <NextStep

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { Block } from '#engines/lesson/lesson.ts'
 import { PrincipleChipOf } from '#features/language/web/parts.tsx'
 import { useParam, useSearchState } from '#ui/address.ts'
+import { Arrived } from '#ui/Arrived.tsx'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { type T, useT, useTexts } from '#ui/i18n.ts'
 import { TextArea } from '#ui/Inputs.tsx'
@@ -20,7 +21,7 @@ import { BuyIn } from '../../buy-ins/BuyIn.tsx'
 import '../lessons.css'
 import { Prose } from '../Prose.tsx'
 import { Commit } from './Commit.tsx'
-import { type Kept, useLesson, useSending } from './kept.ts'
+import { isOfLesson, type Kept, useLesson, useSending } from './kept.ts'
 import { Question } from './Question.tsx'
 
 /** What stands on one screen: a block; the common how and one's own variant together. */
@@ -103,7 +104,8 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
       >
         <Stack gap={5}>
           <p>{t('lessons.player.doneLead')}</p>
-          <BuyIn lessonId={lesson.id} />
+          <Arrived isOf={isOfLesson(lesson.id)} />
+          <BuyIn lessonId={lesson.id} title={lesson.title} />
           <div>
             <Button onClick={() => go(0)}>{t('lessons.player.readAgain')}</Button>
           </div>
@@ -133,7 +135,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
               <i key={at} className={i <= index ? 'lesson-way-on' : undefined} />
             ))}
           </span>
-          <span className="lesson-way-words">{t('lessons.player.at', { at: String(index + 1), count: String(screens.length) })}</span>
+          <span className="lesson-way-words">{t('lessons.player.at', { at: index + 1, all: screens.length })}</span>
         </div>
         <ScreenHead key={screen.at} takesFocus={hasMoved}>
           {headOf(screen.first, t)}
@@ -170,6 +172,7 @@ function Player({ known, change, isKept }: { known: Kept; change: (make: (before
             </Button>
           )}
         </nav>
+        <Arrived isOf={isOfLesson(lesson.id)} />
       </article>
     </Page>
   )

@@ -4,7 +4,7 @@ import { newOwnId } from '#ui/client.ts'
 import { useLanguage } from '#ui/i18n.ts'
 import { now } from '#ui/now.ts'
 import { useGet } from '#ui/queries.ts'
-import { dropWaiting, queueAndSend, type Sent, waitingOf } from '#ui/queue.ts'
+import { dropWaiting, queueAndSend, type Sent, type Waiting, waitingOf } from '#ui/queue.ts'
 import { useSession } from '#ui/session.tsx'
 import { own } from '#ui/storage.ts'
 import type { LessonAnswer, LessonStep, NewCommitment, OwnLesson } from '../../../contract/learning.ts'
@@ -58,6 +58,12 @@ export function useLesson(lessonId: string) {
   const change = (make: (before: Kept) => Kept) => setState((before) => make(before ?? known!))
   return { known, change, query, isKept: !fresh && Boolean(known) }
 }
+
+/** Steps, answers and "I will" of one lesson. */
+export const isOfLesson =
+  (lessonId: string) =>
+  ({ body }: Waiting): boolean =>
+    (body as { lessonId?: string }).lessonId === lessonId
 
 /** Sends now, or keeps it on this phone until there is a network. */
 export function useSending(lesson: OwnLesson | undefined) {

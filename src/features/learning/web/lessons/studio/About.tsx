@@ -14,6 +14,7 @@ import { Message } from '#ui/Message.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { toast } from '#ui/toast.ts'
 import type { Lesson } from '../../../contract/lessons.ts'
+import { Retire } from '../../reviews/Retire.tsx'
 
 export const levels = ['1', '2', '3', '4'] as const
 
@@ -36,7 +37,7 @@ export function FamilyChoice({ value, onChange }: { value: readonly Family[]; on
   )
 }
 
-export function About({ lesson }: { lesson: Lesson }) {
+export function About({ lesson, title }: { lesson: Lesson; title: string }) {
   const t = useT('learning')
   const form = useForm({
     initial: {
@@ -95,12 +96,15 @@ export function About({ lesson }: { lesson: Lesson }) {
           <Button kind="filled" type="submit">
             {t('ui:save')}
           </Button>
-          <Button onClick={() => void write.run({ isRetired: !lesson.isRetired })}>
-            {t(lesson.isRetired ? 'lessons.about.bringBack' : 'lessons.about.retire')}
-          </Button>
         </FormActions>
       </Form>
-      <p className="small second">{t('lessons.about.retireHint')}</p>
+      <Retire
+        title={title}
+        isRetired={lesson.isRetired}
+        paths={lesson.paths}
+        isBusy={write.isBusy}
+        onRetire={(isRetired) => write.run({ isRetired })}
+      />
       <LeaveGuard form={form} />
     </Stack>
   )

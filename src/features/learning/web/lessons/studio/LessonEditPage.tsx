@@ -12,17 +12,19 @@ import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
 import { useMay } from '#ui/session.tsx'
+import { toast } from '#ui/toast.ts'
 import { EmptyState } from '#ui/Words.tsx'
 import type { DraftSaved, Lesson, LessonText, LessonVersion } from '../../../contract/lessons.ts'
 import '../lessons.css'
+import { Stand } from '../../reviews/Stand.tsx'
+import { type VersionHead, Versions } from '../../reviews/Versions.tsx'
 import { About } from './About.tsx'
 import { alike } from './editing.ts'
 import { Editor, type Source } from './Editor.tsx'
+import { piecesOf } from './pieces.ts'
 import { Preview } from './Preview.tsx'
 import { type Draft, unsent } from './saving.ts'
-import { Stand } from './Stand.tsx'
 import './studio.css'
-import { Versions } from './Versions.tsx'
 
 const views = ['write', 'preview', 'versions', 'about'] as const
 
@@ -127,6 +129,8 @@ function TextView({
 }) {
   const t = useT('learning')
   const mayWrite = useMay('lessons.write')
+  const mayReview = useMay('lessons.review')
+  const mayPublish = useMay('lessons.publish')
   const client = useQueryClient()
   const { language, draft, live } = text
   const first = lesson.texts.find((one) => one.language === lesson.firstLanguage)
@@ -177,12 +181,12 @@ function TextView({
   const isWriting = mayWrite && open !== null && (draft !== null || open.isNew)
   return (
     <>
-      {view === 'about' && <About key={lesson.version} lesson={lesson} />}
+      {view === 'about' && <About key={lesson.version} lesson={lesson} title={titleOf(lesson, language)} />}
       {view === 'versions' && (
-        <Versions
+        <Taught
           lessonId={lesson.id}
-          language={language}
-          onTakeUp={(old: LessonVersion) => begin({ title: old.title, blocks: old.blocks, sourceNumber: old.sourceNumber })}
+          text={text}
+          onTakeUp={mayWrite ? (old) => begin({ title: old.title, blocks: old.blocks, sourceNumber: old.sourceNumber }) : undefined}
         />
       )}
       {view === 'preview' &&
@@ -192,7 +196,25 @@ function TextView({
           <EmptyState level={2} title={t('lessons.edit.noText')} text={t('lessons.edit.noTextText')} />
         ))}
       {view === 'write' && draft && (
-        <Stand lesson={lesson} text={text} draft={draft} flush={() => flush.current()} onPublished={() => setOpen(null)} />
+        <Stand
+          path={`/api/lessons/${lesson.id}/drafts/${language}`}
+          stale={['/api/lessons', '/api/my-lessons']}
+          standing={{
+            state: draft.state === 'live' ? 'writing' : draft.state,
+            reviewer: draft.reviewer,
+            words: draft.reviewWords,
+            mayReview: draft.mayReview && mayReview,
+            mayWrite,
+            mayPublish,
+            version: draft.version,
+          }}
+          offReason={draft.missing.length > 0 ? t('reviews.missing', { count: draft.missing.length }) : undefined}
+          flush={() => flush.current()}
+          onPublished={() => {
+            setOpen(null)
+            toast({ title: t('reviews.done.published') })
+          }}
+        />
       )}
       {isWriting ? (
         // Kept while one looks at something else: what is typed, and what can be undone.
@@ -245,5 +267,34 @@ function TextView({
         )
       )}
     </>
+  )
+}
+
+function Taught({
+  lessonId,
+  text: { language, draft },
+  onTakeUp,
+}: {
+  lessonId: string
+  text: LessonText
+  onTakeUp: ((version: LessonVersion) => void) | undefined
+}) {
+  const t = useT('learning')
+  const path = `/api/lessons/${lessonId}/versions/${language}`
+  const query = useGet<{ items: VersionHead[] }>(path)
+  return (
+    <Reading query={query} t={t}>
+      {({ items }) => (
+        <Versions<LessonVersion>
+          rows={items}
+          pathOf={(number) => `${path}/${number}`}
+          piecesOf={(version) => piecesOf(version, t)}
+          draft={draft ? piecesOf(draft, t) : undefined}
+          language={language}
+          show={({ title, blocks }) => <Preview title={title} blocks={blocks} lessonId={lessonId} language={language} />}
+          onTakeUp={onTakeUp}
+        />
+      )}
+    </Reading>
   )
 }

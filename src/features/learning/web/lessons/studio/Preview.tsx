@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type Block, blocksFor, families, type Family } from '#engines/lesson/lesson.ts'
 import { useT } from '#ui/i18n.ts'
 import { SelectField } from '#ui/Inputs.tsx'
-import { Stack } from '#ui/Layout.tsx'
+import { Row, Stack } from '#ui/Layout.tsx'
 import { Commit } from '../player/Commit.tsx'
 import { Question } from '../player/Question.tsx'
 import { Prose } from '../Prose.tsx'
@@ -24,14 +24,16 @@ export function Preview({
   const shown = blocksFor(blocks, (family || null) as Family | null)
   return (
     <Stack gap={5}>
-      <SelectField
-        label={t('lessons.preview.as')}
-        isRequired
-        empty={t('lessons.preview.nobody')}
-        value={family}
-        onChange={setFamily}
-        options={families.map((one) => ({ value: one, label: t(`families.${one}`) }))}
-      />
+      <Row>
+        <SelectField
+          label={t('lessons.preview.as')}
+          isRequired
+          empty={t('lessons.preview.nobody')}
+          value={family}
+          onChange={setFamily}
+          options={families.map((one) => ({ value: one, label: t(`families.${one}`) }))}
+        />
+      </Row>
       <div className="preview" lang={language}>
         <h2 className="preview-title" dir="auto">
           {title || t('lessons.edit.untitled')}

@@ -3,11 +3,14 @@ import { IconPlayerPause } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { useT } from '#ui/i18n.ts'
+import { Spoken } from '#ui/Layout.tsx'
 
 export function Clock({ seconds, onOver, onStop }: { seconds: number; onOver: () => void; onStop: () => void }) {
   const t = useT('learning')
   const [left, setLeft] = useState(seconds)
   const over = useRef(onOver)
+  // Read out a few times only: a voice that counts drowns what the customer says.
+  const saidAt = [seconds, 10, 5]
   useEffect(() => {
     over.current = onOver
   })
@@ -27,6 +30,9 @@ export function Clock({ seconds, onOver, onStop }: { seconds: number; onOver: ()
       <p role="timer" aria-live="off">
         {t('scenarios.player.left', { count: left })}
       </p>
+      <Spoken>
+        <output>{saidAt.includes(left) ? t('scenarios.player.left', { count: left }) : ''}</output>
+      </Spoken>
       <progress aria-hidden="true" max={seconds} value={left} />
       <Button kind="plain" isSmall icon={IconPlayerPause} onClick={onStop}>
         {t('scenarios.player.stopClock')}

@@ -91,10 +91,16 @@ export function Lines({
   state: readonly number[]
   language: string
 }) {
+  return (
+    <Spoke lines={lines.filter(({ conditions }) => holds(indexed, conditions, state))} cast={indexed.scenario.cast} language={language} />
+  )
+}
+
+/** What is said and seen, all of it. */
+export function Spoke({ lines, cast, language }: { lines: readonly Omit<Line, 'conditions'>[]; cast: Scenario['cast']; language: string }) {
   const t = useT('learning')
-  const nameOf = (key: string): string => indexed.scenario.cast.find((one) => one.key === key)?.words ?? key
+  const nameOf = (key: string): string => cast.find((one) => one.key === key)?.words ?? key
   return lines.flatMap((line, index) => {
-    if (!holds(indexed, line.conditions, state)) return []
     if (line.isYou)
       return [
         <p className="seen" key={index} lang={language}>

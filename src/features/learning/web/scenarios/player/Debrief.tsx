@@ -113,7 +113,7 @@ export function Debrief({
 }
 
 /** Why it works or not; what good looks like here; what one may decide alone. */
-function Why({ told, language }: { told: Told; language: string }) {
+export function Why({ told, language }: { told: Pick<Told, 'words' | 'standard' | 'rule'>; language: string }) {
   const t = useT('learning')
   return (
     <>

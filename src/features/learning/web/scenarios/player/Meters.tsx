@@ -1,5 +1,5 @@
 // Patience, trust, cost, time: quiet, in words and figures; the dots only repeat it.
-import type { Scenario } from '#engines/scenario/scenario.ts'
+import type { State } from '#engines/scenario/scenario.ts'
 import { useT } from '#ui/i18n.ts'
 import { NumberText } from '#ui/Moments.tsx'
 import { useStateNames } from './words.ts'
@@ -7,7 +7,8 @@ import { useStateNames } from './words.ts'
 /** More dots than this say less than the figure. */
 const mostDots = 10
 
-export function Meters({ scenario, state }: { scenario: Scenario; state: readonly number[] }) {
+type Shown = Pick<State, 'key' | 'label' | 'kind' | 'most'>
+export function Meters({ scenario, state }: { scenario: { states: readonly Shown[] }; state: readonly number[] }) {
   const t = useT('learning')
   const nameOf = useStateNames()
   return (

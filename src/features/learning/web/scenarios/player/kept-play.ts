@@ -34,6 +34,13 @@ export function usePlayable(scenarioId: string) {
   useEffect(() => {
     if (fresh && !sharedDevice) own.keep(person.id, name, JSON.stringify(fresh))
   }, [fresh, person.id, name, sharedDevice])
+  // What is not played any more, because its story was taken back, does not stay here either.
+  const isGone = query.problem?.status === 404
+  useEffect(() => {
+    if (!isGone) return
+    own.drop(person.id, name)
+    own.drop(person.id, `play.${scenarioId}`)
+  }, [isGone, person.id, name, scenarioId])
   // A play that waits for the network is answered by what was kept, not by a page that says "lost".
   return { playable: fresh ?? (query.problem?.isLost ? before : null) ?? undefined, query }
 }

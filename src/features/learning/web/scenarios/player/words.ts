@@ -4,7 +4,7 @@ import type { Meaning } from '#ui/Message.tsx'
 
 const known = ['patience', 'trust', 'cost', 'time'] as const
 /** What a state is called: by the author, or one of the four that have names in every language. */
-export function useStateNames(): (state: State) => string {
+export function useStateNames(): (state: Pick<State, 'key' | 'label'>) => string {
   const t = useT('learning')
   return ({ key, label }) => label ?? (known.some((one) => one === key) ? t(`scenarios.state.${key}`) : key)
 }

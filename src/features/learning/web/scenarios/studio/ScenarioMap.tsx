@@ -1,5 +1,5 @@
 // The map: each scene a box that opens its place in the text, each way a line. Below it the same in words, for whom a picture says nothing.
-import { drawScenario, type Spot } from '#engines/scenario/map.ts'
+import { drawScenario, type Spot, type Way } from '#engines/scenario/map.ts'
 import { parseScenario } from '#engines/scenario/parse.ts'
 import type { Checked } from '#engines/scenario/validate.ts'
 import { classNames } from '#ui/class-names.ts'
@@ -7,7 +7,25 @@ import { useLanguage, useT } from '#ui/i18n.ts'
 
 const box = { width: 168, height: 64, across: 68, down: 26, margin: 16 }
 
-export function ScenarioMap({ checked, text, onOpen }: { checked: Checked; text: string; onOpen: (key: string, line: number) => void }) {
+/** What people did, where it is known. */
+export interface Counts {
+  noteOf: (key: string) => string
+  /** Of those who came to `from`; null: too few. */
+  shareOf: (from: string, to: string, kind: 'choice' | 'on' | 'time' | 'when') => number | null
+  format: (share: number) => string
+}
+
+export function ScenarioMap({
+  checked,
+  text,
+  counts,
+  onOpen,
+}: {
+  checked: Checked
+  text: string
+  counts?: Counts
+  onOpen: (key: string, line: number) => void
+}) {
   const t = useT('learning')
   const { direction } = useLanguage()
   const { scenario, findings } = checked
@@ -37,13 +55,26 @@ export function ScenarioMap({ checked, text, onOpen }: { checked: Checked; text:
   }
   const nameOf = ({ key, title, quality }: Spot): string =>
     [quality === null ? null : t(`scenarios.quality.${quality}`), title ?? key].filter((part) => part !== null).join(': ')
+  const widthOf = ({ from, to, kind, count }: Way): number => {
+    if (!counts) return Math.min(1.5 + (count - 1) * 0.8, 4)
+    return 1 + 9 * (counts.shareOf(from, to, kind) ?? 0)
+  }
   const open = (key: string): void => onOpen(key, places.get(key)?.line ?? 1)
   return (
     <>
       <section className="map-frame" aria-label={t('scenarios.map.title')}>
         <svg className="map" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           <defs>
-            <marker id="map-arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">
+            <marker
+              id="map-arrow"
+              viewBox="0 0 8 8"
+              refX="6"
+              refY="4"
+              markerWidth="8"
+              markerHeight="8"
+              {...(counts ? { markerUnits: 'userSpaceOnUse', markerWidth: 12, markerHeight: 12 } : {})}
+              orient="auto-start-reverse"
+            >
               <path d="M0 0L8 4L0 8z" className="map-head" />
             </marker>
           </defs>
@@ -55,12 +86,28 @@ export function ScenarioMap({ checked, text, onOpen }: { checked: Checked; text:
                 <path
                   key={`${way.from} ${way.to} ${way.kind}`}
                   className={`map-way map-way-${way.kind}`}
-                  strokeWidth={Math.min(1.5 + (way.count - 1) * 0.8, 4)}
+                  strokeWidth={widthOf(way)}
                   d={lineOf(from, to)}
                   markerEnd="url(#map-arrow)"
                 />
               )
             })}
+            {counts &&
+              drawing.ways.map((way) => {
+                const [from, to] = [spotOf.get(way.from), spotOf.get(way.to)]
+                const share = counts.shareOf(way.from, way.to, way.kind)
+                if (!from || !to || to.column <= from.column || share === null) return null
+                // Nearer to where it leads: lines that begin together have parted there.
+                const [x, y] = [
+                  (xOf(to) + (sign > 0 ? 0 : box.width)) * 0.7 + (xOf(from) + (sign > 0 ? box.width : 0)) * 0.3,
+                  yOf(to) * 0.84 + yOf(from) * 0.16 + box.height / 2,
+                ]
+                return (
+                  <text key={`${way.from} ${way.to} ${way.kind}`} className="map-share" x={x} y={y - 5} textAnchor="middle">
+                    {counts.format(share)}
+                  </text>
+                )
+              })}
           </g>
           {drawing.spots.map((spot) => (
             <foreignObject key={spot.key} x={xOf(spot)} y={yOf(spot)} width={box.width} height={box.height}>
@@ -75,8 +122,9 @@ export function ScenarioMap({ checked, text, onOpen }: { checked: Checked; text:
                 onClick={() => open(spot.key)}
               >
                 <span className="map-name">{spot.title ?? spot.key}</span>
-                {spot.quality !== null && <span className="map-note">{t(`scenarios.quality.${spot.quality}`)}</span>}
-                {spot.isTimed && <span className="map-note">{t('scenarios.map.timed')}</span>}
+                {!counts && spot.quality !== null && <span className="map-note">{t(`scenarios.quality.${spot.quality}`)}</span>}
+                {counts && <span className="map-note">{counts.noteOf(spot.key)}</span>}
+                {!counts && spot.isTimed && <span className="map-note">{t('scenarios.map.timed')}</span>}
                 {isFaulty(spot.key) && <span className="map-note map-sign">{t('scenarios.map.faulty')}</span>}
               </button>
             </foreignObject>

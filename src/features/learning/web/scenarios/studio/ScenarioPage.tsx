@@ -1,15 +1,16 @@
 // One scenario in Studio: writing, translating, its versions and what people chose.
+import { useState } from 'react'
 import { useParam, useSearchState } from '#ui/address.ts'
+import { Button } from '#ui/Button.tsx'
 import { languages, useT } from '#ui/i18n.ts'
-import { Row } from '#ui/Layout.tsx'
+import { Row, Stack } from '#ui/Layout.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
 import { Tabs } from '#ui/Tabs.tsx'
-import { Tag } from '#ui/Words.tsx'
 import type { StudioScenario } from '../../../contract/scenarios.ts'
 import { Report } from './Report.tsx'
-import { stateMeaning } from './ScenariosPage.tsx'
+import { States } from './States.tsx'
 import './studio.css'
 import { Translate } from './Translate.tsx'
 import { Versions } from './Versions.tsx'
@@ -26,7 +27,7 @@ export function ScenarioPage() {
       lead={
         query.data && (
           <Row>
-            <Tag meaning={stateMeaning[query.data.state]}>{t(`scenarios.studio.state.${query.data.state}`)}</Tag>
+            <States row={query.data} />
           </Row>
         )
       }
@@ -44,6 +45,38 @@ function Parts({ data }: { data: StudioScenario }) {
   const [{ part }, set] = useSearchState({ part: 'write' })
   const nameOf = (code: string): string => languages.find((one) => one.code === code)?.name ?? code
   const open = (key: string): void => set({ part: key }, 'push')
+  // Whoever is asked to read it reads: one letter would make them a writer.
+  const [isWriter, setWriter] = useState(false)
+  const isReading = data.reviewState === 'in-review' && data.review.mayReview && !isWriter
+  const shown = isReading ? { ...data, may: { ...data.may, write: false } } : data
+  return (
+    <Stack gap={4}>
+      {isReading && data.may.write && (
+        <Row>
+          <Button isSmall onClick={() => setWriter(true)}>
+            {t('reviews.writeToo')}
+          </Button>
+        </Row>
+      )}
+      <PartTabs data={shown} part={part} open={open} onTaken={() => set({ part: 'write' })} nameOf={nameOf} />
+    </Stack>
+  )
+}
+
+function PartTabs({
+  data,
+  part,
+  open,
+  onTaken,
+  nameOf,
+}: {
+  data: StudioScenario
+  part: string
+  open: (key: string) => void
+  onTaken: () => void
+  nameOf: (code: string) => string
+}) {
+  const t = useT('learning')
   return (
     <Tabs
       label={t('scenarios.studio.parts')}
@@ -60,7 +93,7 @@ function Parts({ data }: { data: StudioScenario }) {
         {
           key: 'versions',
           label: t('scenarios.studio.versions'),
-          content: <Versions data={data} onTaken={() => set({ part: 'write' })} />,
+          content: <Versions data={data} onTaken={onTaken} />,
         },
         { key: 'report', label: t('scenarios.studio.report'), content: <Report data={data} /> },
       ]}

@@ -8,24 +8,26 @@ import { languages, useT } from '#ui/i18n.ts'
 import { SearchField } from '#ui/Inputs.tsx'
 import { Stack } from '#ui/Layout.tsx'
 import { FilterTabs } from '#ui/Lists.tsx'
-import { type Meaning } from '#ui/Message.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
 import { useGet } from '#ui/queries.ts'
 import { useMay } from '#ui/session.tsx'
 import { Table } from '#ui/Table.tsx'
-import { EmptyState, Tag } from '#ui/Words.tsx'
+import { EmptyState } from '#ui/Words.tsx'
 import type { ScenarioRow } from '../../../contract/scenarios.ts'
+import { States } from './States.tsx'
 
-const states = ['all', 'live', 'draft', 'retired'] as const
-export const stateMeaning: Record<ScenarioRow['state'], Meaning> = { draft: 'wait', live: 'good', changed: 'wait', retired: 'note' }
+const states = ['all', 'draft', 'in-review', 'live', 'retired'] as const
 
 export function ScenariosPage() {
   const t = useT('learning')
   const levelName = useLevelName()
   const [state, set] = useSearchState({ search: '', state: 'all' })
   const [typed, setTyped] = useState(state.search)
-  const query = useGet<{ items: ScenarioRow[] }>('/api/scenarios', { search: state.search, state: state.state })
+  const query = useGet<{ items: ScenarioRow[]; counts: Partial<Record<(typeof states)[number], number>> }>('/api/scenarios', {
+    search: state.search,
+    state: state.state,
+  })
   const add = useMay('scenarios.write') && (
     <ButtonLink to="/scenarios/new" icon={IconPlus} kind="filled">
       {t('scenarios.studio.add')}
@@ -49,6 +51,7 @@ export function ScenariosPage() {
           tabs={states.map((one) => ({
             key: one,
             label: t(`scenarios.studio.state.${one}`),
+            ...(query.data?.counts[one] === undefined ? {} : { count: query.data.counts[one] }),
             to: one === 'all' ? '/scenarios' : `/scenarios?state=${one}`,
           }))}
         />
@@ -59,13 +62,13 @@ export function ScenariosPage() {
               rows={items}
               rowKey={({ id }) => id}
               rowTo={({ id }) => `/scenarios/${id}`}
-              empty={<EmptyState level={2} title={t('scenarios.studio.none')} text={t('scenarios.studio.noneText')} action={add} />}
+              empty={<EmptyState level={2} title={t('scenarios.studio.none')} text={t('scenarios.studio.noneText')} />}
               columns={[
                 { key: 'title', label: t('scenarios.studio.name'), cell: (row) => <bdi>{row.title}</bdi> },
                 {
                   key: 'state',
                   label: t('scenarios.studio.stateLabel'),
-                  cell: (row) => <Tag meaning={stateMeaning[row.state]}>{t(`scenarios.studio.state.${row.state}`)}</Tag>,
+                  cell: (row) => <States row={row} />,
                 },
                 { key: 'level', label: t('scenarios.studio.level'), cell: (row) => levelName(row.level) },
                 {

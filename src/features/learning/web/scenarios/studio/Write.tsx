@@ -1,23 +1,26 @@
 // The text on one side; on the other what a player sees, and the map. What is wrong stands below the text, and each fault leads to its place.
-import { IconSend } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { type Finding, checkScenario } from '#engines/scenario/validate.ts'
 import { useGo } from '#ui/address.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, IconButton } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { languages, useT } from '#ui/i18n.ts'
 import { Row, Section, Stack } from '#ui/Layout.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Message } from '#ui/Message.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { Tabs } from '#ui/Tabs.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Publication, StudioScenario } from '../../../contract/scenarios.ts'
+import { Stand } from '../../reviews/Stand.tsx'
 import { type SaveState, useAutosave } from './autosave.ts'
 import { Findings } from './Findings.tsx'
 import { Help } from './Help.tsx'
+import { useHistory } from './history.ts'
 import { Preview } from './Preview.tsx'
 import { ScenarioMap } from './ScenarioMap.tsx'
 import { Themes } from './Themes.tsx'
@@ -42,6 +45,7 @@ export function Write({ data }: { data: StudioScenario }) {
     written.current = saved.text
     client.setQueryData([path, {}], saved)
   })
+  const { past, future, type, undo, redo } = useHistory(value, change)
   // Typing never waits for the examination.
   const settled = useDeferredValue(value)
   const checked = useMemo(() => checkScenario(settled), [settled])
@@ -61,28 +65,63 @@ export function Write({ data }: { data: StudioScenario }) {
     const at = current?.selectionStart ?? value.length
     const end = value.indexOf('\n', at)
     const place = end < 0 ? value.length : end
-    change(() => `${value.slice(0, place)}\n${words}${value.slice(place)}`)
+    type(`${value.slice(0, place)}\n${words}${value.slice(place)}`)
     current?.focus()
   }
   return (
     <Stack gap={5}>
       <Row at="between">
-        <SavedWords state={state} />
-        <Publish data={data} errors={errors} flush={flush} />
+        {data.may.write && <SavedWords state={state} />}
+        {data.may.write && (
+          <Row gap={1}>
+            <IconButton icon={IconArrowBackUp} turns label={t('lessons.edit.undo')} isOff={past.length === 0} onClick={undo} />
+            <IconButton icon={IconArrowForwardUp} turns label={t('lessons.edit.redo')} isOff={future.length === 0} onClick={redo} />
+          </Row>
+        )}
       </Row>
+      {data.heldFor !== null && (
+        <Message kind="note" title={t('scenarios.studio.held')}>
+          <Link to={`/stories/${data.heldFor}/workshop`}>{t('scenarios.studio.toStory')}</Link>
+        </Message>
+      )}
+      {data.heldFor === null && data.reviewState !== null && (
+        <Stand<Publication>
+          path={path}
+          stale={['/api/scenarios', '/api/learning/scenarios']}
+          standing={{
+            state: data.reviewState,
+            reviewer: data.review.reviewer,
+            words: data.review.words,
+            mayReview: data.review.mayReview,
+            mayWrite: data.may.write,
+            mayPublish: data.may.publish,
+            version: data.version,
+          }}
+          offReason={errors > 0 ? t('scenarios.publish.off', { count: errors }) : undefined}
+          flush={flush}
+          onPublished={({ number, languages: done, left }) =>
+            toast({
+              title: t('scenarios.publish.done', { number: String(number), languages: namesOf(done) }),
+              ...(left.length > 0 ? { text: t('scenarios.publish.left', { languages: namesOf(left) }) } : {}),
+            })
+          }
+        />
+      )}
       {problem && state === 'refused' && <ProblemView problem={problem} t={t} />}
       <div className="studio">
         <div className="studio-text">
           <label className="field-label" htmlFor={`text-${data.id}`}>
             {t('scenarios.studio.text')}
           </label>
-          <Row gap={2}>
-            {(['scene', 'choice', 'timer', 'ending'] as const).map((one) => (
-              <Button key={one} isSmall onClick={() => insert(t(`scenarios.insert.${one}Text`))}>
-                {t(`scenarios.insert.${one}`)}
-              </Button>
-            ))}
-          </Row>
+          {data.may.write && (
+            <Row gap={2}>
+              {(['scene', 'choice', 'timer', 'ending'] as const).map((one) => (
+                <Button key={one} isSmall onClick={() => insert(t(`scenarios.insert.${one}Text`))}>
+                  {t(`scenarios.insert.${one}`)}
+                </Button>
+              ))}
+            </Row>
+          )}
           <textarea
             id={`text-${data.id}`}
             ref={area}
@@ -93,9 +132,15 @@ export function Write({ data }: { data: StudioScenario }) {
             spellCheck
             readOnly={!data.may.write}
             value={value}
-            onChange={(event) => {
-              const { value: next } = event.target
-              change(() => next)
+            onChange={(event) => type(event.target.value)}
+            // The browser's own undo knows nothing of what a button put in.
+            onKeyDown={(event) => {
+              if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+              const key = event.key.toLowerCase()
+              if (key !== 'z' && key !== 'y') return
+              event.preventDefault()
+              if (key === 'y' || event.shiftKey) redo()
+              else undo()
             }}
           />
           <Findings checked={checked} onGo={goTo} />
@@ -145,39 +190,8 @@ function SavedWords({ state }: { state: SaveState }) {
   )
 }
 
-function Publish({ data, errors, flush }: { data: StudioScenario; errors: number; flush: () => Promise<boolean> }) {
-  const t = useT('learning')
-  const publish = useWrite((_: null, options) => api.post<Publication>(`/api/scenarios/${data.id}/publications`, undefined, options), {
-    stale: ['/api/scenarios', '/api/learning/scenarios'],
-    onDone: ({ number, languages: done, left }) => {
-      const names = (codes: readonly string[]): string =>
-        codes.map((code) => languages.find((one) => one.code === code)?.name ?? code).join(', ')
-      toast({
-        title: t('scenarios.publish.done', { number: String(number), languages: names(done) }),
-        ...(left.length > 0 ? { text: t('scenarios.publish.left', { languages: names(left) }) } : {}),
-      })
-    },
-  })
-  if (!data.may.publish) return null
-  const run = async () => {
-    await flush()
-    await publish.run(null)
-  }
-  return (
-    <div>
-      {publish.problem && <ProblemView problem={publish.problem} t={t} />}
-      <Button
-        kind="filled"
-        icon={IconSend}
-        isBusy={publish.isBusy}
-        offReason={errors > 0 ? t('scenarios.publish.off', { count: errors }) : undefined}
-        onClick={() => void run()}
-      >
-        {t(data.liveNumber === null ? 'scenarios.publish.button' : 'scenarios.publish.again')}
-      </Button>
-    </div>
-  )
-}
+const namesOf = (codes: readonly string[]): string =>
+  codes.map((code) => languages.find((one) => one.code === code)?.name ?? code).join(', ')
 
 function Discard({ data }: { data: StudioScenario }) {
   const t = useT('learning')
