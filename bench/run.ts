@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 const summaries: Record<string, string> = {
+  causal: 'effects of training at 1,000 to 100,000 units by 24 periods: milliseconds and memory',
+  'causal-simulation': '1,000 designs whose truth is known: coverage, what the gate rejects, effects that grow',
   chain: 'the chain page over 2,000,000 signals, and what a tenth of them costs',
   fuzz: '20,000 requests made from the OpenAPI document, none may break',
   http: 'a person, the directory and a write, each beside a bare server',
@@ -21,6 +23,6 @@ if (names.includes(name)) {
   const { run } = (await import(path.join(import.meta.dirname, `${name}.ts`))) as { run: () => Promise<void> }
   await run()
 } else {
-  process.stderr.write(`npm run bench -- NAME\n\n${names.map((known) => `  ${known.padEnd(10)} ${summaries[known]}`).join('\n')}\n`)
+  process.stderr.write(`npm run bench -- NAME\n\n${names.map((known) => `  ${known.padEnd(18)} ${summaries[known]}`).join('\n')}\n`)
   process.exitCode = 2
 }

@@ -39,6 +39,7 @@ import {
 } from '#features/huddles/public.ts'
 import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
 import { policy as impactPolicy } from '#features/impact/access.ts'
+import { commands as impactCommands } from '#features/impact/commands.ts'
 import { participant as impactFollowsPeople } from '#features/impact/public.ts'
 import { routes as impactRoutes } from '#features/impact/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
@@ -188,6 +189,7 @@ export const commands: Command[] = [
   ...accountsCommands,
   ...signalsCommands,
   ...learningCommands,
+  ...impactCommands,
   ...auditCommands,
   ...demoCommands,
 ]

@@ -145,7 +145,7 @@ test('a practitioner writes a lesson in less than 20 minutes, and another person
   const english = lessonIn('en')
   await page.goto('/lessons')
   await ada.click(page.getByRole('link', { name: 'New lesson' }))
-  await ada.type(page.getByLabel('Title'), english.title)
+  await ada.type(page.getByRole('textbox', { name: 'Title' }), english.title)
   await ada.click(page.getByRole('radio', { name: 'See the person' }))
   await ada.click(page.getByRole('button', { name: 'Begin writing' }))
   await page.getByRole('heading', { name: 'What is still missing' }).waitFor()
@@ -196,7 +196,7 @@ test('a scenario goes the same way: written, translated, read by another person,
   const { title } = parseScenario(english).scenario
   await page.goto('/scenarios')
   await ada.click(page.getByRole('link', { name: 'Write a scenario' }))
-  await ada.type(page.getByLabel('Title'), title)
+  await ada.type(page.getByRole('textbox', { name: 'Title' }), title)
   await ada.click(page.getByRole('button', { name: 'Begin' }))
   await ada.type(page.getByRole('textbox', { name: 'The text' }), english)
   await page.getByText('No faults.').waitFor()

@@ -29,7 +29,7 @@ test('blank to a draft that lacks nothing, saved by itself, undone and redone', 
   const complaints = complaintsOf(page)
   await page.goto('/lessons')
   await page.getByRole('link', { name: 'New lesson' }).click()
-  await page.getByLabel('Title').fill('Listen before you solve')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Listen before you solve')
   await page.getByRole('button', { name: 'Begin writing' }).click()
   await page.getByRole('heading', { name: 'What is still missing' }).waitFor()
   lessonId = /lessons\/([^?]+)/.exec(page.url())![1]!

@@ -57,7 +57,7 @@ test('an author goes from a title to a published scenario in two languages, and 
   const complaints = complaintsOf(page)
   await page.goto('/scenarios')
   await page.getByRole('link', { name: 'Write a scenario' }).click()
-  await page.getByLabel('Title').fill('The wrong size, again')
+  await page.getByRole('textbox', { name: 'Title' }).fill('The wrong size, again')
   await page.getByLabel('Where').selectOption('counter')
   await page.getByRole('button', { name: 'Begin' }).click()
   const text = page.getByRole('textbox', { name: 'The text' })

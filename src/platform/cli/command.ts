@@ -58,8 +58,8 @@ export interface CommandSpec<N extends Needs, O extends OptionSpecs, R extends o
   run(provided: Provided[N], options: OptionValues<O>, io: CommandIo): Promise<R>
   /** The result for people; without it, its members line by line. */
   describe?(result: R): string
-  /** For checks, whose result is printed also when it is bad. */
-  exitStatus?(result: R): 0 | 1
+  /** For checks, whose result is printed also when it is bad (1), and for questions that were understood and can't be answered (3). */
+  exitStatus?(result: R): 0 | 1 | 3
 }
 
 export interface Command {
@@ -71,7 +71,7 @@ export interface Command {
   readonly needs: Needs
   run(provided: unknown, options: Record<string, unknown>, io: CommandIo): Promise<unknown>
   describe(result: unknown): string | undefined
-  exitStatus(result: unknown): 0 | 1
+  exitStatus(result: unknown): 0 | 1 | 3
 }
 
 export function defineCommand<N extends Needs, const O extends OptionSpecs, R extends object | void>(spec: CommandSpec<N, O, R>): Command {

@@ -19,7 +19,7 @@ export interface DispatchOptions {
   provide<N extends Needs>(needs: N, command: Command): Promise<Provided[N]>
 }
 
-type ExitStatus = 0 | 1 | 2
+type ExitStatus = 0 | 1 | 2 | 3
 
 /** Runs one command and returns the exit status. Never throws. */
 export async function dispatch(argv: readonly string[], options: DispatchOptions): Promise<ExitStatus> {
