@@ -1,7 +1,7 @@
 import { hasLeft, unknownReference } from '#features/people/public.ts'
 import { problems } from '#platform/http/problem.ts'
 import { type AnyRoute, defineRoute } from '#platform/http/route.ts'
-import * as contract from './contract.ts'
+import * as contract from './contract/chain.ts'
 import { readChain } from './service/chain.ts'
 import { exportChain } from './service/export.ts'
 import { nameOwner } from './service/owners.ts'

@@ -2,7 +2,7 @@
 import { type Score, scoresByFacet, scoresInSpans } from '#features/signals/public.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
-import type { Chain, ChainQuery, Item } from '../contract.ts'
+import type { Chain, ChainQuery, Item } from '../contract/chain.ts'
 import { add, changeOf, compute } from '../rules/compute.ts'
 import { type MeasureName, measureNames, measureOf, metricsOf } from '../rules/measures.ts'
 import { headsOfCx, readOwners } from './owners.ts'

@@ -1,7 +1,7 @@
 // The chain, or the rows of one number, for a spreadsheet. Names of columns and formulas stay the same in every language: machines read them.
 import type { Context } from '#platform/http/context.ts'
 import { csvLine } from '#platform/http/csv.ts'
-import type { Chain, ChainQuery, Item, MeasureRows } from '../contract.ts'
+import type { Chain, ChainQuery, Item, MeasureRows } from '../contract/chain.ts'
 import type { MeasureName } from '../rules/measures.ts'
 import { readChain } from './chain.ts'
 import { readRows } from './rows.ts'

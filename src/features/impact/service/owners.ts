@@ -4,7 +4,7 @@ import { hasLeft, type PersonCard, personCard, unitPathOf, unknownReference } fr
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { Item } from '../contract.ts'
+import type { Item } from '../contract/chain.ts'
 import { type MeasureName, measureOf } from '../rules/measures.ts'
 import { ownersOf, takeOwner, writeOwner } from '../store.ts'
 import type { Opened } from './period.ts'

@@ -4,7 +4,7 @@ import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
-import type { ChainQuery } from '../contract.ts'
+import type { ChainQuery } from '../contract/chain.ts'
 import { fewestPeople, periods, type Weeks } from '../rules/measures.ts'
 
 const mostNeeded = fewestPeople(true)

@@ -2,7 +2,7 @@
 import { unitsRightBelow } from '#features/people/public.ts'
 import { scoresInSpans } from '#features/signals/public.ts'
 import type { Context } from '#platform/http/context.ts'
-import type { ChainQuery, MeasureRows } from '../contract.ts'
+import type { ChainQuery, MeasureRows } from '../contract/chain.ts'
 import { add, compute } from '../rules/compute.ts'
 import { type MeasureName, measureOf } from '../rules/measures.ts'
 import { itemOf, readSpans } from './chain.ts'

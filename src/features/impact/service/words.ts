@@ -2,7 +2,7 @@
 import { unitIdsBelow } from '#features/people/public.ts'
 import { quotesFor } from '#features/voice/public.ts'
 import type { Context } from '#platform/http/context.ts'
-import type { ChainWords } from '../contract.ts'
+import type { ChainWords } from '../contract/chain.ts'
 import { openUnit } from './period.ts'
 
 export const readWords = (ctx: Context, query: { unitId: string; weeks: '4' | '12' | '26' | '52' }): Promise<ChainWords> =>

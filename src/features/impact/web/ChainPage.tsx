@@ -15,7 +15,7 @@ import { ProblemView, Reading } from '#ui/ProblemView.tsx'
 import { useGet, useWrite } from '#ui/queries.ts'
 import { saveFile } from '#ui/save-file.ts'
 import { NextStep, Quote } from '#ui/Words.tsx'
-import type { Chain, ChainWords } from '../contract.ts'
+import type { Chain, ChainWords } from '../contract/chain.ts'
 import { ChainNumber } from './Number.tsx'
 import './impact.css'
 

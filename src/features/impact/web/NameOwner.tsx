@@ -8,7 +8,7 @@ import { Row } from '#ui/Layout.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { useWrite } from '#ui/queries.ts'
 import { toast } from '#ui/toast.ts'
-import type { Item } from '../contract.ts'
+import type { Item } from '../contract/chain.ts'
 
 /** Who answers for a number of this unit: a person, or whoever the rule says. */
 export function NameOwner({ item, unit }: { item: Item; unit: { id: string; name: string } }) {

@@ -3,7 +3,7 @@ import { useT } from '#ui/i18n.ts'
 import { Link } from '#ui/Link.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { NumberWithRange } from '#ui/NumberWithRange.tsx'
-import type { Item } from '../contract.ts'
+import type { Item } from '../contract/chain.ts'
 import { endsOf, trendOf, useWriting } from './writing.ts'
 
 /** One link of the chain: the number with its range, then what it means, how it was before, and who answers for it. */

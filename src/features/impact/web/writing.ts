@@ -1,7 +1,7 @@
 // How a number of each kind is written, with its range, its change and its owner.
 import { useT } from '#ui/i18n.ts'
 import { useFormats } from '#ui/Moments.tsx'
-import type { Item } from '../contract.ts'
+import type { Item } from '../contract/chain.ts'
 
 type Value = NonNullable<Item['now']>
 type Known = Extract<Value, { isTooFew: false }>

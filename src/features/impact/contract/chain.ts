@@ -1,6 +1,7 @@
+// The chain over HTTP.
 import { z } from 'zod'
 import { day, id } from '#platform/http/fields.ts'
-import { measureNames, parts } from './rules/measures.ts'
+import { measureNames, parts } from '../rules/measures.ts'
 
 const ref = z.object({ id: id(), name: z.string() })
 const interval = { estimate: z.number(), low: z.number(), high: z.number() }
