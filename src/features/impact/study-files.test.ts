@@ -280,7 +280,12 @@ test('who planned, registered and ran stands in their own export, and is forgott
   await ask(house, id)
   const ctx = ctxOf(house)
   const own = await ctx.read((tx) => participant.exportPerson!(tx, house.ruth.id))
-  assert.deepEqual(own['studies']!.map(({ deed }) => String(deed)).toSorted(), ['asked for a run', 'brought a file', 'planned', 'registered'])
+  assert.deepEqual(own['studies']!.map(({ deed }) => String(deed)).toSorted(), [
+    'asked for a run',
+    'brought a file',
+    'planned',
+    'registered',
+  ])
   await ctx.write((tx) => participant.erasePerson!(tx, ctx, house.ruth.id))
   assert.deepEqual((await ctx.read((tx) => participant.exportPerson!(tx, house.ruth.id)))['studies'], [])
   const { registeredBy, runs, fingerprint } = (await house.call('GET', `/api/studies/${id}`)).body
