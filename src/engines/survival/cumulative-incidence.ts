@@ -30,7 +30,7 @@ export type IncidenceResult = { incidence: CumulativeIncidence; problem: null } 
  * F_k(t) = Σ_(t_j <= t) S(t_j-) d_kj / n_j (Aalen & Johansen);
  * var F_k(t) = Σ_j Δ_j² d_j / (n_j (n_j - d_j)) + S_j-² d_kj (n_j - d_kj) / n_j³ - 2 Δ_j S_j- d_kj / n_j² with Δ_j = F_k(t) - F_k(t_j).
  * With one cause it is 1 - Kaplan-Meier with Greenwood's error. One minus the Kaplan-Meier curve of one cause alone says too much as soon as there is another.
- * Source: Aalen & Johansen (1978), Scandinavian Journal of Statistics 5, 141-150; Marubini & Valsecchi (1995), section 10.3. Without delayed entry equal to the
+ * Source: Aalen & Johansen (1978), Scandinavian Journal of Statistics 5, 141-150; Marubini & Valsecchi (1995), chapter 10. Without delayed entry equal to the
  * infinitesimal jackknife of R `survfit`; with it both are estimates of the same, as Greenwood's is beside R's jackknife.
  *
  * @throws RangeError unless 0 < level < 1

@@ -55,7 +55,7 @@ const refused = (wrong: ValueProblem): ReturnResult => ({ result: null, problem:
 
 /**
  * ROI = (benefits - costs) / costs, drawn: the effect from its interval, other inputs from their declared ranges, each independent of the others.
- * Source: Phillips & Phillips (2016), Handbook of Training Evaluation and Measurement Methods, chapter 11; the draws are ours.
+ * Source: Phillips & Phillips (2016), Handbook of Training Evaluation and Measurement Methods; the draws are ours.
  * The range holds what was declared, no more: a wrong range gives a wrong one.
  */
 export function returnOnInvestment({ inputs, benefits, costs, learnerTime }: Investment, options: DrawOptions): ReturnResult {
