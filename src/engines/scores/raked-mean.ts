@@ -59,8 +59,9 @@ export function rakedMean(
 /** w e: what the margins do not explain of each row's part. Rows without a weight have none. */
 function lessMargins(parts: Float64Array, weights: Float64Array, start: Float64Array, margins: readonly Margin[]): Float64Array | null {
   const counting = Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0 && start[row]! > 0)
-  const influence = Float64Array.from(counting, (row) => parts[row]! / weights[row]!)
-  const most = counting.reduce((high, row) => Math.max(high, start[row]!), 0)
+  const largest = (of: Float64Array): number => counting.reduce((high, row) => Math.max(high, of[row]!), 0)
+  const [heaviest, most] = [largest(weights), largest(start)]
+  const influence = Float64Array.from(counting, (row) => parts[row]! / (weights[row]! / heaviest))
   const all = dummies(margins, counting)
   const columns = independentColumns(all).map((place) => all[place]!)
   const fit = leastSquares(
@@ -73,7 +74,7 @@ function lessMargins(parts: Float64Array, weights: Float64Array, start: Float64A
   for (const [place, row] of counting.entries()) {
     let rest = influence[place]!
     for (const [k, column] of columns.entries()) rest -= fit.coefficients[k]! * column[place]!
-    rests[row] = rest * weights[row]!
+    rests[row] = rest * (weights[row]! / heaviest)
   }
   return rests
 }

@@ -48,7 +48,7 @@ export interface Raked {
   off: number
   /** Kish's (Σ w)² / Σ w²: answers with equal weights that would say as much about something the weights have nothing to do with. */
   effectiveN: number
-  /** n / effectiveN, at least 1. */
+  /** Rows with a weight / effectiveN, at least 1. */
   designEffect: number
   /** Largest weight beside the mean one. */
   largestRatio: number
@@ -94,7 +94,8 @@ function described(weights: Float64Array, start: Float64Array, margins: readonly
   let squares = 0
   for (const one of weights) squares += (one / whole) ** 2
   const effectiveN = 1 / squares
-  const designEffect = Math.max(1, weights.length / effectiveN)
+  const counting = weights.reduce((count, one) => count + (one > 0 ? 1 : 0), 0)
+  const designEffect = Math.max(1, counting / effectiveN)
   return { weights, start, margins, rounds, off, effectiveN, designEffect, largestRatio: ratioOf(weights), problem: null }
 }
 
