@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { wilson } from '#engines/scores/proportion.ts'
 import expected from '../../../test/data/assessment/calibration.json' with { type: 'json' }
 import {
   bestCertainty,
@@ -8,6 +9,7 @@ import {
   calibration,
   calibrationOfGroups,
   type Certainty,
+  type CertaintyCounts,
   certaintyTable,
   confidenceMark,
   honestRange,
@@ -92,28 +94,53 @@ test('who is sure and right is best, who is sure and wrong worst; what is none i
   assert.deepEqual(calibrationOfGroups([{ forecast: 0.5, n: 1, right: 2 }]), { problem: 'not-a-number' })
 })
 
-test('each certainty is held against what it claims, from enough answers on', () => {
-  const verdicts = (counts: [Certainty, number, number][]) =>
-    certaintyTable(
-      counts.map(([certainty, n, right]) => ({ certainty, n, right })),
-      5,
-    ).map(({ verdict }) => verdict)
+/** Each person's answers and right ones. */
+const counted = (certainty: Certainty, people: [number, number][]): CertaintyCounts => {
+  const sum = (of: (n: number, right: number) => number) => people.reduce((total, [n, right]) => total + of(n, right), 0)
+  return {
+    certainty,
+    people: people.length,
+    n: sum((n) => n),
+    right: sum((_, right) => right),
+    nSquares: sum((n) => n * n),
+    nRight: sum((n, right) => n * right),
+    rightSquares: sum((_, right) => right * right),
+  }
+}
+const one = (n: number, right: number): [number, number][] => Array.from({ length: n }, (_, i) => [1, Number(i < right)])
+
+test('each certainty is held against what it claims, from enough people on', () => {
+  const verdicts = (...counts: CertaintyCounts[]) => certaintyTable(counts, 5).map(({ verdict }) => verdict)
+  assert.deepEqual(verdicts(counted(3, one(100, 60)), counted(2, one(100, 73)), counted(1, one(100, 90))), ['over', 'fits', 'under'])
+  assert.deepEqual(verdicts(counted(3, [[40, 3]]), counted(1, one(5, 1))), ['few', 'few', 'fits'])
   assert.deepEqual(
-    verdicts([
-      [3, 100, 60],
-      [2, 100, 73],
-      [1, 100, 90],
-    ]),
-    ['over', 'fits', 'under'],
+    certaintyTable([], 0).map(({ n, right }) => [n, right]),
+    [
+      [0, null],
+      [0, null],
+      [0, null],
+    ],
   )
-  assert.deepEqual(
-    verdicts([
-      [3, 4, 0],
-      [1, 5, 1],
-    ]),
-    ['few', 'few', 'fits'],
+})
+
+test('one answer each has Wilson’s interval; many answers of few people count for less, and people twice over for twice as much', () => {
+  const of = (people: [number, number][]) => certaintyTable([counted(3, people)], 1)[0]!.right!
+  const single = of(one(40, 31))
+  const { low, high } = wilson(31, 40)
+  // Between people divides by one less than there are.
+  assert.ok(Math.abs(single.low - low) < 5e-3 && Math.abs(single.high - high) < 5e-3)
+  const alike = of(Array.from({ length: 10 }, (_, i): [number, number] => [10, i < 6 ? 10 : 0]))
+  const ten = wilson(6, 10)
+  assert.ok(alike.high - alike.low > 0.9 * (ten.high - ten.low) && alike.estimate === 0.6)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9)), { minLength: 2, maxLength: 20 }), (drawn) => {
+      const people = drawn.map(([n, right]): [number, number] => [n, Math.min(n, right)])
+      const plain = of(people)
+      const twice = of([...people, ...people])
+      near(twice.estimate, plain.estimate)
+      assert.ok(plain.low >= 0 && plain.low <= plain.estimate + 1e-9 && plain.estimate <= plain.high + 1e-9 && plain.high <= 1)
+      assert.ok(twice.high - twice.low <= plain.high - plain.low + 1e-9)
+      near(of(people.toReversed()).low, plain.low)
+    }),
   )
-  const [sure] = certaintyTable([{ certainty: 3, n: 20, right: 19 }], 5)
-  assert.deepEqual([sure!.n, sure!.right!.estimate, sure!.verdict], [20, 0.95, 'fits'])
-  assert.equal(certaintyTable([], 0)[0]!.right, null)
 })

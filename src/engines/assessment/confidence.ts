@@ -1,5 +1,5 @@
 // How sure people are and how often they are right: marks that pay for honesty, and what a forecast is worth.
-import { type Estimate, wilson } from '#engines/scores/proportion.ts'
+import { type Estimate, wilson, z95 } from '#engines/scores/proportion.ts'
 
 /** How sure: 1 a guess, 2 think so, 3 sure. */
 export type Certainty = 1 | 2 | 3
@@ -23,29 +23,59 @@ export const honestRange: Record<Certainty, { from: number; to: number }> = {
 /** What pays most at a chance of being right, 0 to 1; at a border the more modest of the two. */
 export const bestCertainty = (chance: number): Certainty => (chance > honestRange[3].from ? 3 : chance > honestRange[2].from ? 2 : 1)
 
+/** Answers given with one certainty, summed over people: somebody's answers are alike, which the interval has to know. */
+export interface CertaintyCounts {
+  certainty: Certainty
+  people: number
+  /** Answers, and right ones. */
+  n: number
+  right: number
+  /** Over people: answers squared, answers times right ones, right ones squared. */
+  nSquares: number
+  nRight: number
+  rightSquares: number
+}
+
 export interface CertaintyShown {
   certainty: Certainty
   n: number
-  /** Share right with Wilson's interval; null below `fewest` answers. */
-  right: Estimate | null
-  /** `over`: right clearly less often than this certainty claims; `under`: clearly more often; `few`: too few to say. */
+  /** Share right with its likely range; null below `fewest` people. */
+  right: { estimate: number; low: number; high: number } | null
+  /** `over`: right clearly less often than this certainty claims; `under`: clearly more often; `few`: too few people to say. */
   verdict: 'fits' | 'over' | 'under' | 'few'
 }
 
 /**
- * How often people are right when they are how sure: each certainty's share right with its interval, held against the range in which that certainty is honest.
+ * How often people are right when they are how sure: each certainty's share right, held against the range in which that certainty is honest. The range is Wilson's with the
+ * answers that count: n / design effect, where design effect = variance between people (ratio estimator, Cochran 1977, 6.4) over p (1 - p) / n, never below 1.
  *
- * @param counts answers and right ones of each certainty; those left out count as none
- * @param fewest below this many answers of a certainty nothing is said of it
+ * @param counts those left out count as none
+ * @param fewest below this many people nothing is said of a certainty
  */
-export const certaintyTable = (counts: readonly { certainty: Certainty; n: number; right: number }[], fewest: number): CertaintyShown[] =>
+export const certaintyTable = (counts: readonly CertaintyCounts[], fewest: number): CertaintyShown[] =>
   ([3, 2, 1] as const).map((certainty) => {
-    const { n, right } = counts.find((one) => one.certainty === certainty) ?? { n: 0, right: 0 }
-    const estimate = n >= Math.max(1, fewest) ? wilson(right, n) : null
+    const found = counts.find((one) => one.certainty === certainty)
+    if (!found || found.n === 0 || found.people < fewest) return { certainty, n: found?.n ?? 0, right: null, verdict: 'few' }
+    const right = clusteredShare(found)
     const { from, to } = honestRange[certainty]
-    const verdict = estimate === null ? 'few' : estimate.high < from ? 'over' : estimate.low > to ? 'under' : 'fits'
-    return { certainty, n, right: estimate, verdict }
+    return { certainty, n: found.n, right, verdict: right.high < from ? 'over' : right.low > to ? 'under' : 'fits' }
   })
+
+function clusteredShare({ people, n, right, nSquares, nRight, rightSquares }: CertaintyCounts): {
+  estimate: number
+  low: number
+  high: number
+} {
+  const p = right / n
+  const between = people > 1 ? ((people / (people - 1)) * (rightSquares - 2 * p * nRight + p * p * nSquares)) / (n * n) : 0
+  const alone = (p * (1 - p)) / n
+  const effect = alone > 0 ? Math.max(1, between / alone) : 1
+  const counting = n / effect
+  const scale = 1 + (z95 * z95) / counting
+  const centre = (p + (z95 * z95) / (2 * counting)) / scale
+  const half = (z95 / scale) * Math.sqrt((p * (1 - p)) / counting + (z95 * z95) / (4 * counting * counting))
+  return { estimate: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+}
 
 /** Answers with one forecast: the chance of being right that was claimed, and how often it was so. */
 export interface ForecastGroup {

@@ -115,6 +115,37 @@ export function alphaOfCovariance(covariance: Float64Array, n: number, level = 0
   }
 }
 
+/** Of one item's scores, or of the totals. */
+export interface ScoreSums {
+  sum: number
+  sumSquares: number
+}
+
+/**
+ * Alpha and its interval from sums, so that a database can count them (see `cronbachAlpha`). Scores are small numbers (shares, points), so that differences lose no digits that matter.
+ *
+ * @param n people, each with a score for every item
+ */
+export function alphaOfSums(
+  n: number,
+  items: readonly ScoreSums[],
+  total: ScoreSums,
+  level = 0.95,
+): { problem: null; alpha: number; lower: number; upper: number } | { problem: ReliabilityProblem } {
+  if ([n, ...[...items, total].flatMap(({ sum, sumSquares }) => [sum, sumSquares])].some((one) => !Number.isFinite(one)))
+    return { problem: 'not-a-number' }
+  if (items.length < 2) return { problem: 'few-items' }
+  if (n < 2) return { problem: 'few-people' }
+  const variance = ({ sum, sumSquares }: ScoreSums): number => Math.max(0, (sumSquares - (sum * sum) / n) / (n - 1))
+  if (variance(total) <= (nothing * total.sumSquares) / (n - 1)) return { problem: 'constant' }
+  const alpha = alphaOf(
+    items.reduce((all, item) => all + variance(item), 0),
+    variance(total),
+    items.length,
+  )
+  return { problem: null, alpha, ...feldtInterval(alpha, n, items.length, level) }
+}
+
 const alphaOf = (diagonal: number, total: number, k: number): number => (k / (k - 1)) * (1 - diagonal / total)
 
 /**

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { seeded } from '#engines/item/seeded.ts'
 import shrout from '../../../../test/data/assessment/intraclass.json' with { type: 'json' }
 import reference from '../../../../test/data/assessment/krippendorff.json' with { type: 'json' }
-import { intraclass, type Intraclass, type Intraclasses } from './intraclass.ts'
+import { intraclass, type Intraclass } from './intraclass.ts'
 import { type Krippendorff, krippendorffAlpha, type Metric } from './krippendorff.ts'
 
 const near = (a: number, b: number, by = 1e-9) => assert.ok(a === b || Math.abs(a - b) <= by * Math.max(1, Math.abs(b)), `${a} is not ${b}`)
