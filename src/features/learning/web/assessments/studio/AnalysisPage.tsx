@@ -81,8 +81,8 @@ function Whole({ analysis }: { analysis: Analysis }) {
 function reliabilityOf({ reliability, fewestToJudge }: Analysis, t: T): string {
   const { verdict, people, items, range } = reliability
   if (range === null) return t(`analysis.reliability.${verdict}`, { people, fewest: fewestToJudge })
-  const words = (one: number) => one.toFixed(2)
-  return t('analysis.reliability.told', { value: words(range.estimate), low: words(range.low), high: words(range.high), people, items })
+  const cut = (one: number) => Math.round(one * 100) / 100
+  return t('analysis.reliability.told', { value: cut(range.estimate), low: cut(range.low), high: cut(range.high), people, items })
 }
 
 const honesty = { few: 'note', over: 'stop', fits: 'good', under: 'wait' } as const
@@ -90,7 +90,7 @@ function HowSure({ analysis }: { analysis: Analysis }) {
   const t = useT('learning')
   const percent = (share: number) => Math.round(share * 100)
   return (
-    <Section title={t('analysis.howSure')} note={t('analysis.howSureNote')}>
+    <Section title={t('analysis.howSure')} note={t('analysis.howSureNote', { sure: 80, rather: 67 })}>
       <ul className="analysis">
         {analysis.byConfidence.map(({ confidence, n, right, verdict }) => (
           <li key={confidence}>
