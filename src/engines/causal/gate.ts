@@ -52,6 +52,8 @@ export interface GateFacts {
   preTrend: PreTrend
   /** The simple aggregate and its error; null where no cell after treatment has a number. */
   effect: { estimate: number; se: number } | null
+  /** The largest outcome without its sign: below 1e-14 of it an error is rounding. */
+  largestOutcome: number
   /** Mean time from the base period to the periods after treatment, weighted as the aggregate. */
   horizon: number
   /** Share of units seen at first and not at last; null where units aren't followed. */
@@ -102,10 +104,11 @@ function refusals(facts: GateFacts): Reason[] {
   const { effect, isRandomised, attrition, preTrend } = facts
   const gap = attrition ? Math.abs(attrition.treated - attrition.comparison) : 0
   const explained = explainedByDrift(preTrend, facts.horizon)
-  const isBroken = effect !== null && hasFailed(preTrend) && explained >= Math.abs(effect.estimate) / 2
+  const varies = effect !== null && effect.se > 0 && effect.se > Math.max(1e-12 * Math.abs(effect.estimate), 1e-14 * facts.largestOutcome)
+  const isBroken = varies && hasFailed(preTrend) && explained >= Math.abs(effect.estimate) / 2
   return list('refuse', [
     [effect === null, 'no-effect-cells', {}],
-    [effect !== null && !(effect.se > 1e-12 * Math.abs(effect.estimate) && effect.se > 0), 'no-variation', {}],
+    [effect !== null && !varies, 'no-variation', {}],
     [
       !isRandomised && facts.treatedClusters < leastClusters,
       'few-treated-clusters',

@@ -1,5 +1,5 @@
-import type { Part } from './aggregates.ts'
 // The impact study: from rows to a verdict, its reasons and the figures behind them.
+import type { Part } from './aggregates.ts'
 import { arrange } from './arrange.ts'
 import { type Bands, multiplierBootstrap } from './bootstrap.ts'
 import { cellsOf } from './cells.ts'
@@ -152,6 +152,7 @@ function factsOf(rows: Rows, panel: Panel, design: Design, effects: GroupTimeEff
     shareWithPrePeriods: treatedUnits === 0 ? 0 : enough.reduce((sum, cohort) => sum + size(cohort), 0) / treatedUnits,
     preTrend: trend,
     effect: has ? effects.simple : null,
+    largestOutcome: panel.outcome.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     horizon: whole === 0 ? 0 : post.reduce((sum, { weight, distance }) => sum + weight * distance, 0) / whole,
     attrition: design.sampling === 'panel' ? attritionOf(rows) : null,
     shareMissing: whole === 0 ? 0 : post.reduce((sum, { weight, isMissing }) => sum + (isMissing ? weight : 0), 0) / whole,
