@@ -123,7 +123,12 @@ function refusals(facts: GateFacts): Reason[] {
     [
       isBroken,
       'broken-pre-trend',
-      { explained, effect: effect?.estimate ?? 0, p: Math.min(preTrend.leadsF?.p ?? 1, preTrend.slope?.p ?? 1) },
+      {
+        share: effect?.estimate ? Math.min(1, explained / Math.abs(effect.estimate)) : 1,
+        explained,
+        effect: effect?.estimate ?? 0,
+        p: Math.min(preTrend.leadsF?.p ?? 1, preTrend.slope?.p ?? 1),
+      },
     ],
     [
       gap > mostAttritionGap,

@@ -1,5 +1,5 @@
 // What a study answers, in the keys that `--json` documents. A refused study has no numbers.
-import type { ReasonCode, Verdict } from '#engines/causal/gate.ts'
+import type { Reason, ReasonCode, Verdict } from '#engines/causal/gate.ts'
 import type { LeadsTest, SlopeTest } from '#engines/causal/pre-trend.ts'
 import type { RowsProblem } from '#engines/causal/rows.ts'
 import type { Ranged, RangedPart, Study } from '#engines/causal/study.ts'
@@ -45,6 +45,12 @@ interface FromFile {
 
 const figures = ({ estimate, se, lower, upper }: Ranged): Figures => ({ estimate, se: se > 0 ? se : null, lower, upper })
 
+/** What refuses a number must not give it away. */
+function withoutEffect({ code, level, values }: Reason): Reason {
+  const { share = 0, p = 0 } = values
+  return { code, level, values: code === 'broken-pre-trend' ? { share, p } : values }
+}
+
 export function answerOf(study: Study, { labelOf, withoutOutcome }: FromFile): Answer {
   const { verdict, effects, n, preTrend, fewClusters: few } = study
   const isShown = verdict !== 'refuse'
@@ -56,7 +62,7 @@ export function answerOf(study: Study, { labelOf, withoutOutcome }: FromFile): A
   }
   return {
     verdict,
-    reasons: study.reasons.map((reason) => ({ ...reason, text: wordsOf(reason) })),
+    reasons: study.reasons.filter(({ level }) => isShown || level === 'refuse').map((reason) => ({ ...withoutEffect(reason), text: wordsOf(reason) })),
     n: { units: n.units, clusters: n.clusters, periods: n.periods, rows: n.rows },
     overall: isShown ? { ...figures(study.overall), df: study.overall.df } : null,
     dynamic: isShown ? study.dynamic.parts.map(withBand) : [],

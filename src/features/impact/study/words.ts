@@ -19,8 +19,8 @@ const reasons: Record<ReasonCode, (values: Record<string, number>) => string> = 
     `Only ${found} clusters to compare with; at least ${least} are needed. More teams that start later, or starts drawn by lot, would make it answerable.`,
   'few-pre-periods': ({ share, least }) =>
     `Only ${percent(share ?? 0)} of the treated were seen for ${least} periods before they started. Earlier data would make it answerable.`,
-  'broken-pre-trend': ({ explained, effect }) =>
-    `Before the start the two did not move alike: going on like that would make ${short(explained ?? 0)}, against an effect of ${short(effect ?? 0)}. A comparison that moved alike would make it answerable.`,
+  'broken-pre-trend': ({ share }) =>
+    `Before the start the two did not move alike: going on like that could explain ${(share ?? 1) >= 1 ? 'all' : percent(share ?? 1)} of what followed. A comparison that moved alike would make it answerable.`,
   'unequal-attrition': ({ treated, comparison }) =>
     `${percent(treated ?? 0)} of the treated and ${percent(comparison ?? 0)} of the others are gone at the end: who is left differs. Data on those who left would make it answerable.`,
   'poor-overlap': ({ share }) =>
