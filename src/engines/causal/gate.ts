@@ -18,7 +18,7 @@ export type ReasonCode =
   | 'poor-overlap'
   | 'changed-wording'
   | 'small-groups'
-  /** Cautions. */
+  /** Cautions. `single-clusters` refuses where most treated clusters are alone at their start and nothing tells how much one varies. */
   | 'some-few-pre-periods'
   | 'unsteady-pre-trend'
   | 'no-pre-trend-test'
@@ -43,8 +43,11 @@ export interface GateFacts {
   /** The fewest clusters that any period after treatment is compared with. */
   fewestComparisonClusters: number
   clusters: number
-  /** Cohorts of a single cluster. */
+  /** Clusters of the smallest cohort that starts. */
+  fewestTreatedClusters: number
+  /** Cohorts of a single cluster, and whether others can tell how much such a one varies. */
   singleClusters: number
+  isBorrowed: boolean
   /** Starts were drawn by lot: few clusters are then no reason to refuse, for the permutation test is exact. */
   isRandomised: boolean
   /** Share of the treated with at least `leastPrePeriods` periods before treatment. */
@@ -119,6 +122,11 @@ function refusals(facts: GateFacts): Reason[] {
       'few-comparison-clusters',
       { found: facts.comparisonClusters, least: leastClusters },
     ],
+    [
+      !isRandomised && !facts.isBorrowed && facts.singleClusters > facts.treatedClusters / 2,
+      'single-clusters',
+      { found: facts.singleClusters },
+    ],
     [facts.shareWithPrePeriods < 0.5, 'few-pre-periods', { share: facts.shareWithPrePeriods, least: leastPrePeriods }],
     [
       isBroken,
@@ -158,7 +166,11 @@ function cautions(facts: GateFacts): Reason[] {
     [isUnsteady, 'unsteady-pre-trend', { explained, effect: effect?.estimate ?? 0 }],
     [!preTrend.leadsF && !preTrend.slope && facts.shareWithPrePeriods >= 0.5, 'no-pre-trend-test', {}],
     [facts.clusters < manyClusters, 'few-clusters', { found: facts.clusters, least: manyClusters }],
-    [facts.singleClusters > 0, 'single-clusters', { found: facts.singleClusters }],
+    [
+      facts.singleClusters > 0 && (facts.isRandomised || facts.isBorrowed || facts.singleClusters <= facts.treatedClusters / 2),
+      'single-clusters',
+      { found: facts.singleClusters, isBorrowed: Number(facts.isBorrowed) },
+    ],
     [
       facts.comparisonClusters >= leastClusters && facts.fewestComparisonClusters < leastClusters,
       'late-comparison-few',
