@@ -62,7 +62,7 @@ export function borrow({ unitWeight, clusters }: Panel, { placeOf, lenders, weig
   let mean = 0
   for (const [i, lender] of lenders.entries()) {
     own[i] = weights[i]! > 0 ? (sums[lender]! * whole) / weights[i]! : 0
-    mean += own[i]! / lenders.length
+    mean += own[i] / lenders.length
   }
   const root = Math.sqrt(lenders.length)
   for (let i = 0; i < own.length; i++) own[i] = (own[i]! - mean) / root

@@ -46,7 +46,7 @@ export const usualDesign: Design = {
 }
 
 export type RowsProblemCode =
-  /** There are no rows, or none are left. */
+  /** There are no rows, or no unit is complete (`incomplete: 'drop'`). */
   | 'no-rows'
   /** Arrays of different lengths. */
   | 'lengths-differ'
@@ -64,7 +64,7 @@ export type RowsProblemCode =
   | 'one-period'
   /** Nobody is treated after the first period. */
   | 'no-treated'
-  /** Nobody to compare with: no unit was never treated, or, with `notyet`, all start in the same period. */
+  /** Nobody to compare with: no unit was never treated, or, with `notyet`, all start in the same period, or all by the first. */
   | 'no-comparison'
 
 export interface RowsProblem {

@@ -123,7 +123,11 @@ export class PanelColumns {
       const { of, code, text, first } = periods
       const row = (of === 'time' ? times : firsts).codes.indexOf(code)
       const column = this.names[of === 'time' ? 1 : 3]!
-      throw new Objection(this.lines[row]!, column, `“${text}” is written otherwise than “${first}”: periods and first treated periods must be written alike.`)
+      throw new Objection(
+        this.lines[row]!,
+        column,
+        `“${text}” is written otherwise than “${first}”: periods and first treated periods must be written alike.`,
+      )
     }
     const { rows } = this
     return {
@@ -167,6 +171,10 @@ export class PanelColumns {
     const other = others[slot]
     if (other === undefined) return
     const [here, there] = own === this.points ? ['point', 'comma'] : ['comma', 'point']
-    throw new Objection(line, this.names[slot]!, `A number with a ${here}, and in line ${other} one with a ${there}: write all of them the same way.`)
+    throw new Objection(
+      line,
+      this.names[slot]!,
+      `A number with a ${here}, and in line ${other} one with a ${there}: write all of them the same way.`,
+    )
   }
 }

@@ -8,7 +8,10 @@ const quoted = (text: string): string => JSON.stringify(text)
 const cells = (name: string): string => `data[[${quoted(name)}]]`
 
 /** Dates in any of the ways that we read them, so that they sort; their order is their number. */
-const dated = ({ time, firstTreated }: Columns): string => `same <- function(text) sub("W([0-9])$", "W0\\\\1", sub("([0-9])-?([QW])", "\\\\1-\\\\2", toupper(text)))
+const dated = ({
+  time,
+  firstTreated,
+}: Columns): string => `same <- function(text) sub("W([0-9])$", "W0\\\\1", sub("([0-9])-?([QW])", "\\\\1-\\\\2", toupper(text)))
 periods <- sort(unique(same(${cells(time)})), method = "radix")
 panel$time <- match(same(${cells(time)}), periods)
 panel$first <- ifelse(isNever, 0, vapply(same(${cells(firstTreated)}), function(start) sum(periods < start) + 1, 0))

@@ -75,7 +75,11 @@ function read(bytes: Uint8Array, columns: Columns): PanelFile {
       taken.take(record.line, record.cells)
     }
   const { periods, hasDecimalCommas, ...rest } = taken.close()
-  return { ...rest, labelOf: periods.labelOf, form: { separator, linesAbove: (headerLine ?? 1) - 1, hasDecimalCommas, labels: periods.labels } }
+  return {
+    ...rest,
+    labelOf: periods.labelOf,
+    form: { separator, linesAbove: (headerLine ?? 1) - 1, hasDecimalCommas, labels: periods.labels },
+  }
 }
 
 const plain = (name: string): string => name.replace(/\s+/g, ' ').trim()
@@ -95,12 +99,21 @@ function slotsOf({ headers, duplicates, format }: TableHead, names: readonly str
 
 /** A line with other cells than the header has would put one column's value into another. */
 function checkShape(record: RawRecord, { headers }: TableHead, slots: Slots, separator: string): void {
-  if (record.faults?.some(({ code }) => code === 'unclosed-quote')) throw new Objection(record.line, null, 'A quotation mark is not closed.')
+  if (record.faults?.some(({ code }) => code === 'unclosed-quote'))
+    throw new Objection(record.line, null, 'A quotation mark is not closed.')
   const sign = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' }[separator]
   if (record.filledWidth > headers.length)
-    throw new Objection(record.line, null, `${record.filledWidth} cells under ${headers.length} columns: a cell that holds ${sign} needs quotation marks.`)
+    throw new Objection(
+      record.line,
+      null,
+      `${record.filledWidth} cells under ${headers.length} columns: a cell that holds ${sign} needs quotation marks.`,
+    )
   if (record.width < slots.length)
-    throw new Objection(record.line, headers[slots.findIndex((list, column) => list && column >= record.width)]!, 'The line ends before this column.')
+    throw new Objection(
+      record.line,
+      headers[slots.findIndex((list, column) => list && column >= record.width)]!,
+      'The line ends before this column.',
+    )
 }
 
 /** At least as many as there are records: a lone CR ends one too. */
