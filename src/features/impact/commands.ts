@@ -28,10 +28,20 @@ const refuse = (file: string, { line, column: name, what }: FileObjection): neve
   throw new CommandRefused(`${file}${line === null ? '' : `, line ${line}`}${name === null ? '' : `, column ${name}`}: ${what}`)
 }
 
+/** On its own, so that the file's bytes are let go before the engine needs room. */
+async function panelOf(file: string, columns: Columns): Promise<PanelFile> {
+  const bytes = await readFile(file).catch((error: Error) => {
+    throw new CommandRefused(`${file} can't be read: ${error.message}`)
+  })
+  const { file: panel, objection } = readPanel(bytes, columns)
+  return panel ?? refuse(file, objection)
+}
+
 const problems: Partial<Record<RowsProblem['code'], string>> = {
   'no-rows': 'There are no rows with an outcome.',
   'duplicate-row': 'The unit has two rows for this period.',
   'unit-changes': 'Differs from an earlier row of the same unit: it must stay the same in all periods.',
+  'out-of-range': 'Numbers this large or this small can’t be computed with: change the unit of measurement.',
   'not-a-number': 'Is no number that can be used: a first treated period can’t be below 0.',
 }
 
@@ -102,11 +112,7 @@ const study = defineCommand({
         .filter((name) => name !== ''),
     }
     const design = { control: controlOf(options.control), anticipation: anticipationOf(options.anticipation) }
-    const bytes = await readFile(file).catch((error: Error) => {
-      throw new CommandRefused(`${file} can't be read: ${error.message}`)
-    })
-    const { file: panel, objection } = readPanel(bytes, columns)
-    if (!panel) return refuse(file, objection)
+    const panel = await panelOf(file, columns)
     // The same file gives the same study, to the last digit.
     const outcome = studyOf(panel.rows, { design, random: seeded('study'), isRandomised: options.randomised })
     const answer: Answer =
@@ -118,7 +124,7 @@ const study = defineCommand({
         throw new CommandRefused(`${path} can't be written: ${error.message}`)
       })
     if (options.plot !== undefined) await write(options.plot, eventStudyPlot(answer, columns.outcome))
-    if (options.r !== undefined) await write(options.r, rScript(file, columns, design, answer))
+    if (options.r !== undefined) await write(options.r, rScript(file, columns, design, answer, panel.form))
     return answer
   },
   describe,
