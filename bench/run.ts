@@ -15,6 +15,8 @@ const summaries: Record<string, string> = {
   paths: 'plans for 50,000 people, and who is not taught yet',
   recall: 'the recall map of 50,000 people, and how long its job counts',
   signals: '16 writers on one organisation',
+  words: 'comments trained on and classified, 1,000 to 100,000; searched, compared and clustered',
+  'words-settings': 'how the settings of the classifier were chosen: cross-validation, about ten minutes',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }
 const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))
