@@ -48,8 +48,19 @@ export async function run(): Promise<void> {
     const { reading, cost, leastDocuments: least } = setting
     const { estimate, low, high } = validated.accuracy
     const seconds = Math.round((performance.now() - beganMs) / 100) / 10
-    results.push({ terms: wordsOf(reading), leastDocuments: least, cost, accuracy: estimate, low, high, confidenceLoss: validated.confidenceLoss, seconds })
-    say(`words-settings: ${wordsOf(reading)} in ${least} or more, C ${cost}: ${(100 * estimate).toFixed(2)} %, loss of the stated probability ${validated.confidenceLoss.toFixed(3)}, ${seconds} s`)
+    results.push({
+      terms: wordsOf(reading),
+      leastDocuments: least,
+      cost,
+      accuracy: estimate,
+      low,
+      high,
+      confidenceLoss: validated.confidenceLoss,
+      seconds,
+    })
+    say(
+      `words-settings: ${wordsOf(reading)} in ${least} or more, C ${cost}: ${(100 * estimate).toFixed(2)} %, loss of the stated probability ${validated.confidenceLoss.toFixed(3)}, ${seconds} s`,
+    )
     return estimate
   }
   const best = { reading: plain, accuracy: 0 }

@@ -38,7 +38,10 @@ function learn(train: readonly Example[], test: readonly Example[]) {
   const decisions = makeClassify(classifier)(test)
   const isRight = (i: number) => classifier.labels[decisions.best[i]!] === test[i]!.label
   const decided = test.flatMap((_, i) => (isDecided(decisions, i, chosen.threshold) ? [i] : []))
-  const abstaining = { ...chosen, test: { decided: decided.length / test.length, accuracy: wilson(decided.filter(isRight).length, decided.length) } }
+  const abstaining = {
+    ...chosen,
+    test: { decided: decided.length / test.length, accuracy: wilson(decided.filter(isRight).length, decided.length) },
+  }
   const accuracy = wilson(test.filter((_, i) => isRight(i)).length, test.length)
   say(
     `words: trained on ${train.length} in ${ms} ms (${passes} passes, ${classifier.tfIdf.terms.length} terms), right on ${(100 * accuracy.estimate).toFixed(2)} % of ${test.length} (${(100 * accuracy.low).toFixed(1)} to ${(100 * accuracy.high).toFixed(1)})`,
@@ -47,7 +50,18 @@ function learn(train: readonly Example[], test: readonly Example[]) {
     `words:   cross-validated on the training part ${(100 * validated.accuracy.estimate).toFixed(2)} %; for ${100 * wanted} % of the answers right it answers from ${chosen.threshold.toFixed(3)} on: ${(100 * abstaining.test.decided).toFixed(1)} % of the test part, ${(100 * abstaining.test.accuracy.estimate).toFixed(2)} % of them right`,
   )
   if (accuracy.estimate < limit.accuracy) process.exitCode = 1
-  return { classifier, figures: { examples: train.length, ms, passes, terms: classifier.tfIdf.terms.length, accuracy, crossValidated: validated.accuracy, abstaining } }
+  return {
+    classifier,
+    figures: {
+      examples: train.length,
+      ms,
+      passes,
+      terms: classifier.tfIdf.terms.length,
+      accuracy,
+      crossValidated: validated.accuracy,
+      abstaining,
+    },
+  }
 }
 
 /** The beginning of one message, the end of another and a number, so that hardly two are alike. */

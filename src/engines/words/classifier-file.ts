@@ -60,7 +60,8 @@ function encode(length: number, width: number, set: (view: DataView, at: number,
 }
 
 function decode(value: unknown, width: number, length: number, get: (view: DataView, at: number) => number): Float64Array | null {
-  if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length !== 4 * Math.ceil((length * width) / 3)) return null
+  if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length !== 4 * Math.ceil((length * width) / 3))
+    return null
   const bytes = Uint8Array.from(atob(value), (letter) => letter.charCodeAt(0))
   if (bytes.length !== length * width) return null
   const view = new DataView(bytes.buffer)

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { readBanking } from '../../../test/data/text/read.ts'
-import { logistic } from '../linear/logistic.ts'
 import { seeded, shuffledPlaces } from '../item/seeded.ts'
+import { logistic } from '../linear/logistic.ts'
 import { readClassifier, writeClassifier } from './classifier-file.ts'
 import { isDecided, makeClassify } from './classify.ts'
 import { crossValidate, thresholdFor } from './cross-validate.ts'
@@ -155,7 +155,15 @@ test('what cannot be learned from is a problem, and separated, huge, tiny and em
   const code = (...args: Parameters<typeof fitLogistic>) => fitLogistic(...args).problem?.code
   assert.equal(code(sparse([]), new Int32Array(0), 2, sharp()), 'no-examples')
   assert.equal(code(x, labels.fill(1), 3, sharp()), 'one-class')
-  assert.equal(code(x, Int32Array.from(labels, (_, i) => i % 4), 3, sharp()), 'label-out-of-range')
+  assert.equal(
+    code(
+      x,
+      Int32Array.from(labels, (_, i) => i % 4),
+      3,
+      sharp(),
+    ),
+    'label-out-of-range',
+  )
   assert.equal(code(x, new Int32Array(2), 3, sharp()), 'label-out-of-range')
   const two = Int32Array.from([0, 1])
   assert.equal(code(sparse([[1], [Number.NaN]]), two, 2, sharp()), 'value-not-finite')
@@ -164,7 +172,12 @@ test('what cannot be learned from is a problem, and separated, huge, tiny and em
   assert.equal(code(sparse([[1], [2]]), two, 2, { ...sharp(), cost: Number.NaN }), 'impossible-cost')
   assert.equal(code(sparse([[1], [2]]), two, 2, { ...sharp(), cost: 0 }), 'impossible-cost')
   assert.equal(code(made('slow').x, made('slow').labels, 3, { ...sharp(), mostPasses: 1 }), 'not-converged')
-  for (const table of [[[1], [-1]], [[0], [0]], [[1e100], [-1e100]], [[1e-300], [0]]]) {
+  for (const table of [
+    [[1], [-1]],
+    [[0], [0]],
+    [[1e100], [-1e100]],
+    [[1e-300], [0]],
+  ]) {
     const { weights, gap } = fitted(sparse(table), two, 2, { ...sharp(), tolerance: 1e-6 })
     assert.ok(weights.every(Number.isFinite) && gap >= 0)
   }
@@ -231,7 +244,11 @@ test('cross-validation asks only about what was not learned, and the same text n
   const doubled = crossValidate([...guessed, ...guessed], usualTraining(seeded('folds')), 4).validated!
   assert.ok(doubled.accuracy.estimate < 0.8, `${doubled.accuracy.estimate}`)
   assert.deepEqual(crossValidate([], usualTraining(seeded('')), 3).problem, { code: 'no-examples' })
-  assert.deepEqual(crossValidate(small.slice(0, 8), usualTraining(seeded('')), 3).problem, { code: 'too-few-texts', label: 'pin', texts: 2 })
+  assert.deepEqual(crossValidate(small.slice(0, 8), usualTraining(seeded('')), 3).problem, {
+    code: 'too-few-texts',
+    label: 'pin',
+    texts: 2,
+  })
 })
 
 test('the threshold is the lowest that keeps what is asked for', () => {
@@ -251,7 +268,9 @@ test('at least 88 % of the messages of banking77’s test part get their intent 
   const decisions = makeClassify(classifier)(asked)
   const isRight = (i: number) => classifier.labels[decisions.best[i]!] === asked[i]!.label
   const right = asked.filter((_, i) => isRight(i)).length
-  t.diagnostic(`right: ${right} of ${asked.length}, ${((100 * right) / asked.length).toFixed(2)} %, ${Math.round(performance.now() - beganMs)} ms`)
+  t.diagnostic(
+    `right: ${right} of ${asked.length}, ${((100 * right) / asked.length).toFixed(2)} %, ${Math.round(performance.now() - beganMs)} ms`,
+  )
   assert.ok(right / asked.length >= 0.88)
   // Abstaining pays: what is left of the unsure is more often right.
   const sure = asked.flatMap((_, i) => (isDecided(decisions, i, 0.5) ? [i] : []))

@@ -2,8 +2,8 @@
 import type { Comment } from './comment.ts'
 import { scoreRow } from './fit-logistic.ts'
 import { softmax } from './softmax.ts'
-import type { Classifier } from './train-classifier.ts'
 import { makeWeigher } from './tf-idf.ts'
+import type { Classifier } from './train-classifier.ts'
 
 export interface Decisions {
   /** By comment: the place of the likeliest label among the classifier's, also where it is unlikely. */

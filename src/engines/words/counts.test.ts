@@ -98,9 +98,7 @@ function plainScore(texts: readonly string[], asked: readonly string[], at: numb
     const df = words.filter((one) => (one as string[]).includes(word)).length
     const tf = words[at]!.filter((one) => one === word).length
     if (tf === 0) return sum
-    return (
-      sum + (Math.log(1 + (texts.length - df + 0.5) / (df + 0.5)) * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * words[at]!.length) / mean))
-    )
+    return sum + (Math.log(1 + (texts.length - df + 0.5) / (df + 0.5)) * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * words[at]!.length) / mean))
   }, 0)
 }
 

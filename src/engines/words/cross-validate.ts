@@ -81,7 +81,10 @@ function stratified(
 function summed(examples: readonly Example[], answers: Validated['answers']): Validated {
   const right = answers.filter(({ isRight }) => isRight).length
   const labels = [...new Set(examples.map(({ label }) => label))].toSorted()
-  const loss = answers.reduce((sum, { isRight, probability }) => sum - Math.log(Math.max(1e-15, isRight ? probability : 1 - probability)), 0)
+  const loss = answers.reduce(
+    (sum, { isRight, probability }) => sum - Math.log(Math.max(1e-15, isRight ? probability : 1 - probability)),
+    0,
+  )
   return {
     accuracy: wilson(right, answers.length),
     confidenceLoss: loss / answers.length,

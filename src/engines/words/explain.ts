@@ -1,8 +1,8 @@
 // Why the classifier says so: the terms that speak for a label.
 import type { Comment } from './comment.ts'
 import { isLetters } from './terms.ts'
-import type { Classifier } from './train-classifier.ts'
 import { makeWeigher } from './tf-idf.ts'
+import type { Classifier } from './train-classifier.ts'
 
 export interface SpeakingTerm {
   term: string

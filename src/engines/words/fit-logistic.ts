@@ -1,6 +1,6 @@
+import { heldSoftmax, logSumExp } from './softmax.ts'
 // Multinomial logistic regression over sparse rows, by dual coordinate ascent.
 import { type SparseRows, squaredLength } from './sparse.ts'
-import { heldSoftmax, logSumExp } from './softmax.ts'
 
 export interface LogisticOptions {
   /** C: how much the examples count against short weights. Above 0. */
@@ -157,7 +157,12 @@ class Ascent {
 }
 
 /** w_k·x of a row for each class, with its constant, into `scores`. */
-export function scoreRow({ starts, columns, values, width }: SparseRows, row: number, weights: Float64Array | Float32Array, scores: Float64Array): void {
+export function scoreRow(
+  { starts, columns, values, width }: SparseRows,
+  row: number,
+  weights: Float64Array | Float32Array,
+  scores: Float64Array,
+): void {
   const classes = scores.length
   for (let k = 0; k < classes; k++) scores[k] = weights[width * classes + k]!
   for (let at = starts[row]!; at < starts[row + 1]!; at++) {

@@ -17,7 +17,17 @@ const rowsOf = (texts: readonly string[]) => {
   const counted = countTerms(written(texts), readTerms(singleWords))
   return weigh(counted.counts, idfOf(counted))
 }
-const themes = ['card lost card', 'card lost', 'lost card now', 'pin wrong', 'wrong pin pin', 'pin wrong again', 'fee high', 'high fee fee', '👍']
+const themes = [
+  'card lost card',
+  'card lost',
+  'lost card now',
+  'pin wrong',
+  'wrong pin pin',
+  'pin wrong again',
+  'fee high',
+  'high fee fee',
+  '👍',
+]
 
 test('comments that use the same words lie together, those without words nowhere', () => {
   const { of, groups, cohesion } = cluster(rowsOf(themes), { k: 3, random: seeded('three') })!
@@ -58,7 +68,10 @@ test('no rows, alike rows, more groups than rows and impossible numbers of group
 
 test('agreement is 1 for the same groups by other names, about 0 by chance, and follows the published formulas', () => {
   const a = Int32Array.from([0, 0, 0, 1, 1, 1, 2, 2])
-  const renamed = agreementOf(a, a.map((one) => (one + 1) % 3))!
+  const renamed = agreementOf(
+    a,
+    a.map((one) => (one + 1) % 3),
+  )!
   for (const figure of [renamed.nmi, renamed.ari, renamed.matched]) near(figure, 1)
   // Table [[2, 1], [1, 2]]: 2 pairs together of expected 6 * 6 / 15.
   const { ari, matched, nmi } = agreementOf(Int32Array.from([0, 0, 0, 1, 1, 1]), Int32Array.from([0, 0, 1, 0, 1, 1]))!
@@ -70,7 +83,13 @@ test('agreement is 1 for the same groups by other names, about 0 by chance, and 
   near(agreementOf(any(), any())!.ari, 0, 0.005)
   assert.equal(agreementOf(Int32Array.of(), Int32Array.of()), null)
   assert.equal(agreementOf(a, Int32Array.of(1)), null)
-  assert.equal(agreementOf(a, a.map((one) => one - 1)), null)
+  assert.equal(
+    agreementOf(
+      a,
+      a.map((one) => one - 1),
+    ),
+    null,
+  )
   assert.deepEqual(agreementOf(Int32Array.of(0), Int32Array.of(3)), { nmi: 1, ari: 1, matched: 1 })
 })
 

@@ -77,9 +77,7 @@ const third = new Map(
 )
 const secondSuffixes = suffixes([...second.keys()])
 const thirdSuffixes = suffixes([...third.keys()])
-const fourthSuffixes = suffixes(
-  'al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion'.split(' '),
-)
+const fourthSuffixes = suffixes('al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion'.split(' '))
 
 interface Regions {
   /** Where the first and the second region start; the word's length where there is none. */

@@ -4,8 +4,7 @@ const asciiWord = /[a-z0-9]+(?:'[a-z0-9]+)*/g
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu
 const isAscii = /^[\u0000-\u007f]*$/
 /** Scripts that put nothing between words. */
-const isUnspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const softHyphens = /\u00ad/g
 const apostrophes = /[’ʼ`´]/g
 

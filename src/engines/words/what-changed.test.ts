@@ -12,10 +12,9 @@ import { whatChanged } from './what-changed.ts'
 const counts = fc.nat(5000)
 
 test('G² is that of Dunning’s table', (t) => {
-  const { rows } =
-    readFigures<{ rows: { bigram: string; k11: number; k12: number; k21: number; k22: number; published: number; computed: number }[] }>(
-      'dunning_llr_expected.json',
-    )
+  const { rows } = readFigures<{
+    rows: { bigram: string; k11: number; k12: number; k21: number; k22: number; published: number; computed: number }[]
+  }>('dunning_llr_expected.json')
   let largest = 0
   for (const { k11, k12, k21, k22, published, computed, bigram } of rows) {
     const ratio = logLikelihoodRatio(k11, k12, k21, k22)!
@@ -86,8 +85,14 @@ test('adjusted probabilities keep the order, are never smaller, and do not care 
 const read = readTerms(singleWords)
 /** 200 comments before, 100 now: the parcel comes up, the queue goes. */
 const months = [
-  ...Array.from({ length: 200 }, (_, i) => ({ text: `${i % 2 ? 'queue' : 'staff'} friendly${i % 40 === 0 ? ' parcel' : ''}`, isNow: false })),
-  ...Array.from({ length: 100 }, (_, i) => ({ text: `${i % 10 ? 'staff' : 'queue'} friendly${i % 4 === 0 ? ' parcel' : ''}`, isNow: true })),
+  ...Array.from({ length: 200 }, (_, i) => ({
+    text: `${i % 2 ? 'queue' : 'staff'} friendly${i % 40 === 0 ? ' parcel' : ''}`,
+    isNow: false,
+  })),
+  ...Array.from({ length: 100 }, (_, i) => ({
+    text: `${i % 10 ? 'staff' : 'queue'} friendly${i % 4 === 0 ? ' parcel' : ''}`,
+    isNow: true,
+  })),
 ]
 const changesOf = (comments: readonly { text: string; isNow: boolean }[], options = {}) =>
   whatChanged(
@@ -102,14 +107,11 @@ const changesOf = (comments: readonly { text: string; isNow: boolean }[], option
 test('what is different this month is named with its counts, more and less, and what is alike is not', () => {
   const { terms, tested, now, before } = changesOf(months)
   assert.deepEqual([tested, now, before], [4, 100, 200])
-  assert.deepEqual(
-    terms.map(({ term, ratio }) => [term, Math.sign(ratio)]).toSorted(),
-    [
-      ['parcel', 1],
-      ['queue', -1],
-      ['staff', 1],
-    ],
-  )
+  assert.deepEqual(terms.map(({ term, ratio }) => [term, Math.sign(ratio)]).toSorted(), [
+    ['parcel', 1],
+    ['queue', -1],
+    ['staff', 1],
+  ])
   assert.ok(terms.every(({ ratio }, i) => i === 0 || Math.abs(ratio) <= Math.abs(terms[i - 1]!.ratio)))
   const parcel = terms.find(({ term }) => term === 'parcel')!
   assert.deepEqual([parcel.now, parcel.before, parcel.shareNow, parcel.shareBefore], [25, 5, 0.25, 0.025])
@@ -118,19 +120,37 @@ test('what is different this month is named with its counts, more and less, and 
 
 test('a term of fewer than five comments is not looked at, and one comment that repeats it a hundred times is one', () => {
   const loud = [...months, { text: 'scandal '.repeat(100), isNow: true }]
-  assert.equal(changesOf(loud).terms.some(({ term }) => term === 'scandal'), false)
+  assert.equal(
+    changesOf(loud).terms.some(({ term }) => term === 'scandal'),
+    false,
+  )
   const rare = [...months, ...Array.from({ length: 4 }, () => ({ text: 'leak', isNow: true }))]
-  assert.equal(changesOf(rare).terms.some(({ term }) => term === 'leak'), false)
+  assert.equal(
+    changesOf(rare).terms.some(({ term }) => term === 'leak'),
+    false,
+  )
   const enough = [...rare, { text: 'leak', isNow: true }]
-  assert.equal(changesOf(enough).terms.some(({ term }) => term === 'leak'), true)
-  assert.equal(changesOf(rare, { leastComments: 4 }).terms.some(({ term }) => term === 'leak'), true)
+  assert.equal(
+    changesOf(enough).terms.some(({ term }) => term === 'leak'),
+    true,
+  )
+  assert.equal(
+    changesOf(rare, { leastComments: 4 }).terms.some(({ term }) => term === 'leak'),
+    true,
+  )
 })
 
 test('without one of the months, without words or with other lengths there is nothing to compare', () => {
   const none = { terms: [], tested: 0 }
   assert.deepEqual(changesOf([]), { ...none, now: 0, before: 0 })
   assert.deepEqual(changesOf(months.map(({ text }) => ({ text, isNow: true }))), { ...none, now: 300, before: 0 })
-  assert.deepEqual(changesOf([{ text: '👍', isNow: true }, { text: '', isNow: false }]), { ...none, now: 1, before: 1 })
+  assert.deepEqual(
+    changesOf([
+      { text: '👍', isNow: true },
+      { text: '', isNow: false },
+    ]),
+    { ...none, now: 1, before: 1 },
+  )
   assert.equal(whatChanged(countTerms([], read), [true]), null)
 })
 
