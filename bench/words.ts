@@ -10,7 +10,7 @@ import { cluster } from '#engines/words/cluster.ts'
 import type { Comment } from '#engines/words/comment.ts'
 import { crossValidate, thresholdFor } from '#engines/words/cross-validate.ts'
 import { countTerms, everyTerm } from '#engines/words/term-counts.ts'
-import { readTerms, singleWords } from '#engines/words/terms.ts'
+import { readTerms, singleWords, spellings } from '#engines/words/terms.ts'
 import { idfOf, weigh } from '#engines/words/tf-idf.ts'
 import { type Classifier, type Example, trainClassifier, usualTraining } from '#engines/words/train-classifier.ts'
 import { whatChanged } from '#engines/words/what-changed.ts'
@@ -118,11 +118,12 @@ function clusters(test: readonly Example[]) {
     say(
       `words: clusters ${seed}: NMI ${(100 * agreement.nmi).toFixed(1)}, ARI ${(100 * agreement.ari).toFixed(1)}, matched ${(100 * agreement.matched).toFixed(1)} %, ${ms} ms`,
     )
-    return { seed, ...agreement, cohesion: value.cohesion, ms, of: value.of }
+    return { of: value.of, figures: { seed, ...agreement, cohesion: value.cohesion, ms } }
   })
-  const labels = classTerms(counted, runs[0]!.of, 3, { most: 4 }).map((terms) => terms.map(({ term }) => term).join(' '))
+  const written = spellings(test, singleWords)
+  const labels = classTerms(counted, runs[0]!.of, 3, { most: 4 }).map((terms) => terms.map(({ term }) => written.get(term)!).join(' '))
   say(`words: the largest clusters: ${labels.join('; ')}`)
-  return { runs: runs.map(({ of: _, ...run }) => run), labels }
+  return { runs: runs.map(({ figures }) => figures), labels }
 }
 
 export async function run(): Promise<void> {

@@ -184,8 +184,18 @@ test('what cannot be learned from is a problem, and separated, huge, tiny and em
 })
 
 const small: Example[] = [
-  ...['my card has not arrived', 'where is the card', 'card still not here', 'no card in the post', 'the card is late', 'card delivery'],
-  ...['I forgot my pin', 'pin is blocked', 'change the pin', 'wrong pin again', 'new pin please', 'the pin does not work'],
+  'my card has not arrived',
+  'where is the card',
+  'card still not here',
+  'no card in the post',
+  'the card is late',
+  'card delivery',
+  'I forgot my pin',
+  'pin is blocked',
+  'change the pin',
+  'wrong pin again',
+  'new pin please',
+  'the pin does not work',
 ].map((text, i) => ({ text, language: 'en', label: i < 6 ? 'card' : 'pin' }))
 const learned = (examples: readonly Example[]): Classifier => {
   const { classifier, problem } = trainClassifier(examples, usualTraining(seeded('small')))
@@ -203,6 +213,26 @@ test('a comment gets the theme of its words, and none where it holds no known wo
   )
   assert.equal(isDecided(decisions, 0, 1), false)
   assert.equal(makeClassify(classifier)([]).best.length, 0)
+})
+
+test('other endings, typing errors and the parts of compounds are understood, in each language beside the others', () => {
+  const examples: Example[] = [
+    ['de', 'Versand', 'Der Versand war teuer', 'Kosten für den Versand', 'Versand zu langsam'],
+    ['de', 'Rechnung', 'Die Rechnung ist falsch', 'Falscher Betrag auf der Rechnung', 'Rechnung fehlt'],
+    ['ar', 'بطاقة', 'لم تصل البطاقة', 'أين البطاقة', 'ضاعت بطاقة البنك'],
+    ['ar', 'رسوم', 'الرسوم مرتفعة', 'لماذا هذه الرسوم', 'رسوم كثيرة'],
+    ['zh', '卡', '我的银行卡没有到', '银行卡丢了', '卡在哪里'],
+  ].flatMap(([language, label, ...texts]) => texts.map((text) => ({ language: language!, label: label!, text })))
+  const classifier = learned(examples)
+  const asked = [
+    ['de', 'Versandkosten', 'Versand'],
+    ['de', 'Rechnugen', 'Rechnung'],
+    ['ar', 'بطاقتي لم تصل', 'بطاقة'],
+    ['ar', 'الرُّسوم', 'رسوم'],
+    ['zh', '银行卡', '卡'],
+  ].map(([language, text, label]) => ({ language: language!, text: text!, label: label! }))
+  const { best } = makeClassify(classifier)(asked)
+  for (const [i, { text, label }] of asked.entries()) assert.equal(classifier.labels[best[i]!], label, text)
 })
 
 test('the terms that speak for a theme are named', () => {
@@ -243,6 +273,8 @@ test('cross-validation asks only about what was not learned, and the same text n
   const guessed = Array.from({ length: 40 }, (_, i) => ({ text: `word${i}`, language: 'en', label: random() < 0.5 ? 'one' : 'two' }))
   const doubled = crossValidate([...guessed, ...guessed], usualTraining(seeded('folds')), 4).validated!
   assert.ok(doubled.accuracy.estimate < 0.8, `${doubled.accuracy.estimate}`)
+  for (const folds of [0, 1, 2.5, Number.NaN])
+    assert.deepEqual(crossValidate(small, usualTraining(seeded('')), folds).problem, { code: 'impossible-folds' })
   assert.deepEqual(crossValidate([], usualTraining(seeded('')), 3).problem, { code: 'no-examples' })
   assert.deepEqual(crossValidate(small.slice(0, 8), usualTraining(seeded('')), 3).problem, {
     code: 'too-few-texts',

@@ -23,7 +23,7 @@ export interface LabelValidated {
   precision: number | null
 }
 
-export type ValidationProblem = LogisticProblem | { code: 'too-few-texts'; label: string; texts: number }
+export type ValidationProblem = LogisticProblem | { code: 'impossible-folds' } | { code: 'too-few-texts'; label: string; texts: number }
 
 /**
  * k-fold cross-validation, stratified by label. Terms and weights are learned without the fold that is asked. The same text under the same label is always in one fold:
@@ -37,6 +37,7 @@ export function crossValidate(
   folds = 5,
 ): { validated: Validated; problem: null } | { validated: null; problem: ValidationProblem } {
   if (examples.length === 0) return { validated: null, problem: { code: 'no-examples' } }
+  if (!Number.isSafeInteger(folds) || folds < 2) return { validated: null, problem: { code: 'impossible-folds' } }
   const { foldOf, problem } = stratified(examples, folds, training.random)
   if (problem) return { validated: null, problem }
   const answers: Validated['answers'] = Array.from({ length: examples.length })

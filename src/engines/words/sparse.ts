@@ -23,8 +23,8 @@ export function takeRows({ width, starts, columns, values }: SparseRows, chosen:
   const size = newStarts[chosen.length]!
   const taken = { rows: chosen.length, width, starts: newStarts, columns: new Uint32Array(size), values: new Float64Array(size) }
   for (const [i, row] of chosen.entries()) {
-    taken.columns.set(columns.subarray(starts[row]!, starts[row + 1]!), newStarts[i]!)
-    taken.values.set(values.subarray(starts[row]!, starts[row + 1]!), newStarts[i]!)
+    taken.columns.set(columns.subarray(starts[row], starts[row + 1]), newStarts[i])
+    taken.values.set(values.subarray(starts[row], starts[row + 1]), newStarts[i])
   }
   return taken
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readTerms, singleWords, usualReading } from './terms.ts'
+import { readTerms, singleWords, spellings, usualReading } from './terms.ts'
 import { tokens } from './tokens.ts'
 
 test('words are letters and digits of any script, without signs and pictures', () => {
@@ -38,6 +38,19 @@ test('runs of words and of letters are terms of their own', () => {
   assert.deepEqual(readTerms({ ...usualReading, longestRun: 2, letters: null })(text), ['card', 'not', 'here', 'card not', 'not here'])
   const letters = readTerms({ ...usualReading, longestRun: 1, letters: { least: 3, most: 4 } })
   assert.deepEqual(letters({ text: 'pin', language: 'fr' }), ['pin', '~_pi', '~pin', '~in_', '~_pin', '~pin_'])
+})
+
+test('a stem is shown as most people wrote it', () => {
+  const texts = ['Delivery late', 'delivery again', 'delivered', 'the Größe', 'grösse']
+  const found = spellings(
+    texts.map((text) => ({ text, language: 'en' })),
+    singleWords,
+  )
+  assert.equal(found.get('deliveri'), 'delivery')
+  assert.equal(found.get('deliv'), 'delivered')
+  assert.equal(found.get('gross'), 'größe')
+  assert.equal(found.has('the'), false)
+  assert.equal(spellings([], singleWords).size, 0)
 })
 
 test('a text read twice over holds the words of the two, whatever it is', () => {

@@ -37,13 +37,40 @@ const stemmers: Record<string, (word: string) => string> = {
  * A run is written with spaces between its words; a run of letters begins with "~" and shows the ends of a word as "_".
  */
 export function readTerms(reading: Reading): ReadTerms {
-  const languages = new Map<string, (word: string) => string>()
+  const termOf = makeTerms(reading)
   return ({ text, language }) => {
-    const main = mainLanguage(language)
-    let term = languages.get(main)
-    if (!term) languages.set(main, (term = makeTerm(main, reading)))
-    const words = tokens(text).flatMap((word) => term(word) || [])
+    const words = tokens(text).flatMap((word) => termOf(word, language) || [])
     return withRuns(words, reading)
+  }
+}
+
+/**
+ * How most people wrote each single-word term, for whoever reads a stem: "deliv" is shown as "delivery".
+ *
+ * @returns by term; of equally frequent spellings the shortest, then the first by code units
+ */
+export function spellings(comments: readonly Comment[], reading: Reading): Map<string, string> {
+  const termOf = makeTerms(reading)
+  const counts = new Map<string, Map<string, number>>()
+  for (const { text, language } of comments)
+    for (const word of tokens(text)) {
+      const term = termOf(word, language)
+      if (term === '') continue
+      const words = counts.get(term) ?? new Map<string, number>()
+      counts.set(term, words.set(word, (words.get(word) ?? 0) + 1))
+    }
+  const usual = (words: Map<string, number>) =>
+    [...words].toSorted(([a, m], [b, n]) => n - m || a.length - b.length || (a < b ? -1 : 1))[0]![0]
+  return new Map([...counts].map(([term, words]) => [term, usual(words)]))
+}
+
+/** Words as terms, '' for stop words. */
+function makeTerms(reading: Reading): (word: string, language: string) => string {
+  const languages = new Map<string, (word: string) => string>()
+  return (word, language) => {
+    let term = languages.get(language)
+    if (!term) languages.set(language, (term = makeTerm(mainLanguage(language), reading)))
+    return term(word)
   }
 }
 

@@ -107,11 +107,7 @@ const changesOf = (comments: readonly { text: string; isNow: boolean }[], option
 test('what is different this month is named with its counts, more and less, and what is alike is not', () => {
   const { terms, tested, now, before } = changesOf(months)
   assert.deepEqual([tested, now, before], [4, 100, 200])
-  assert.deepEqual(terms.map(({ term, ratio }) => [term, Math.sign(ratio)]).toSorted(), [
-    ['parcel', 1],
-    ['queue', -1],
-    ['staff', 1],
-  ])
+  assert.deepEqual(terms.map(({ term, ratio }) => `${term} ${Math.sign(ratio)}`).toSorted(), ['parcel 1', 'queue -1', 'staff 1'])
   assert.ok(terms.every(({ ratio }, i) => i === 0 || Math.abs(ratio) <= Math.abs(terms[i - 1]!.ratio)))
   const parcel = terms.find(({ term }) => term === 'parcel')!
   assert.deepEqual([parcel.now, parcel.before, parcel.shareNow, parcel.shareBefore], [25, 5, 0.25, 0.025])

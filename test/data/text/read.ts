@@ -8,10 +8,10 @@ const read = (name: string): string => readFileSync(path.join(import.meta.dirnam
 
 /** Messages to a bank with their intents. */
 export const readBanking = (part: 'train' | 'test'): Example[] =>
-  parse(read(`banking77_${part}.csv`), { columns: true }).map(({ text, category }: Record<string, string>) => ({
-    text: text!,
+  parse<{ text: string; category: string }>(read(`banking77_${part}.csv`), { columns: true }).map(({ text, category }) => ({
+    text,
     language: 'en',
-    label: category!,
+    label: category,
   }))
 
 /** Words with the stems that Snowball gives them. */
