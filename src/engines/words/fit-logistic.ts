@@ -57,10 +57,9 @@ export function fitLogistic(x: SparseRows, labels: Int32Array, classes: number, 
   const isReached = () => reached.primal - reached.dual <= options.tolerance * options.cost * x.rows
   while (!isReached() && passes < options.mostPasses) {
     shuffle(order, options.random)
-    for (const row of order) ascent.visit(row)
+    ascent.pass(order, passes % passesToLook === passesToLook - 1)
     passes++
-    // Looking costs half a pass.
-    if (passes % 4 === 0 || passes === options.mostPasses) reached = ascent.objectives()
+    if (passes % passesToLook === 0 || passes === options.mostPasses) reached = ascent.objectives()
   }
   const gap = Math.max(0, reached.primal - reached.dual)
   if (!isReached()) return { fit: null, problem: { code: 'not-converged', gap } }
@@ -86,6 +85,11 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
+/** Looking how far the best is costs half a pass. */
+const passesToLook = 4
+/** A row whose probabilities moved by less rests for a pass, though not where one looks next: a third of the time less. */
+const restless = 0.003
+
 class Ascent {
   readonly weights: Float64Array
   private readonly x: SparseRows
@@ -96,6 +100,7 @@ class Ascent {
   private readonly dual: Float64Array
   private readonly scores: Float64Array
   private readonly room: Float64Array
+  private readonly isResting: Uint8Array
   /** Of the last visit to each row: near the one that comes. */
   private readonly nu: Float64Array
 
@@ -109,23 +114,35 @@ class Ascent {
     for (const [row, label] of labels.entries()) this.dual[row * classes + label] = 1
     this.scores = new Float64Array(classes)
     this.room = new Float64Array(classes)
+    this.isResting = new Uint8Array(x.rows)
     this.nu = new Float64Array(x.rows).fill(-Infinity)
   }
 
-  /** Sets p of one row to its best. */
-  visit(row: number): void {
+  /** Visits the rows, but those that hardly moved last time rest once. */
+  pass(order: Int32Array, isEveryRow: boolean): void {
+    for (const row of order) {
+      if (this.isResting[row] && !isEveryRow) this.isResting[row] = 0
+      else this.isResting[row] = this.visit(row) < restless ? 1 : 0
+    }
+  }
+
+  /** Sets p of one row to its best. @returns the largest change of it */
+  private visit(row: number): number {
     const { classes, scores, dual, cost } = this
     const held = cost * (squaredLength(this.x, row) + 1)
     scoreRow(this.x, row, this.weights, scores)
     const p = dual.subarray(row * classes, (row + 1) * classes)
     for (let k = 0; k < classes; k++) scores[k]! += held * p[k]!
     this.nu[row] = heldSoftmax(scores, held, this.nu[row]!, this.room)
+    let largest = 0
     for (let k = 0; k < classes; k++) {
       const next = scores[k]!
+      largest = Math.max(largest, Math.abs(p[k]! - next))
       scores[k] = cost * (p[k]! - next)
       p[k] = next
     }
     this.move(row)
+    return largest
   }
 
   /** Adds scores ⊗ x_row to the weights. */
