@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 const summaries: Record<string, string> = {
+  assessment: 'two-parameter models of 1,000 and 10,000 people by 40 items, and raters’ alpha: milliseconds',
   causal: 'effects of training at 1,000 to 100,000 units by 24 periods: milliseconds and memory',
   'causal-simulation': '1,000 designs whose truth is known: coverage, what the gate rejects, effects that grow',
   chain: 'the chain page over 2,000,000 signals, and what a tenth of them costs',
