@@ -121,8 +121,10 @@ function clusters(test: readonly Example[]) {
     return { of: value.of, figures: { seed, ...agreement, cohesion: value.cohesion, ms } }
   })
   const written = spellings(test, singleWords)
-  const labels = classTerms(counted, runs[0]!.of, 3, { most: 4 }).map((terms) => terms.map(({ term }) => written.get(term)!).join(' '))
-  say(`words: the largest clusters: ${labels.join('; ')}`)
+  const labels = classTerms(counted, runs[0]!.of, 3, { most: 4 })
+    .map((terms) => terms.map(({ term }) => written.get(term)!).join(' '))
+    .join('; ')
+  say(`words: the largest clusters: ${labels}`)
   return { runs: runs.map(({ figures }) => figures), labels }
 }
 
