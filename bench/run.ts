@@ -17,6 +17,8 @@ const summaries: Record<string, string> = {
   recall: 'the recall map of 50,000 people, and how long its job counts',
   signals: '16 writers on one organisation',
   warning: 'false alarms of charts where nothing happens: the table that settings are chosen by, and per year',
+  words: 'comments trained on and classified, 1,000 to 100,000; searched, compared and clustered',
+  'words-settings': 'how the settings of the classifier were chosen: cross-validation, about ten minutes',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }
 const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))
