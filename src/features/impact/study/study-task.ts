@@ -3,7 +3,7 @@ import { randomisationTest, scheduleStatistic } from '#engines/causal/randomisat
 import { type Rows, usualDesign } from '#engines/causal/rows.ts'
 import { possibleSchedules } from '#engines/causal/schedule.ts'
 import { type Study, studyOf } from '#engines/causal/study.ts'
-import { benjaminiHochberg } from '#engines/distributions/benjamini-hochberg.ts'
+import { falseDiscovery } from '#engines/distributions/false-discovery.ts'
 import { tTails } from '#engines/distributions/tails.ts'
 import { seeded } from '#engines/item/seeded.ts'
 import { answerOf, refusalOf } from './answer.ts'
@@ -117,9 +117,9 @@ function othersOf({ others }: TeamPanel, options: Options, seed: string, tell: T
     return { measure, verdict: answer.verdict, reasons: answer.reasons, overall: answer.overall, p }
   })
   const withP = found.filter(({ p }) => p !== null)
-  const adjusted = benjaminiHochberg(withP.map(({ p }) => p!))
+  const adjusted = falseDiscovery(Float64Array.from(withP, ({ p }) => p!))
   return found.map(({ measure, verdict, reasons, overall }) => {
     const place = withP.findIndex((one) => one.measure === measure)
-    return { measure, verdict, reasons, overall, adjustedP: place === -1 ? null : adjusted[place]! }
+    return { measure, verdict, reasons, overall, adjustedP: place === -1 ? null : (adjusted?.[place] ?? null) }
   })
 }
