@@ -16,4 +16,14 @@ export const pages: PageRoute[] = [
     may: 'chain.read',
     component: 'impact/MeasurePage',
   },
+  {
+    path: '/studies',
+    surface: 'evidence',
+    titleKey: 'impact:studies.title',
+    may: 'studies.read',
+    nav: { order: 15, aboutKey: 'impact:studies.about' },
+    component: 'impact/studies/StudiesPage',
+  },
+  { path: '/studies/new', surface: 'evidence', titleKey: 'impact:studies.new.title', may: 'studies.write', component: 'impact/studies/NewStudyPage' },
+  { path: '/studies/$studyId', surface: 'evidence', titleKey: 'impact:studies.one', may: 'studies.read', component: 'impact/studies/StudyPage' },
 ]

@@ -1,0 +1,101 @@
+// How wrong the comparison would have to be, the outcomes that do not decide, and what was not measured.
+import { useT } from '#ui/i18n.ts'
+import { Section } from '#ui/Layout.tsx'
+import { Table } from '#ui/Table.tsx'
+import type { Answer, Study } from '../../../contract/studies.ts'
+import { Light } from '../Light.tsx'
+import { More } from '../More.tsx'
+import { digitsOf, useStudyWords } from '../writing.ts'
+
+import { measureOf } from '../../../rules/measures.ts'
+
+export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity: NonNullable<Answer['sensitivity']> }) {
+  const t = useT('impact')
+  const words = useStudyWords()
+  const { breakdown, ranges } = sensitivity
+  const digits = Math.max(0, ...ranges.map(digitsOf))
+  return (
+    <Section hasMargin title={t('studies.sensitivity.title')} note={t('studies.sensitivity.note')}>
+      <p className="study-words">
+        {breakdown === null
+          ? t('studies.sensitivity.never')
+          : breakdown === 0
+            ? t('studies.sensitivity.zero')
+            : t('studies.sensitivity.times', { times: words.number(breakdown, breakdown < 0.1 ? 2 : 1) })}
+      </p>
+      <p className="study-words second">{t('studies.sensitivity.reads')}</p>
+      <More title={t('studies.sensitivity.table')}>
+        <Table
+          caption={t('studies.sensitivity.table')}
+          staysTable
+          rows={ranges}
+          rowKey={({ magnitude }) => String(magnitude)}
+          columns={[
+            { key: 'magnitude', label: t('studies.sensitivity.magnitude'), cell: ({ magnitude }) => t('studies.sensitivity.of', { times: words.number(magnitude, 1) }) },
+            {
+              key: 'range',
+              label: t('rows.range'),
+              cell: ({ lower, upper }) => t('rows.between', { low: words.size(study.outcome, lower, digits, true), high: words.size(study.outcome, upper, digits, true) }),
+            },
+          ]}
+        />
+      </More>
+    </Section>
+  )
+}
+
+export function Others({ others }: { others: Answer['others'] }) {
+  const t = useT('impact')
+  const words = useStudyWords()
+  const inShort = ({ measure, overall }: Answer['others'][number]) => {
+    if (!overall) return null
+    const digits = digitsOf(overall)
+    const outcome = { measure, column: null, kind: measureOf(measure).kind }
+    return t('studies.inShort', {
+      size: words.size(outcome, overall.estimate, digits, true),
+      low: words.number(overall.lower, digits, true),
+      high: words.number(overall.upper, digits, true),
+    })
+  }
+  return (
+    <Section hasMargin title={t('studies.others.title')} note={t('studies.others.note')}>
+      <Table
+        caption={t('studies.others.title')}
+        rows={others}
+        rowKey={({ measure }) => measure}
+        columns={[
+          { key: 'measure', label: t('studies.column.outcome'), cell: ({ measure }) => t(`measure.${measure}.title`) },
+          { key: 'verdict', label: t('studies.column.says'), cell: ({ verdict }) => <Light verdict={verdict} /> },
+          { key: 'size', label: t('studies.plot.difference'), cell: inShort },
+          {
+            key: 'p',
+            label: t('studies.others.chance'),
+            cell: ({ adjustedP, overall }) =>
+              overall === null || adjustedP === null ? '–' : t(adjustedP < 0.05 ? 'studies.others.told' : 'studies.others.notTold', { p: words.p(adjustedP) }),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const never = ['person', 'else', 'left', 'silent'] as const
+
+export function NotMeasured({ study, answer }: { study: Study; answer: Answer }) {
+  const t = useT('impact')
+  const { left } = answer
+  const counted = (['tooFewAnswers', 'alreadyTreated', 'incomplete', 'latePeriods', 'rowsWithoutOutcome'] as const).filter((name) => left[name] > 0)
+  return (
+    <Section hasMargin title={t('studies.not.title')} note={t('studies.not.note')}>
+      <ul className="study-list">
+        {never.map((name) => (
+          <li key={name}>{t(`studies.not.${name}`)}</li>
+        ))}
+        {counted.map((name) => (
+          <li key={name}>{t(`studies.not.${name}`, { count: left[name] })}</li>
+        ))}
+        {study.source === 'signals' && answer.lastDay && study.lastDay && answer.lastDay < study.lastDay && <li>{t('studies.not.rest')}</li>}
+      </ul>
+    </Section>
+  )
+}

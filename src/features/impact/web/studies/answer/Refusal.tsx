@@ -1,0 +1,49 @@
+// "We cannot tell": each reason with what would make the question answerable, and the way there. No figures.
+import { IconHelpCircle } from '@tabler/icons-react'
+import { ButtonLink } from '#ui/Button.tsx'
+import { useT } from '#ui/i18n.ts'
+import { Icon } from '#ui/Icon.tsx'
+import { Section } from '#ui/Layout.tsx'
+import { Link } from '#ui/Link.tsx'
+import type { Answer, Study } from '../../../contract/studies.ts'
+import { stepFor, useReasonWords } from './reasons.ts'
+
+export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
+  const t = useT('impact')
+  const words = useReasonWords(study)
+  const isPlan = study.state === 'plan'
+  return (
+    <>
+      <div className="study-finding">
+        <p className="study-light study-light-refuse">
+          <Icon of={IconHelpCircle} />
+          {t('studies.verdict.refuse')}
+        </p>
+        <p className="study-range">{t('studies.refusal.text')}</p>
+      </div>
+      <Section hasMargin title={t('studies.refusal.why')} note={t('studies.refusal.whyNote')}>
+        <ul className="study-reasons">
+          {answer.reasons
+            .filter(({ level }) => level === 'refuse')
+            .map((reason) => (
+              <li key={reason.code}>
+                <h3>{words.what(reason)}</h3>
+                <p>{words.how(reason)}</p>
+                {study.mayWrite && isPlan && (
+                  <Link isAlone to={`/studies/${study.id}?tab=plan#${stepFor(reason, study)}`}>
+                    {t(`studies.refusal.go.${stepFor(reason, study)}`)}
+                  </Link>
+                )}
+              </li>
+            ))}
+        </ul>
+        {study.mayWrite && !isPlan && (
+          <div className="study-after">
+            <p>{t('studies.refusal.fixed')}</p>
+            <ButtonLink to={study.source === 'file' ? '/studies/new?source=file' : '/studies/new'}>{t('studies.refusal.next')}</ButtonLink>
+          </div>
+        )}
+      </Section>
+    </>
+  )
+}
