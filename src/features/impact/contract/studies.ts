@@ -105,6 +105,7 @@ export const faultCodes = [
   'duplicate-row',
   'unit-changes',
   'no-plan',
+  'no-past',
   'stopped',
   'took-too-long',
 ] as const
@@ -183,6 +184,8 @@ export const answer = z.object({
     rowsWithoutOutcome: z.number(),
     /** Periods of teams with fewer than five answers, left out. */
     tooFewAnswers: z.number(),
+    /** Teams with too few people for a measure about people, left out. */
+    tooFewPeople: z.number(),
   }),
   /** The last day that was looked at: a window that isn't over yet ends with its last whole period. Null: a file. */
   lastDay: day().nullable(),
@@ -296,15 +299,21 @@ export const study = z.object({
 })
 export type Study = z.infer<typeof study>
 
-// Reads under `studies.read`, writes under `studies.write`:
+// Reads under `studies.read`, writes under `studies.write`. What a write refuses is told by the problem:
+//   study-is-registered  409  the plan stands: only title and question can change
+//   study-not-registered 409  a study run needs a registered plan (a power run does not)
+//   study-is-closed      409
+//   plan-has-gaps        409  registration with a gap of level `stops`; `gaps` holds their codes
+//   unreadable-panel     422  the uploaded file is no table
+//   nothing-to-take-out  404  there is no finished study run, or the file's bytes are gone
 // GET POST           /api/studies
 // GET PATCH DELETE   /api/studies/:studyId            PATCH with If-Match; DELETE only of a plan
-// PUT                /api/studies/:studyId/teams      If-Match
-// POST               /api/studies/:studyId/lot
+// PUT                /api/studies/:studyId/teams      If-Match; a lot that was drawn is void, unless every start is the drawn one
+// POST               /api/studies/:studyId/lot        among the teams that take part
 // PUT                /api/studies/:studyId/file       multipart, field `file`, up to 20 MB
-// PUT                /api/studies/:studyId/columns    If-Match
+// PUT                /api/studies/:studyId/columns    If-Match; what is wrong with the file is `file.fault`, not a problem
 // POST               /api/studies/:studyId/registration, …/closing
-// POST               /api/studies/:studyId/runs       202 run
+// POST               /api/studies/:studyId/runs       202 run: the one that waits or runs already, if there is one of this kind
 // GET                /api/study-runs/:runId
 // POST               /api/study-runs/:runId/cancellation
 // GET                /api/studies/:studyId/panel, …/r-script, …/plot, …/answer   files of the last finished study run (CSV, R, SVG, JSON)
