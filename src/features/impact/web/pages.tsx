@@ -24,6 +24,18 @@ export const pages: PageRoute[] = [
     nav: { order: 15, aboutKey: 'impact:studies.about' },
     component: 'impact/studies/StudiesPage',
   },
-  { path: '/studies/new', surface: 'evidence', titleKey: 'impact:studies.new.title', may: 'studies.write', component: 'impact/studies/NewStudyPage' },
-  { path: '/studies/$studyId', surface: 'evidence', titleKey: 'impact:studies.one', may: 'studies.read', component: 'impact/studies/StudyPage' },
+  {
+    path: '/studies/new',
+    surface: 'evidence',
+    titleKey: 'impact:studies.new.title',
+    may: 'studies.write',
+    component: 'impact/studies/NewStudyPage',
+  },
+  {
+    path: '/studies/$studyId',
+    surface: 'evidence',
+    titleKey: 'impact:studies.one',
+    may: 'studies.read',
+    component: 'impact/studies/StudyPage',
+  },
 ]

@@ -24,7 +24,11 @@ export function NewStudyPage() {
   const { title, question, unitId, measure } = form.values
   const add = useWrite(
     (isFile: boolean, options) =>
-      api.post<Study>(path, isFile ? { source: 'file', title, question } : { source: 'signals', title, question, unitId, measure }, options),
+      api.post<Study>(
+        path,
+        isFile ? { source: 'file', title, question } : { source: 'signals', title, question, unitId, measure },
+        options,
+      ),
     {
       stale: [path],
       onDone: (study) => {
@@ -35,7 +39,12 @@ export function NewStudyPage() {
   )
   const isFile = source === 'file'
   return (
-    <Page title={t('studies.new.title')} lead={t('studies.new.lead')} back={{ to: '/studies', label: t('studies.title') }} who={t('studies.who')}>
+    <Page
+      title={t('studies.new.title')}
+      lead={t('studies.new.lead')}
+      back={{ to: '/studies', label: t('studies.title') }}
+      who={t('studies.who')}
+    >
       <Section hasMargin title={t('studies.new.about')} note={t('studies.new.aboutNote')}>
         <Form onSubmit={() => void add.run(isFile)} problem={add.problem} isBusy={add.isBusy} t={t}>
           <RadioGroup

@@ -15,10 +15,14 @@ export function Rename({ study, onClose }: { study: Study; onClose: () => void }
   const t = useT('impact')
   const [title, setTitle] = useState(study.title)
   const [question, setQuestion] = useState(study.question)
-  const save = useStudyWrite<StudyChange, Study>(study, (change, options) => api.patch<Study>(pathOf(study), change, options), () => {
-    onClose()
-    toast({ title: t('studies.saved') })
-  })
+  const save = useStudyWrite<StudyChange, Study>(
+    study,
+    (change, options) => api.patch<Study>(pathOf(study), change, options),
+    () => {
+      onClose()
+      toast({ title: t('studies.saved') })
+    },
+  )
   return (
     <Dialog
       isOpen

@@ -2,7 +2,12 @@
 import type { ReactNode } from 'react'
 import { useT } from '#ui/i18n.ts'
 
-export type Stair = { key: string; label: ReactNode; note: ReactNode; /** 0 to 1 of the window; null: does not start within it. */ at: number | null }
+export type Stair = {
+  key: string
+  label: ReactNode
+  note: ReactNode
+  /** 0 to 1 of the window; null: does not start within it. */ at: number | null
+}
 
 export function Staircase({ stairs, label }: { stairs: Stair[]; label: string }) {
   const t = useT('impact')

@@ -48,7 +48,11 @@ export function StudiesPage() {
       {studies.problem && <ProblemView problem={studies.problem} t={t} onRetry={() => void studies.refetch()} />}
       {!studies.problem && (
         <div className="studies">
-          <Register studies={studies.items} isLoading={studies.data === undefined} empty={state === 'all' ? <None mayWrite={mayWrite} /> : <NoneSuch />} />
+          <Register
+            studies={studies.items}
+            isLoading={studies.data === undefined}
+            empty={state === 'all' ? <None mayWrite={mayWrite} /> : <NoneSuch />}
+          />
           <LoadMore
             shown={studies.items.length}
             hasMore={studies.hasNextPage}

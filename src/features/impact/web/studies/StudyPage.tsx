@@ -16,8 +16,8 @@ import { NextStep, Tag } from '#ui/Words.tsx'
 import type { Study } from '../../contract/studies.ts'
 import { StudyTab } from './answer/StudyTab.tsx'
 import { PlanTab } from './plan/PlanTab.tsx'
-import { Rename } from './Rename.tsx'
 import { path, pathOf, useStudy } from './queries.ts'
+import { Rename } from './Rename.tsx'
 import { useStudyWords } from './writing.ts'
 import './studies.css'
 
@@ -85,7 +85,8 @@ function Deeds({ study }: { study: Study }) {
   const [open, setOpen] = useState<'rename' | 'end' | null>(null)
   const isPlan = study.state === 'plan'
   const end = useWrite(
-    (id: string, options) => (isPlan ? api.delete<unknown>(`${path}/${id}`, options) : api.post<unknown>(`${pathOf(study)}/closing`, undefined, options)),
+    (id: string, options) =>
+      isPlan ? api.delete<unknown>(`${path}/${id}`, options) : api.post<unknown>(`${pathOf(study)}/closing`, undefined, options),
     {
       stale: [path],
       onDone: () => {

@@ -58,7 +58,8 @@ export function Compared({ study, answer }: { study: Study; answer: Answer }) {
         </p>
       )}
       <p className="margin-note">
-        {t('studies.compared.n', { units: number(n.units), periods: number(n.periods), rows: number(n.rows) })} {t(`studies.compared.weights.${kind}`)}
+        {t('studies.compared.n', { units: number(n.units), periods: number(n.periods), rows: number(n.rows) })}{' '}
+        {t(`studies.compared.weights.${kind}`)}
       </p>
     </>
   )

@@ -3,11 +3,10 @@ import { useT } from '#ui/i18n.ts'
 import { Section } from '#ui/Layout.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
+import { measureOf } from '../../../rules/measures.ts'
 import { Light } from '../Light.tsx'
 import { More } from '../More.tsx'
 import { digitsOf, useStudyWords } from '../writing.ts'
-
-import { measureOf } from '../../../rules/measures.ts'
 
 export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity: NonNullable<Answer['sensitivity']> }) {
   const t = useT('impact')
@@ -31,11 +30,19 @@ export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity:
           rows={ranges}
           rowKey={({ magnitude }) => String(magnitude)}
           columns={[
-            { key: 'magnitude', label: t('studies.sensitivity.magnitude'), cell: ({ magnitude }) => t('studies.sensitivity.of', { times: words.number(magnitude, 1) }) },
+            {
+              key: 'magnitude',
+              label: t('studies.sensitivity.magnitude'),
+              cell: ({ magnitude }) => t('studies.sensitivity.of', { times: words.number(magnitude, 1) }),
+            },
             {
               key: 'range',
               label: t('rows.range'),
-              cell: ({ lower, upper }) => t('rows.between', { low: words.size(study.outcome, lower, digits, true), high: words.size(study.outcome, upper, digits, true) }),
+              cell: ({ lower, upper }) =>
+                t('rows.between', {
+                  low: words.size(study.outcome, lower, digits, true),
+                  high: words.size(study.outcome, upper, digits, true),
+                }),
             },
           ]}
         />
@@ -71,7 +78,9 @@ export function Others({ others }: { others: Answer['others'] }) {
             key: 'p',
             label: t('studies.others.chance'),
             cell: ({ adjustedP, overall }) =>
-              overall === null || adjustedP === null ? '–' : t(adjustedP < 0.05 ? 'studies.others.told' : 'studies.others.notTold', { p: words.p(adjustedP) }),
+              overall === null || adjustedP === null
+                ? '–'
+                : t(adjustedP < 0.05 ? 'studies.others.told' : 'studies.others.notTold', { p: words.p(adjustedP) }),
           },
         ]}
       />
@@ -84,7 +93,9 @@ const never = ['person', 'else', 'left', 'silent'] as const
 export function NotMeasured({ study, answer }: { study: Study; answer: Answer }) {
   const t = useT('impact')
   const { left } = answer
-  const counted = (['tooFewAnswers', 'alreadyTreated', 'incomplete', 'latePeriods', 'rowsWithoutOutcome'] as const).filter((name) => left[name] > 0)
+  const counted = (['tooFewAnswers', 'tooFewPeople', 'alreadyTreated', 'incomplete', 'latePeriods', 'rowsWithoutOutcome'] as const).filter(
+    (name) => left[name] > 0,
+  )
   return (
     <Section hasMargin title={t('studies.not.title')} note={t('studies.not.note')}>
       <ul className="study-list">
@@ -94,7 +105,9 @@ export function NotMeasured({ study, answer }: { study: Study; answer: Answer })
         {counted.map((name) => (
           <li key={name}>{t(`studies.not.${name}`, { count: left[name] })}</li>
         ))}
-        {study.source === 'signals' && answer.lastDay && study.lastDay && answer.lastDay < study.lastDay && <li>{t('studies.not.rest')}</li>}
+        {study.source === 'signals' && answer.lastDay && study.lastDay && answer.lastDay < study.lastDay && (
+          <li>{t('studies.not.rest')}</li>
+        )}
       </ul>
     </Section>
   )

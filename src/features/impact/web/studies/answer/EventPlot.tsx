@@ -64,7 +64,13 @@ function Picture({ points, width, height, label }: { points: Point[]; width: num
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className={tick === 0 ? 'plot-zero' : 'plot-grid'} x1={edge.start} x2={width - edge.end} y1={at(y(tick))} y2={at(y(tick))} />
+          <line
+            className={tick === 0 ? 'plot-zero' : 'plot-grid'}
+            x1={edge.start}
+            x2={width - edge.end}
+            y1={at(y(tick))}
+            y2={at(y(tick))}
+          />
           <text className="plot-end" x={edge.start - 8} y={at(y(tick) + 4)}>
             {words.number(tick, digits, true)}
           </text>
@@ -111,7 +117,13 @@ function Range({ point, x, y, width }: { point: Point; x: number; y: (value: num
   return (
     <g className={side}>
       {bandLower !== null && bandUpper !== null && (
-        <rect className="plot-band" x={(x - width / 2).toFixed(1)} width={width.toFixed(1)} y={y(bandUpper).toFixed(1)} height={Math.max(0, y(bandLower) - y(bandUpper)).toFixed(1)} />
+        <rect
+          className="plot-band"
+          x={(x - width / 2).toFixed(1)}
+          width={width.toFixed(1)}
+          y={y(bandUpper).toFixed(1)}
+          height={Math.max(0, y(bandLower) - y(bandUpper)).toFixed(1)}
+        />
       )}
       <line className="plot-range" x1={x.toFixed(1)} x2={x.toFixed(1)} y1={y(upper).toFixed(1)} y2={y(lower).toFixed(1)} />
     </g>
@@ -149,7 +161,8 @@ function PointsTable({ study: { outcome }, points }: { study: Study; points: Poi
   const t = useT('impact')
   const words = useStudyWords()
   const digits = Math.max(...points.filter(({ se }) => se !== null).map(digitsOf), 0)
-  const range = (low: number, high: number) => t('rows.between', { low: words.number(low, digits, true), high: words.number(high, digits, true) })
+  const range = (low: number, high: number) =>
+    t('rows.between', { low: words.number(low, digits, true), high: words.number(high, digits, true) })
   return (
     <Table
       caption={t('studies.plot.title', { outcome: words.outcome(outcome) })}

@@ -16,7 +16,10 @@ export function Finding({ study, answer, overall }: { study: Study; answer: Answ
   const words = useStudyWords()
   const digits = digitsOf(overall)
   const told = isTold(overall)
-  const [near, far] = [Math.min(Math.abs(overall.lower), Math.abs(overall.upper)), Math.max(Math.abs(overall.lower), Math.abs(overall.upper))]
+  const [near, far] = [
+    Math.min(Math.abs(overall.lower), Math.abs(overall.upper)),
+    Math.max(Math.abs(overall.lower), Math.abs(overall.upper)),
+  ]
   const way = told ? (overall.estimate > 0 ? 'higher' : 'lower') : 'unclear'
   const light = lights[answer.verdict]
   return (
@@ -25,13 +28,19 @@ export function Finding({ study, answer, overall }: { study: Study; answer: Answ
         {t.rich(
           `studies.sentence.${study.source}.${way}`,
           { b: (inside: string): ReactNode => <strong>{inside}</strong> },
-          { outcome: words.outcome(study.outcome), size: words.size(study.outcome, told ? Math.abs(overall.estimate) : overall.estimate, digits, !told) },
+          {
+            outcome: words.outcome(study.outcome),
+            size: words.size(study.outcome, told ? Math.abs(overall.estimate) : overall.estimate, digits, !told),
+          },
         )}
       </p>
       <p className="study-range">
         {told
           ? t('studies.sentence.range', { low: words.number(near, digits), high: words.number(far, digits) })
-          : t('studies.sentence.range', { low: words.number(overall.lower, digits, true), high: words.number(overall.upper, digits, true) })}{' '}
+          : t('studies.sentence.range', {
+              low: words.number(overall.lower, digits, true),
+              high: words.number(overall.upper, digits, true),
+            })}{' '}
         <Moved answer={answer} />
       </p>
       <p className={`study-light study-light-${answer.verdict}`}>
@@ -63,11 +72,10 @@ function Checks({ study, answer }: { study: Study; answer: Answer }) {
     ...(study.registeredAt && !study.gaps.some(({ code }) => code === 'already-started')
       ? [{ key: 'registered', icon: IconCheck, isGood: true, text: t('studies.check.registered') }]
       : []),
-    ...(codes.has('few-clusters') ? [] : [{ key: 'many', icon: IconCheck, isGood: true, text: t('studies.check.many', { count: answer.n.clusters }) }]),
+    ...(codes.has('few-clusters')
+      ? []
+      : [{ key: 'many', icon: IconCheck, isGood: true, text: t('studies.check.many', { count: answer.n.clusters }) }]),
     ...answer.reasons.map((reason) => ({ key: reason.code, icon: IconAlertTriangle, isGood: false, text: words.what(reason) })),
-    ...(study.source === 'signals' && !study.registeredAt
-      ? [{ key: 'unregistered', icon: IconAlertTriangle, isGood: false, text: t('studies.check.unregistered') }]
-      : []),
     ...(study.gaps.some(({ code }) => code === 'already-started')
       ? [{ key: 'late', icon: IconAlertTriangle, isGood: false, text: t('studies.register.late') }]
       : []),

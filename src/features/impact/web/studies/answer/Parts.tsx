@@ -7,7 +7,19 @@ import { digitsOf, useStudyWords } from '../writing.ts'
 
 type Part = { key: string; label: string; estimate: number; lower: number; upper: number; units?: number | null }
 
-function PartsTable({ study, caption, first, parts, hasUnits }: { study: Study; caption: string; first: string; parts: Part[]; hasUnits?: boolean }) {
+function PartsTable({
+  study,
+  caption,
+  first,
+  parts,
+  hasUnits,
+}: {
+  study: Study
+  caption: string
+  first: string
+  parts: Part[]
+  hasUnits?: boolean
+}) {
   const t = useT('impact')
   const words = useStudyWords()
   const digits = Math.max(0, ...parts.map(digitsOf))
@@ -18,11 +30,17 @@ function PartsTable({ study, caption, first, parts, hasUnits }: { study: Study; 
       rowKey={({ key }) => key}
       columns={[
         { key: 'label', label: first, cell: ({ label }) => label },
-        { key: 'estimate', label: t('studies.plot.difference'), isNumber: true, cell: ({ estimate }) => words.size(study.outcome, estimate, digits, true) },
+        {
+          key: 'estimate',
+          label: t('studies.plot.difference'),
+          isNumber: true,
+          cell: ({ estimate }) => words.size(study.outcome, estimate, digits, true),
+        },
         {
           key: 'range',
           label: t('rows.range'),
-          cell: ({ lower, upper }) => t('rows.between', { low: words.number(lower, digits, true), high: words.number(upper, digits, true) }),
+          cell: ({ lower, upper }) =>
+            t('rows.between', { low: words.number(lower, digits, true), high: words.number(upper, digits, true) }),
         },
         ...(hasUnits
           ? [
@@ -77,7 +95,15 @@ function Figures({ answer, study }: { study: Study; answer: Answer }) {
   const { overall, pretrend, fewClusters, lot } = answer
   const two = (value: number) => words.number(value, 2)
   const lines: [string, string | null][] = [
-    ['overall', overall && t('studies.figures.overallOf', { estimate: two(overall.estimate), se: overall.se === null ? '–' : two(overall.se), df: words.number(overall.df, 1) })],
+    [
+      'overall',
+      overall &&
+        t('studies.figures.overallOf', {
+          estimate: two(overall.estimate),
+          se: overall.se === null ? '–' : two(overall.se),
+          df: words.number(overall.df, 1),
+        }),
+    ],
     [
       'leads',
       pretrend.leadsF &&
@@ -89,8 +115,24 @@ function Figures({ answer, study }: { study: Study; answer: Answer }) {
         }),
     ],
     ['slope', pretrend.slope && t('studies.figures.slopeOf', { slope: two(pretrend.slope.slope), p: words.p(pretrend.slope.p) })],
-    ['few', fewClusters && t('studies.figures.fewOf', { se: two(fewClusters.se), df: words.number(fewClusters.df, 1), p: words.p(fewClusters.p), wild: words.p(fewClusters.wildP) })],
-    ['lot', lot && t(lot.isExact ? 'studies.figures.lotExact' : 'studies.figures.lotDrawn', { p: words.p(lot.p), schedules: words.number(lot.schedules, 0) })],
+    [
+      'few',
+      fewClusters &&
+        t('studies.figures.fewOf', {
+          se: two(fewClusters.se),
+          df: words.number(fewClusters.df, 1),
+          p: words.p(fewClusters.p),
+          wild: words.p(fewClusters.wildP),
+        }),
+    ],
+    [
+      'lot',
+      lot &&
+        t(lot.isExact ? 'studies.figures.lotExact' : 'studies.figures.lotDrawn', {
+          p: words.p(lot.p),
+          schedules: words.number(lot.schedules, 0),
+        }),
+    ],
   ]
   return (
     <>

@@ -11,7 +11,6 @@ import { stepFor, useReasonWords } from './reasons.ts'
 export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
   const t = useT('impact')
   const words = useReasonWords(study)
-  const isPlan = study.state === 'plan'
   return (
     <>
       <div className="study-finding">
@@ -29,15 +28,13 @@ export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
               <li key={reason.code}>
                 <h3>{words.what(reason)}</h3>
                 <p>{words.how(reason)}</p>
-                {study.mayWrite && isPlan && (
-                  <Link isAlone to={`/studies/${study.id}?tab=plan#${stepFor(reason, study)}`}>
-                    {t(`studies.refusal.go.${stepFor(reason, study)}`)}
-                  </Link>
-                )}
+                <Link isAlone to={`/studies/${study.id}?tab=plan#${stepFor(reason, study)}`}>
+                  {t(`studies.refusal.go.${stepFor(reason, study)}`)}
+                </Link>
               </li>
             ))}
         </ul>
-        {study.mayWrite && !isPlan && (
+        {study.mayWrite && (
           <div className="study-after">
             <p>{t('studies.refusal.fixed')}</p>
             <ButtonLink to={study.source === 'file' ? '/studies/new?source=file' : '/studies/new'}>{t('studies.refusal.next')}</ButtonLink>

@@ -20,7 +20,7 @@ export function StudyTab({ study }: { study: Study }) {
   const run = useRun(study.runs.study)
   const ask = useAsk(study, 'study')
   const t = useT('impact')
-  const mayRun = study.mayWrite && study.state !== 'closed' && !study.gaps.some(({ level }) => level === 'stops') && !study.file?.isGone
+  const mayRun = study.mayWrite && study.state === 'registered' && !study.file?.isGone
   const start = () => void ask.run(null)
   return (
     <Stack gap={5}>
@@ -29,7 +29,9 @@ export function StudyTab({ study }: { study: Study }) {
       {study.answer ? (
         <Whole study={study} answer={study.answer} />
       ) : (
-        !isAlive(run) && run?.state !== 'failed' && run?.state !== 'cancelled' && <NotYet study={study} mayRun={mayRun} isBusy={ask.isBusy} onRun={start} />
+        !isAlive(run) &&
+        run?.state !== 'failed' &&
+        run?.state !== 'cancelled' && <NotYet study={study} mayRun={mayRun} isBusy={ask.isBusy} onRun={start} />
       )}
       {study.answer && mayRun && !isAlive(run) && <Again run={run} isBusy={ask.isBusy} onRun={start} />}
     </Stack>
@@ -38,16 +40,15 @@ export function StudyTab({ study }: { study: Study }) {
 
 function NotYet({ study, mayRun, isBusy, onRun }: { study: Study; mayRun: boolean; isBusy: boolean; onRun: () => void }) {
   const t = useT('impact')
-  const isPlan = study.state === 'plan'
   return (
     <EmptyState
       level={2}
       title={t('studies.notYet.title')}
-      text={t(isPlan ? 'studies.notYet.plan' : 'studies.notYet.registered')}
+      text={t(`studies.notYet.${study.state}`)}
       action={
         mayRun ? (
-          <Button kind={isPlan ? 'line' : 'filled'} isBusy={isBusy} onClick={onRun}>
-            {t(isPlan ? 'studies.notYet.early' : 'studies.notYet.run')}
+          <Button kind="filled" isBusy={isBusy} onClick={onRun}>
+            {t('studies.notYet.run')}
           </Button>
         ) : (
           <ButtonLink to={`/studies/${study.id}?tab=plan`}>{t('studies.notYet.toPlan')}</ButtonLink>

@@ -28,7 +28,9 @@ export function FileStep({ study, at, mayChange }: { study: Study; at: number; m
       {file && <Known file={file} isFixed={!mayChange} />}
       {file?.fault && <Wrong fault={file.fault} />}
       {mayChange && <Put study={study} />}
-      {mayChange && file && file.header.length > 0 && <Mapping key={`${file.uploadedAt}${JSON.stringify(file.columns)}`} study={study} file={file} />}
+      {mayChange && file && file.header.length > 0 && (
+        <Mapping key={`${file.uploadedAt}${JSON.stringify(file.columns)}`} study={study} file={file} />
+      )}
     </Step>
   )
 }
@@ -94,9 +96,13 @@ function Mapping({ study, file }: { study: Study; file: StudyFile }) {
     isRandomised: columns?.isRandomised ?? false,
     covariates: (columns?.covariates ?? []).filter((name) => header.includes(name)),
   }))
-  const save = useStudyWrite<StudyColumns, Study>(study, (next, options) => api.put<Study>(`${pathOf(study)}/columns`, next, options), (next) => {
-    if (!next.file?.fault) toast({ title: t('studies.file.read') })
-  })
+  const save = useStudyWrite<StudyColumns, Study>(
+    study,
+    (next, options) => api.put<Study>(`${pathOf(study)}/columns`, next, options),
+    (next) => {
+      if (!next.file?.fault) toast({ title: t('studies.file.read') })
+    },
+  )
   const set = <Name extends keyof Choices>(name: Name, value: Choices[Name]) => setChoices({ ...choices, [name]: value })
   const taken = roles.map((role) => choices[role])
   const spare = header.filter((name) => !taken.includes(name))
@@ -150,7 +156,9 @@ function Mapping({ study, file }: { study: Study; file: StudyFile }) {
                 key={name}
                 label={<bdi>{name}</bdi>}
                 isOn={choices.covariates.includes(name)}
-                onChange={(isOn) => set('covariates', isOn ? [...choices.covariates, name] : choices.covariates.filter((one) => one !== name))}
+                onChange={(isOn) =>
+                  set('covariates', isOn ? [...choices.covariates, name] : choices.covariates.filter((one) => one !== name))
+                }
               />
             ))}
           </fieldset>

@@ -41,15 +41,23 @@ export function LotDialog({ study, onClose }: { study: Study; onClose: () => voi
   const teams = study.teams.filter(({ part }) => part !== 'out').length
   const [waves, setWaves] = useState(() => suggested(study, teams))
   const [isStratified, setStratified] = useState(study.lot?.isStratified ?? true)
-  const draw = useStudyWrite<Lot, Study>(study, (lot, options) => api.post<Study>(`${pathOf(study)}/lot`, lot, options), () => {
-    onClose()
-    toast({ title: t('studies.lot.done') })
-  })
+  const draw = useStudyWrite<Lot, Study>(
+    study,
+    (lot, options) => api.post<Study>(`${pathOf(study)}/lot`, lot, options),
+    () => {
+      onClose()
+      toast({ title: t('studies.lot.done') })
+    },
+  )
   const whole = usable(waves)
   const rest = teams - whole.reduce((sum, { count }) => sum + count, 0)
   const change = (i: number, part: Partial<Wave>) => setWaves(waves.map((wave, at) => (at === i ? { ...wave, ...part } : wave)))
   const off =
-    whole.length === 0 || whole.length < waves.length ? t('studies.lot.fill') : rest < 0 ? t('studies.lot.tooMany', { count: -rest }) : undefined
+    whole.length === 0 || whole.length < waves.length
+      ? t('studies.lot.fill')
+      : rest < 0
+        ? t('studies.lot.tooMany', { count: -rest })
+        : undefined
   return (
     <Dialog
       isOpen
@@ -74,9 +82,19 @@ export function LotDialog({ study, onClose }: { study: Study; onClose: () => voi
                 max={study.lastDay ?? undefined}
                 onChange={(next) => change(i, { startDay: next })}
               />
-              <TextField label={t('studies.lot.count')} kind="number" isShort value={count} onChange={(next) => change(i, { count: next })} />
+              <TextField
+                label={t('studies.lot.count')}
+                kind="number"
+                isShort
+                value={count}
+                onChange={(next) => change(i, { count: next })}
+              />
               {waves.length > 1 && (
-                <IconButton icon={IconTrash} label={t('studies.lot.remove', { at: i + 1 })} onClick={() => setWaves(waves.filter((_, at) => at !== i))} />
+                <IconButton
+                  icon={IconTrash}
+                  label={t('studies.lot.remove', { at: i + 1 })}
+                  onClick={() => setWaves(waves.filter((_, at) => at !== i))}
+                />
               )}
             </li>
           ))}
@@ -86,7 +104,10 @@ export function LotDialog({ study, onClose }: { study: Study; onClose: () => voi
         </Button>
         <Checkbox label={t('studies.lot.stratified')} note={t('studies.lot.stratifiedNote')} isOn={isStratified} onChange={setStratified} />
         {rest >= 0 && (
-          <Staircase label={t('studies.stairs.label')} stairs={stairs([...whole, ...(rest > 0 ? [{ startDay: null, count: rest }] : [])])} />
+          <Staircase
+            label={t('studies.stairs.label')}
+            stairs={stairs([...whole, ...(rest > 0 ? [{ startDay: null, count: rest }] : [])])}
+          />
         )}
       </Stack>
     </Dialog>

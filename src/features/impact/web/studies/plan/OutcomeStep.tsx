@@ -42,15 +42,21 @@ function Change({ study }: { study: Study }) {
     initial: { measure: study.outcome.measure ?? 'csat', others: [...study.others] as string[], isWordingChanged: study.isWordingChanged },
   })
   const { measure, others, isWordingChanged } = form.values
-  const save = useStudyWrite<StudyChange, Study>(study, (change, options) => api.patch<Study>(pathOf(study), change, options), () => {
-    form.done()
-    toast({ title: t('studies.saved') })
-  })
+  const save = useStudyWrite<StudyChange, Study>(
+    study,
+    (change, options) => api.patch<Study>(pathOf(study), change, options),
+    () => {
+      form.done()
+      toast({ title: t('studies.saved') })
+    },
+  )
   const chosen = others.filter((name) => name !== measure)
   return (
     <>
       <Form
-        onSubmit={() => void save.run({ measure: measure as StudyChange['measure'], others: chosen as StudyChange['others'], isWordingChanged })}
+        onSubmit={() =>
+          void save.run({ measure: measure as StudyChange['measure'], others: chosen as StudyChange['others'], isWordingChanged })
+        }
         problem={save.problem}
         isBusy={save.isBusy}
         t={t}

@@ -20,7 +20,13 @@ export function PowerCurve({ power, write, label, axis }: { power: Power; write:
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {[0, 0.5, 0.8, 1].map((share) => (
           <g key={share}>
-            <line className={share === 0 ? 'plot-zero' : share === 0.8 ? 'plot-start' : 'plot-grid'} x1={edge.start} x2={width - edge.end} y1={at(y(share))} y2={at(y(share))} />
+            <line
+              className={share === 0 ? 'plot-zero' : share === 0.8 ? 'plot-start' : 'plot-grid'}
+              x1={edge.start}
+              x2={width - edge.end}
+              y1={at(y(share))}
+              y2={at(y(share))}
+            />
             <text className="plot-end" x={edge.start - 8} y={at(y(share) + 4)}>
               {percent(share)}
             </text>
@@ -31,7 +37,10 @@ export function PowerCurve({ power, write, label, axis }: { power: Power; write:
             {write(tick)}
           </text>
         ))}
-        <polyline className="plot-line" points={power.curve.map(({ effect, power: share }) => `${at(x(effect))},${at(y(share))}`).join(' ')} />
+        <polyline
+          className="plot-line"
+          points={power.curve.map(({ effect, power: share }) => `${at(x(effect))},${at(y(share))}`).join(' ')}
+        />
         <line className="plot-start" x1={at(x(power.detectable))} x2={at(x(power.detectable))} y1={at(y(0))} y2={at(y(power.power))} />
         <circle className="plot-dot" cx={at(x(power.detectable))} cy={at(y(power.power))} r="5" />
         <text className="plot-mid" x={width / 2} y={height - 6}>

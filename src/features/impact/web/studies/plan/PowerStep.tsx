@@ -46,11 +46,19 @@ function Shown({ study, power }: { study: Study; power: Power }) {
         {t.rich('studies.power.says', { b: (inside) => <strong>{inside}</strong> }, { size: size(power.detectable) })}
       </p>
       <p>{t('studies.power.smaller')}</p>
-      <PowerCurve power={power} write={(value) => words.number(value, digits)} label={t('studies.power.curve')} axis={t('studies.power.axis')} />
+      <PowerCurve
+        power={power}
+        write={(value) => words.number(value, digits)}
+        label={t('studies.power.curve')}
+        axis={t('studies.power.axis')}
+      />
       <More title={t('studies.power.behind')}>
         <Facts
           items={[
-            { label: t('studies.power.teams'), value: t('studies.power.teamsOf', { starts: number(power.teams), compared: number(power.comparison) }) },
+            {
+              label: t('studies.power.teams'),
+              value: t('studies.power.teamsOf', { starts: number(power.teams), compared: number(power.comparison) }),
+            },
             { label: t('studies.power.periods'), value: power.periods },
             { label: t('studies.power.runs'), value: power.runs },
             { label: t('studies.power.from'), value: t('studies.power.fromOf', { count: power.from.teamPeriods }) },

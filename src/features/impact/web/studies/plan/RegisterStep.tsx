@@ -94,7 +94,12 @@ function Register({ study }: { study: Study }) {
           </ul>
         </Message>
       )}
-      <Button kind="filled" icon={IconLock} offReason={stops.length > 0 ? t('studies.register.first') : undefined} onClick={() => setAsking(true)}>
+      <Button
+        kind="filled"
+        icon={IconLock}
+        offReason={stops.length > 0 ? t('studies.register.first') : undefined}
+        onClick={() => setAsking(true)}
+      >
         {t('studies.register.do')}
       </Button>
       <ConfirmDialog

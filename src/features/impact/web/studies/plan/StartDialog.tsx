@@ -6,7 +6,19 @@ import { DateField } from '#ui/Inputs.tsx'
 import type { Study } from '../../../contract/studies.ts'
 
 /** From which day the chosen teams start. */
-export function StartDialog({ study, count, isBusy, onDay, onClose }: { study: Study; count: number; isBusy: boolean; onDay: (day: string) => void; onClose: () => void }) {
+export function StartDialog({
+  study,
+  count,
+  isBusy,
+  onDay,
+  onClose,
+}: {
+  study: Study
+  count: number
+  isBusy: boolean
+  onDay: (day: string) => void
+  onClose: () => void
+}) {
   const t = useT('impact')
   const [day, setDay] = useState('')
   return (
@@ -21,7 +33,13 @@ export function StartDialog({ study, count, isBusy, onDay, onClose }: { study: S
         </Button>
       }
     >
-      <DateField label={t('studies.start.day')} value={day} onChange={setDay} min={study.firstDay ?? undefined} max={study.lastDay ?? undefined} />
+      <DateField
+        label={t('studies.start.day')}
+        value={day}
+        onChange={setDay}
+        min={study.firstDay ?? undefined}
+        max={study.lastDay ?? undefined}
+      />
     </Dialog>
   )
 }

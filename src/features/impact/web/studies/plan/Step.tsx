@@ -34,12 +34,19 @@ export function Step({ study, name, at, children }: { study: Study; name: StepNa
   const t = useT('impact')
   const words = useGapWords()
   // A file's window is what stands in it.
-  const gaps = study.gaps.filter(({ code }) => (study.source === 'file' && stepOf[code] !== 'register' && stepOf[code] !== 'power' ? 'file' : stepOf[code]) === name)
+  const gaps = study.gaps.filter(
+    ({ code }) => (study.source === 'file' && stepOf[code] !== 'register' && stepOf[code] !== 'power' ? 'file' : stepOf[code]) === name,
+  )
   return (
     <div id={name} className="study-step">
-      <Section hasMargin title={t('studies.step.numbered', { at, title: t(`studies.step.${name}.title`) })} note={t(`studies.step.${name}.note`)}>
+      <Section
+        hasMargin
+        title={t('studies.step.numbered', { at, title: t(`studies.step.${name}.title`) })}
+        note={t(`studies.step.${name}.note`)}
+      >
         <Stack>
-          {study.state === 'plan' && gaps.map((gap) => <Message key={gap.code} kind={gap.level === 'stops' ? 'wait' : 'note'} title={words(gap)} />)}
+          {study.state === 'plan' &&
+            gaps.map((gap) => <Message key={gap.code} kind={gap.level === 'stops' ? 'wait' : 'note'} title={words(gap)} />)}
           {children}
         </Stack>
       </Section>

@@ -52,7 +52,11 @@ export function TeamsStep({ study, at, mayChange }: { study: Study; at: number; 
                 icon={IconArrowsShuffle}
                 onClick={() => setOpen('lot')}
                 offReason={
-                  taking < 2 ? t('studies.lot.needsTeams') : study.firstDay === null || study.lastDay === null ? t('studies.lot.needsWindow') : undefined
+                  taking < 2
+                    ? t('studies.lot.needsTeams')
+                    : study.firstDay === null || study.lastDay === null
+                      ? t('studies.lot.needsWindow')
+                      : undefined
                 }
               >
                 {t(lot ? 'studies.lot.again' : 'studies.lot.do')}
@@ -75,10 +79,14 @@ function ByParent({ study, mayChange }: { study: Study; mayChange: boolean }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isAskingDay, setAskingDay] = useState(false)
   const { teams } = study
-  const save = useStudyWrite<TeamStarts, Study>(study, (starts, options) => api.put<Study>(`${pathOf(study)}/teams`, starts, options), () => {
-    setChosen(new Set())
-    setAskingDay(false)
-  })
+  const save = useStudyWrite<TeamStarts, Study>(
+    study,
+    (starts, options) => api.put<Study>(`${pathOf(study)}/teams`, starts, options),
+    () => {
+      setChosen(new Set())
+      setAskingDay(false)
+    },
+  )
   const undo = useWrite(
     ({ before, version }: { before: TeamStarts; version: number }, options) =>
       api.put<Study>(`${pathOf(study)}/teams`, before, { ...options, ifMatch: `"${version}"` }),
@@ -89,7 +97,11 @@ function ByParent({ study, mayChange }: { study: Study; mayChange: boolean }) {
     const count = chosen.size
     const changed = teams.map((team) => (chosen.has(team.unit.id) ? { ...team, ...next } : team))
     void save.run(startsOf(changed)).then((done) => {
-      if (done) toast({ title: t('studies.teams.set', { count }), action: { label: t('ui:undo'), onChoose: () => void undo.run({ before, version: done.version }) } })
+      if (done)
+        toast({
+          title: t('studies.teams.set', { count }),
+          action: { label: t('ui:undo'), onChoose: () => void undo.run({ before, version: done.version }) },
+        })
     })
   }
   const groups = [...Map.groupBy(teams, ({ parent }) => parent?.id ?? '').values()]
@@ -121,7 +133,13 @@ function ByParent({ study, mayChange }: { study: Study; mayChange: boolean }) {
         </SelectionBar>
       )}
       {isAskingDay && (
-        <StartDialog study={study} count={chosen.size} isBusy={save.isBusy} onClose={() => setAskingDay(false)} onDay={(startDay) => set({ part: 'starts', startDay })} />
+        <StartDialog
+          study={study}
+          count={chosen.size}
+          isBusy={save.isBusy}
+          onClose={() => setAskingDay(false)}
+          onDay={(startDay) => set({ part: 'starts', startDay })}
+        />
       )}
     </>
   )
@@ -142,7 +160,9 @@ function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
         <strong>
           <bdi>{group[0]!.parent?.name ?? t('studies.teams.top')}</bdi>
         </strong>
-        <span>{t('studies.teams.counts', { starts: number(count('starts')), compared: number(count('compared')), out: number(count('out')) })}</span>
+        <span>
+          {t('studies.teams.counts', { starts: number(count('starts')), compared: number(count('compared')), out: number(count('out')) })}
+        </span>
       </summary>
       <Table
         caption={t('studies.teams.of', { unit: group[0]!.parent?.name ?? t('studies.teams.top') })}

@@ -41,10 +41,14 @@ function Change({ study }: { study: Study }) {
     initial: { firstDay: study.firstDay ?? '', lastDay: study.lastDay ?? '', weeksEach: String(study.weeksEach) },
   })
   const { values } = form
-  const save = useStudyWrite<StudyChange, Study>(study, (change, options) => api.patch<Study>(pathOf(study), change, options), () => {
-    form.done()
-    toast({ title: t('studies.saved') })
-  })
+  const save = useStudyWrite<StudyChange, Study>(
+    study,
+    (change, options) => api.patch<Study>(pathOf(study), change, options),
+    () => {
+      form.done()
+      toast({ title: t('studies.saved') })
+    },
+  )
   const firstDay = mondayOf(values.firstDay)
   const lastDay = sundayOf(values.lastDay)
   const weeksEach = Number(values.weeksEach) as 1 | 2 | 4
@@ -54,7 +58,11 @@ function Change({ study }: { study: Study }) {
       <Form onSubmit={() => void save.run({ firstDay, lastDay, weeksEach })} problem={save.problem} isBusy={save.isBusy} t={t}>
         <DateField
           label={t('studies.window.first')}
-          hint={firstDay && firstDay !== values.firstDay ? t('studies.window.fromMonday', { day: day(firstDay) }) : t('studies.window.firstHint')}
+          hint={
+            firstDay && firstDay !== values.firstDay
+              ? t('studies.window.fromMonday', { day: day(firstDay) })
+              : t('studies.window.firstHint')
+          }
           isRequired
           {...form.field('firstDay')}
         />

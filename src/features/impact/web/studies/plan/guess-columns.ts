@@ -10,9 +10,18 @@ const names: Record<Role, readonly RegExp[]> = {
     /^(first[ _.-]?(treat(ed)?|train(ed|ing)?|start(ed)?|period)|g|gname|cohort|treat(ed|ment)?[ _.-]?(start|date|period|from))$/,
     /(trained|treated|geschult|train(ing)?s?beginn|schulung|start|begin|تدريب|البدء)/,
   ],
-  unit: [/^(id|idname|unit|team|einheit|الفريق)([ _.-]?(id|nr|no|name|code))?$/, /(team|unit|store|shop|depot|branch|site|filiale|standort|markt|county|agent)/],
-  time: [/^(t|tname|time|period|month|week|quarter|year|date|day|zeit|monat|woche|quartal|jahr|datum|tag|الشهر|الأسبوع)$/, /(month|week|quarter|period|year|date|monat|woche|jahr|zeit)/],
-  outcome: [/^(y|yname|outcome|csat|nps|ces|fcr|score|wert|ergebnis|value|النتيجة)$/, /(csat|nps|ces|fcr|score|satisf|outcome|rate|zufried|wert|share|anteil)/],
+  unit: [
+    /^(id|idname|unit|team|einheit|الفريق)([ _.-]?(id|nr|no|name|code))?$/,
+    /(team|unit|store|shop|depot|branch|site|filiale|standort|markt|county|agent)/,
+  ],
+  time: [
+    /^(t|tname|time|period|month|week|quarter|year|date|day|zeit|monat|woche|quartal|jahr|datum|tag|الشهر|الأسبوع)$/,
+    /(month|week|quarter|period|year|date|monat|woche|jahr|zeit)/,
+  ],
+  outcome: [
+    /^(y|yname|outcome|csat|nps|ces|fcr|score|wert|ergebnis|value|النتيجة)$/,
+    /(csat|nps|ces|fcr|score|satisf|outcome|rate|zufried|wert|share|anteil)/,
+  ],
   cluster: [/^(cluster|region|group|gruppe|area|gebiet)([ _.-]?(id|name))?$/],
 }
 
