@@ -22,9 +22,11 @@ export function RunState({ run, mayWrite, onAgain }: { run: Run | null; mayWrite
   if (!run || run.state === 'done') return null
   if (isAlive(run)) {
     const isWaiting = run.state === 'waiting'
+    const words = t(`studies.stage.${isWaiting ? 'waiting' : run.stage}`)
     return (
-      <div className="study-run" role="status">
-        <Progress share={isWaiting ? null : run.progress} label={t(`studies.stage.${isWaiting ? 'waiting' : run.stage}`)} />
+      <div className="study-run">
+        <output className="spoken">{words}</output>
+        <Progress share={isWaiting ? null : run.progress} label={words} />
         <p className="margin-note">{t('studies.run.leave')}</p>
         {mayWrite && (
           <Button isSmall isBusy={cancel.isBusy} onClick={() => void cancel.run(run.id)}>

@@ -23,7 +23,7 @@ const views = ['all', 'plan', 'registered', 'closed'] as const
 export function StudiesPage() {
   const t = useT('impact')
   const [{ state }] = useSearchState({ state: 'all' })
-  const studies = usePages<StudyHead>(path, { ...(state === 'all' ? {} : { state }) })
+  const studies = usePages<StudyHead>(path, state === 'all' ? {} : { state })
   const mayWrite = (studies.first as Studies | undefined)?.mayWrite ?? false
   const isEmpty = studies.data !== undefined && studies.items.length === 0
   return (

@@ -1,5 +1,6 @@
 // The event study: before the start, after it, with the likely range of each point and the band that holds for all at once.
 import { useT } from '#ui/i18n.ts'
+import { Spoken } from '#ui/Layout.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
 import { More } from '../More.tsx'
@@ -38,7 +39,8 @@ export function EventPlot({ study, answer }: { study: Study; answer: Answer }) {
   return (
     <figure className="study-plot" ref={figure}>
       <figcaption>{t('studies.plot.title', { outcome: name })}</figcaption>
-      <Picture points={points} width={width} height={height} label={t('studies.plot.label', { outcome: name })} />
+      <Picture points={points} width={width} height={height} />
+      <Spoken>{t('studies.plot.label', { outcome: name })}</Spoken>
       <p className="plot-axis">{t(`studies.plot.axis.${study.source === 'file' ? 'file' : study.weeksEach}`)}</p>
       <Key />
       <More title={t('studies.plot.table')}>
@@ -48,7 +50,7 @@ export function EventPlot({ study, answer }: { study: Study; answer: Answer }) {
   )
 }
 
-function Picture({ points, width, height, label }: { points: Point[]; width: number; height: number; label: string }) {
+function Picture({ points, width, height }: { points: Point[]; width: number; height: number }) {
   const t = useT('impact')
   const words = useStudyWords()
   const { low, high, step, x, y } = layoutOf(points, width, height)
@@ -61,7 +63,7 @@ function Picture({ points, width, height, label }: { points: Point[]; width: num
   const line = (some: Point[]) => some.map(({ event, estimate }) => `${at(x(event))},${at(y(estimate))}`).join(' ')
   const every = Math.max(1, Math.ceil(36 / step))
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {ticks.map((tick) => (
         <g key={tick}>
           <line

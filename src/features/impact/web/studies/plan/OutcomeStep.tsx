@@ -54,9 +54,7 @@ function Change({ study }: { study: Study }) {
   return (
     <>
       <Form
-        onSubmit={() =>
-          void save.run({ measure: measure as StudyChange['measure'], others: chosen as StudyChange['others'], isWordingChanged })
-        }
+        onSubmit={() => void save.run({ measure, others: chosen as StudyChange['others'], isWordingChanged })}
         problem={save.problem}
         isBusy={save.isBusy}
         t={t}

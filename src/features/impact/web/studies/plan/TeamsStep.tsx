@@ -151,6 +151,7 @@ type GroupProps = { group: Team[]; isOpen: boolean; chosen?: ReadonlySet<string>
 function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
   const t = useT('impact')
   const { number } = useFormats()
+  const above = group[0]?.parent?.name ?? t('studies.teams.top')
   const ids = new Set(group.map(({ unit }) => unit.id))
   const count = (part: Team['part']) => group.filter((team) => team.part === part).length
   return (
@@ -158,14 +159,14 @@ function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
       <summary>
         <Icon of={IconChevronDown} size="small" />
         <strong>
-          <bdi>{group[0]!.parent?.name ?? t('studies.teams.top')}</bdi>
+          <bdi>{above}</bdi>
         </strong>
         <span>
           {t('studies.teams.counts', { starts: number(count('starts')), compared: number(count('compared')), out: number(count('out')) })}
         </span>
       </summary>
       <Table
-        caption={t('studies.teams.of', { unit: group[0]!.parent?.name ?? t('studies.teams.top') })}
+        caption={t('studies.teams.of', { unit: above })}
         rows={group}
         rowKey={({ unit }) => unit.id}
         rowName={({ unit }) => unit.name}
