@@ -14,7 +14,8 @@ import { EmptyState } from '#ui/Words.tsx'
 import type { StudyHead, StudyPage as Studies } from '../../contract/studies.ts'
 import { Light } from './Light.tsx'
 import { path } from './queries.ts'
-import { digitsOf, useStudyWords } from './writing.ts'
+import { digitsOf } from './scale.ts'
+import { useStudyWords } from './writing.ts'
 import './studies.css'
 
 const views = ['all', 'plan', 'registered', 'closed'] as const

@@ -127,6 +127,7 @@ function Deeds({ study }: { study: Study }) {
 function Next({ study, current }: { study: Study; current: string }) {
   const t = useT('impact')
   const verdict = study.answer?.verdict
+  const anew = study.source === 'file' ? '/studies/new?source=file' : '/studies/new'
   const step =
     study.state === 'plan'
       ? current === 'plan'
@@ -138,7 +139,7 @@ function Next({ study, current }: { study: Study; current: string }) {
           : { key: 'study', to: `/studies/${study.id}?tab=study` }
         : current === 'plan'
           ? { key: 'read', to: `/studies/${study.id}?tab=study` }
-          : { key: verdict === 'refuse' ? 'again' : 'list', to: verdict === 'refuse' ? '/studies/new' : '/studies' }
+          : { key: verdict === 'refuse' ? 'again' : 'list', to: verdict === 'refuse' ? anew : '/studies' }
   if (!step) return null
   return (
     <NextStep

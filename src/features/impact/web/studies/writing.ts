@@ -4,16 +4,6 @@ import { useFormats } from '#ui/Moments.tsx'
 import type { Study } from '../../contract/studies.ts'
 
 type Outcome = Study['outcome']
-type Range = { lower: number; upper: number }
-
-/** As many digits as the range makes sense of: two of its width. */
-export function digitsOf({ lower, upper }: Range): number {
-  const width = Math.abs(upper - lower) || Math.abs(upper) || 1
-  return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(width))))
-}
-
-/** A range that leaves out zero: chance alone would hardly bring it. */
-export const isTold = ({ lower, upper }: Range): boolean => lower > 0 || upper < 0
 
 export function useStudyWords() {
   const t = useT('impact')

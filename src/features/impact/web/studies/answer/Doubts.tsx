@@ -6,7 +6,9 @@ import type { Answer, Study } from '../../../contract/studies.ts'
 import { measureOf } from '../../../rules/measures.ts'
 import { Light } from '../Light.tsx'
 import { More } from '../More.tsx'
-import { digitsOf, useStudyWords } from '../writing.ts'
+import { digitsOf } from '../scale.ts'
+import { useStudyWords } from '../writing.ts'
+import { useReasonWords } from './reasons.ts'
 
 export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity: NonNullable<Answer['sensitivity']> }) {
   const t = useT('impact')
@@ -22,7 +24,7 @@ export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity:
             ? t('studies.sensitivity.zero')
             : t('studies.sensitivity.times', { times: words.number(breakdown, breakdown < 0.1 ? 2 : 1) })}
       </p>
-      <p className="study-words second">{t('studies.sensitivity.reads')}</p>
+      {breakdown !== null && breakdown > 0 && <p className="study-words second">{t('studies.sensitivity.reads')}</p>}
       <More title={t('studies.sensitivity.table')}>
         <Table
           caption={t('studies.sensitivity.table')}
@@ -51,11 +53,12 @@ export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity:
   )
 }
 
-export function Others({ others }: { others: Answer['others'] }) {
+export function Others({ study, others }: { study: Study; others: Answer['others'] }) {
   const t = useT('impact')
+  const reasons = useReasonWords(study)
   const words = useStudyWords()
-  const inShort = ({ measure, overall }: Answer['others'][number]) => {
-    if (!overall) return null
+  const inShort = ({ measure, overall, reasons: [first] }: Answer['others'][number]) => {
+    if (!overall) return first && <span className="study-small">{reasons.what(first)}</span>
     const digits = digitsOf(overall)
     const outcome = { measure, column: null, kind: measureOf(measure).kind }
     return t('studies.inShort', {

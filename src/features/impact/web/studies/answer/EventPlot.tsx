@@ -4,12 +4,12 @@ import { Spoken } from '#ui/Layout.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
 import { More } from '../More.tsx'
-import { tickDigits, ticksBetween } from '../scale.ts'
+import { digitsOf, tickDigits, ticksBetween } from '../scale.ts'
 import { useWidth } from '../use-width.ts'
-import { digitsOf, useStudyWords } from '../writing.ts'
+import { useStudyWords } from '../writing.ts'
 
 type Point = Answer['dynamic'][number]
-const edge = { start: 54, end: 12, top: 34, bottom: 48 }
+const edge = { start: 54, end: 12, top: 34, bottom: 30 }
 
 /** Where things lie in the picture. */
 function layoutOf(points: readonly Point[], width: number, height: number) {
@@ -42,7 +42,7 @@ export function EventPlot({ study, answer }: { study: Study; answer: Answer }) {
       <Picture points={points} width={width} height={height} />
       <Spoken>{t('studies.plot.label', { outcome: name })}</Spoken>
       <p className="plot-axis">{t(`studies.plot.axis.${study.source === 'file' ? 'file' : study.weeksEach}`)}</p>
-      <Key />
+      <Key hasReference={points.some(({ se }) => se === null)} />
       <More title={t('studies.plot.table')}>
         <PointsTable study={study} points={points} />
       </More>
@@ -132,7 +132,7 @@ function Range({ point, x, y, width }: { point: Point; x: number; y: (value: num
   )
 }
 
-function Key() {
+function Key({ hasReference }: { hasReference: boolean }) {
   const t = useT('impact')
   return (
     <div className="study-key">
@@ -149,12 +149,14 @@ function Key() {
         </svg>
         {t('studies.plot.key.band')}
       </span>
-      <span>
-        <svg viewBox="0 0 28 14" aria-hidden="true">
-          <circle className="plot-dot plot-hollow" cx="14" cy="7" r="4.5" />
-        </svg>
-        {t('studies.plot.key.reference')}
-      </span>
+      {hasReference && (
+        <span>
+          <svg viewBox="0 0 28 14" aria-hidden="true">
+            <circle className="plot-dot plot-hollow" cx="14" cy="7" r="4.5" />
+          </svg>
+          {t('studies.plot.key.reference')}
+        </span>
+      )}
     </div>
   )
 }

@@ -5,8 +5,10 @@ import { useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import type { IconType } from '#ui/Icon.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
+import { isLate } from '../late.ts'
 import { lights } from '../Light.tsx'
-import { digitsOf, isTold, useStudyWords } from '../writing.ts'
+import { digitsOf, isTold } from '../scale.ts'
+import { useStudyWords } from '../writing.ts'
 import { useReasonWords } from './reasons.ts'
 
 type Overall = NonNullable<Answer['overall']>
@@ -69,16 +71,14 @@ function Checks({ study, answer }: { study: Study; answer: Answer }) {
   const checks: { key: string; icon: IconType; isGood: boolean; text: string }[] = [
     ...(isAlike ? [{ key: 'alike', icon: IconCheck, isGood: true, text: t('studies.check.alike') }] : []),
     ...(answer.lot ? [{ key: 'lot', icon: IconCheck, isGood: true, text: t('studies.check.lot') }] : []),
-    ...(study.registeredAt && !study.gaps.some(({ code }) => code === 'already-started')
+    ...(study.registeredAt && !isLate(study)
       ? [{ key: 'registered', icon: IconCheck, isGood: true, text: t('studies.check.registered') }]
       : []),
     ...(codes.has('few-clusters')
       ? []
       : [{ key: 'many', icon: IconCheck, isGood: true, text: t('studies.check.many', { count: answer.n.clusters }) }]),
     ...answer.reasons.map((reason) => ({ key: reason.code, icon: IconAlertTriangle, isGood: false, text: words.what(reason) })),
-    ...(study.gaps.some(({ code }) => code === 'already-started')
-      ? [{ key: 'late', icon: IconAlertTriangle, isGood: false, text: t('studies.register.late') }]
-      : []),
+    ...(isLate(study) ? [{ key: 'late', icon: IconAlertTriangle, isGood: false, text: t(`studies.register.late.${study.source}`) }] : []),
   ]
   return (
     <ul className="study-checks">

@@ -3,7 +3,8 @@ import { useT } from '#ui/i18n.ts'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
 import { More } from '../More.tsx'
-import { digitsOf, useStudyWords } from '../writing.ts'
+import { digitsOf } from '../scale.ts'
+import { useStudyWords } from '../writing.ts'
 
 type Part = { key: string; label: string; estimate: number; lower: number; upper: number; units?: number | null }
 

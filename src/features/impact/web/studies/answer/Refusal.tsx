@@ -1,6 +1,5 @@
 // "We cannot tell": each reason with what would make the question answerable, and the way there. No figures.
 import { IconHelpCircle } from '@tabler/icons-react'
-import { ButtonLink } from '#ui/Button.tsx'
 import { useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { Section } from '#ui/Layout.tsx'
@@ -14,10 +13,10 @@ export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
   return (
     <>
       <div className="study-finding">
-        <p className="study-light study-light-refuse">
+        <h2 className="study-light study-light-refuse">
           <Icon of={IconHelpCircle} />
           {t('studies.verdict.refuse')}
-        </p>
+        </h2>
         <p className="study-range">{t('studies.refusal.text')}</p>
       </div>
       <Section hasMargin title={t('studies.refusal.why')} note={t('studies.refusal.whyNote')}>
@@ -34,12 +33,7 @@ export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
               </li>
             ))}
         </ul>
-        {study.mayWrite && (
-          <div className="study-after">
-            <p>{t('studies.refusal.fixed')}</p>
-            <ButtonLink to={study.source === 'file' ? '/studies/new?source=file' : '/studies/new'}>{t('studies.refusal.next')}</ButtonLink>
-          </div>
-        )}
+        {study.mayWrite && <p className="study-after">{t('studies.refusal.fixed')}</p>}
       </Section>
     </>
   )

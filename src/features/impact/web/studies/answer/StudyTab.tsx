@@ -80,7 +80,9 @@ function Whole({ study, answer }: { study: Study; answer: Answer }) {
         <Refusal study={study} answer={answer} />
         {answer.arms.length > 0 && (
           <Section hasMargin title={t('studies.compared.title')}>
-            <Compared study={study} answer={answer} />
+            <Stack>
+              <Compared study={study} answer={answer} />
+            </Stack>
           </Section>
         )}
         <NotMeasured study={study} answer={answer} />
@@ -100,7 +102,7 @@ function Whole({ study, answer }: { study: Study; answer: Answer }) {
         </Stack>
       </Section>
       {answer.sensitivity && <Sensitivity study={study} sensitivity={answer.sensitivity} />}
-      {answer.others.length > 0 && <Others others={answer.others} />}
+      {answer.others.length > 0 && <Others study={study} others={answer.others} />}
       <NotMeasured study={study} answer={answer} />
       <Take study={study} isRefused={false} />
     </div>

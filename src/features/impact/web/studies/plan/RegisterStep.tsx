@@ -14,6 +14,7 @@ import { DateText } from '#ui/Moments.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
 import { toast } from '#ui/toast.ts'
 import type { Study } from '../../../contract/studies.ts'
+import { isLate } from '../late.ts'
 import { pathOf, useStudyWrite } from '../queries.ts'
 import { Step, stepOf, useGapWords } from './Step.tsx'
 
@@ -31,10 +32,9 @@ export function RegisterStep({ study, at, mayChange }: { study: Study; at: numbe
 function Registered({ study }: { study: Study }) {
   const t = useT('impact')
   const { registeredAt, registeredBy, fingerprint, expectation } = study
-  const isLate = study.gaps.some(({ code }) => code === 'already-started')
   return (
     <Stack>
-      {isLate && <Message kind="wait" title={t('studies.register.late')} />}
+      {isLate(study) && <Message kind="wait" title={t(`studies.register.late.${study.source}`)} />}
       <Facts
         items={[
           { label: t('studies.register.at'), value: registeredAt && <DateText value={registeredAt} as="moment" /> },

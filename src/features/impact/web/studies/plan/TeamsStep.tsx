@@ -3,7 +3,7 @@ import { IconArrowsShuffle, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
-import { useT } from '#ui/i18n.ts'
+import { useLanguage, useT } from '#ui/i18n.ts'
 import { Icon } from '#ui/Icon.tsx'
 import { Row } from '#ui/Layout.tsx'
 import { SelectionBar } from '#ui/Lists.tsx'
@@ -151,6 +151,8 @@ type GroupProps = { group: Team[]; isOpen: boolean; chosen?: ReadonlySet<string>
 function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
   const t = useT('impact')
   const { number } = useFormats()
+  const { locale } = useLanguage()
+  const byName = new Intl.Collator(locale, { numeric: true })
   const above = group[0]?.parent?.name ?? t('studies.teams.top')
   const ids = new Set(group.map(({ unit }) => unit.id))
   const count = (part: Team['part']) => group.filter((team) => team.part === part).length
@@ -167,7 +169,7 @@ function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
       </summary>
       <Table
         caption={t('studies.teams.of', { unit: above })}
-        rows={group}
+        rows={group.toSorted((a, b) => byName.compare(a.unit.name, b.unit.name))}
         rowKey={({ unit }) => unit.id}
         rowName={({ unit }) => unit.name}
         {...(chosen && onChoose
