@@ -96,7 +96,16 @@ async function fold(ground: Ground): Promise<number> {
   const log = createLog('error', 'stderr')
   const db = openDatabase({ appUrl, log, max: 2 })
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
-  const platform = { config: loadConfig({}), clock: systemClock, db, log, secrets, policy: {}, wake: () => undefined }
+  const platform = {
+    config: loadConfig({}),
+    clock: systemClock,
+    db,
+    log,
+    secrets,
+    policy: {},
+    wake: () => undefined,
+    enqueue: async () => undefined,
+  }
   const ctx = systemContext(platform, organisationId, newId())
   const waits = async () =>
     (await db.read(organisationId, sql`select id from signal_deltas where organisation_id = ${organisationId} limit 1`)).length > 0

@@ -55,7 +55,7 @@ export async function openPlatform(): Promise<{
   const db = openDatabase({ appUrl: database.appUrl, log, max: 2 })
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
   return {
-    platform: { config, clock: systemClock, db, log, secrets, policy: {}, wake: () => undefined },
+    platform: { config, clock: systemClock, db, log, secrets, policy: {}, wake: () => undefined, enqueue: async () => undefined },
     database,
     async close() {
       await database.close()

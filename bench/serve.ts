@@ -61,7 +61,7 @@ async function serveProgram({ appUrl, dataDir }: Setting) {
   // Answers of customers come from many places, as the generator says: else the brake of the public page would be what is measured.
   const config = { ...loadConfig({}), dataDir, trustProxy: true }
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
-  const platform: Platform = { config, clock: systemClock, db, log, secrets, policy, wake: () => undefined }
+  const platform: Platform = { config, clock: systemClock, db, log, secrets, policy, wake: () => undefined, enqueue: async () => undefined }
   return createServer({
     platform,
     routes: [...routes, factRoute],

@@ -164,6 +164,7 @@ async function openGround(dataDir: string): Promise<Ground & { close(): Promise<
     secrets: { auditKey: newSecret(), pepper: newSecret() },
     policy: {},
     wake: (id) => working.wake(id),
+    enqueue: async () => undefined,
   }
   const working = createJobs(platform, jobs)
   const firstPerson = { givenName: 'Bench', familyName: null, email: null }

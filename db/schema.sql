@@ -2865,6 +2865,129 @@ create policy in_organisation on story_writers for all to public
 grant delete, insert, select, update on story_writers to attune_app;
 comment on column story_writers.person_id is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
 
+create table studies (
+  organisation_id uuid not null,
+  id uuid not null,
+  title text not null,
+  question text not null,
+  source text not null,
+  unit_id uuid,
+  measure text,
+  others text[] not null,
+  weeks_each smallint not null,
+  first_day date,
+  last_day date,
+  is_wording_changed boolean not null,
+  state text not null,
+  version integer not null,
+  expectation text,
+  registered_at timestamp with time zone,
+  registered_by uuid,
+  fingerprint text,
+  lot_seed text,
+  lot_drawn_at timestamp with time zone,
+  lot_is_stratified boolean,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  closed_at timestamp with time zone,
+  constraint studies_pkey PRIMARY KEY (organisation_id, id),
+  constraint studies_check CHECK ((((source = 'signals'::text) = (unit_id IS NOT NULL)) AND ((source = 'signals'::text) = (measure IS NOT NULL)))),
+  constraint studies_check1 CHECK ((((source = 'signals'::text) = (first_day IS NOT NULL)) AND ((source = 'signals'::text) = (last_day IS NOT NULL)))),
+  constraint studies_check2 CHECK ((((state = 'plan'::text) = (registered_at IS NULL)) AND ((state = 'plan'::text) = (fingerprint IS NULL)))),
+  constraint studies_check3 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint studies_measure_check CHECK ((measure ~ '^[a-z][a-z-]{0,39}$'::text)),
+  constraint studies_source_check CHECK ((source = ANY (ARRAY['signals'::text, 'file'::text]))),
+  constraint studies_state_check CHECK ((state = ANY (ARRAY['plan'::text, 'registered'::text, 'closed'::text]))),
+  constraint studies_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint studies_weeks_each_check CHECK ((weeks_each = ANY (ARRAY[1, 2, 4])))
+);
+CREATE INDEX studies_closed ON studies USING btree (organisation_id, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX studies_in_order ON studies USING btree (organisation_id, created_at DESC, id DESC);
+alter table studies enable row level security;
+alter table studies force row level security;
+create policy in_organisation on studies for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on studies to attune_app;
+comment on column studies.registered_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+comment on column studies.created_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table study_files (
+  organisation_id uuid not null,
+  study_id uuid not null,
+  name text not null,
+  bytes bytea,
+  size integer not null,
+  digest text not null,
+  rows integer not null,
+  header text[] not null,
+  columns jsonb,
+  fault jsonb,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by uuid,
+  constraint study_files_pkey PRIMARY KEY (organisation_id, study_id)
+);
+alter table study_files enable row level security;
+alter table study_files force row level security;
+create policy in_organisation on study_files for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on study_files to attune_app;
+comment on column study_files.bytes is 'personal: study-file; for: answer-studies; kept: two-years-after-closing';
+comment on column study_files.uploaded_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table study_runs (
+  organisation_id uuid not null,
+  id uuid not null,
+  study_id uuid not null,
+  kind text not null,
+  state text not null,
+  stage text not null,
+  progress real not null,
+  tries smallint not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  started_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  verdict text,
+  answer jsonb,
+  panel bytea,
+  fault jsonb,
+  constraint study_runs_pkey PRIMARY KEY (organisation_id, id),
+  constraint study_runs_check CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (ended_at IS NULL))),
+  constraint study_runs_kind_check CHECK ((kind = ANY (ARRAY['study'::text, 'power'::text]))),
+  constraint study_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+  constraint study_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint study_runs_verdict_check CHECK ((verdict = ANY (ARRAY['estimate'::text, 'caution'::text, 'refuse'::text])))
+);
+CREATE INDEX study_runs_of_study ON study_runs USING btree (organisation_id, study_id, kind, asked_at DESC);
+CREATE UNIQUE INDEX study_runs_under_way ON study_runs USING btree (organisation_id, study_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX study_runs_waiting ON study_runs USING btree (organisation_id, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+alter table study_runs enable row level security;
+alter table study_runs force row level security;
+create policy in_organisation on study_runs for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on study_runs to attune_app;
+comment on column study_runs.asked_by is 'personal: who-did-it; for: account-for-changes; kept: with-the-thing';
+
+create table study_teams (
+  organisation_id uuid not null,
+  study_id uuid not null,
+  unit_id uuid not null,
+  start_day date,
+  lot_stratum integer,
+  constraint study_teams_pkey PRIMARY KEY (organisation_id, study_id, unit_id)
+);
+alter table study_teams enable row level security;
+alter table study_teams force row level security;
+create policy in_organisation on study_teams for all to public
+  using (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid)
+  with check (organisation_id = (NULLIF(current_setting('app.organisation_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on study_teams to attune_app;
+
 create table survey_invitations (
   organisation_id uuid not null,
   id uuid not null,
@@ -3333,6 +3456,15 @@ alter table story_prints add constraint story_prints_organisation_id_unit_id_fke
 alter table story_words add constraint story_words_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
 alter table story_writers add constraint story_writers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id);
 alter table story_writers add constraint story_writers_organisation_id_story_id_fkey FOREIGN KEY (organisation_id, story_id) REFERENCES stories(organisation_id, id);
+alter table studies add constraint studies_organisation_id_created_by_fkey FOREIGN KEY (organisation_id, created_by) REFERENCES people(organisation_id, id);
+alter table studies add constraint studies_organisation_id_registered_by_fkey FOREIGN KEY (organisation_id, registered_by) REFERENCES people(organisation_id, id);
+alter table studies add constraint studies_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
+alter table study_files add constraint study_files_organisation_id_study_id_fkey FOREIGN KEY (organisation_id, study_id) REFERENCES studies(organisation_id, id);
+alter table study_files add constraint study_files_organisation_id_uploaded_by_fkey FOREIGN KEY (organisation_id, uploaded_by) REFERENCES people(organisation_id, id);
+alter table study_runs add constraint study_runs_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES people(organisation_id, id);
+alter table study_runs add constraint study_runs_organisation_id_study_id_fkey FOREIGN KEY (organisation_id, study_id) REFERENCES studies(organisation_id, id);
+alter table study_teams add constraint study_teams_organisation_id_study_id_fkey FOREIGN KEY (organisation_id, study_id) REFERENCES studies(organisation_id, id);
+alter table study_teams add constraint study_teams_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_contact_id_fkey FOREIGN KEY (organisation_id, contact_id) REFERENCES contacts(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_survey_id_fkey FOREIGN KEY (organisation_id, survey_id) REFERENCES surveys(organisation_id, id);
 alter table survey_invitations add constraint survey_invitations_organisation_id_unit_id_fkey FOREIGN KEY (organisation_id, unit_id) REFERENCES units(organisation_id, id);

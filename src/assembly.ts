@@ -40,6 +40,7 @@ import {
 import { routes as huddlesRoutes } from '#features/huddles/routes.ts'
 import { policy as impactPolicy } from '#features/impact/access.ts'
 import { commands as impactCommands } from '#features/impact/commands.ts'
+import { jobs as impactJobs } from '#features/impact/jobs.ts'
 import { participant as impactFollowsPeople } from '#features/impact/public.ts'
 import { routes as impactRoutes } from '#features/impact/routes.ts'
 import { policy as journeysPolicy } from '#features/journeys/access.ts'
@@ -217,6 +218,7 @@ export const jobs: Job[] = [
   ...voiceJobs,
   ...huddlesJobs,
   ...recognitionJobs,
+  ...impactJobs,
   ...peopleJobs,
   ...accountsJobs,
 ]

@@ -53,7 +53,8 @@ async function assemble(ground: Ground, { appUrl, ownerUrl }: ReachedDatabase): 
   const { role } = await bringUpToDate(ground)
   const db = openDatabase({ appUrl, role: appUrl === ownerUrl ? role : undefined, log, max: config.databasePool })
   const wake = (organisationId: string) => jobs.wake(organisationId)
-  const platform: Platform = { config, clock, db, log, secrets: loadSecrets(config.dataDir), policy, wake }
+  const enqueue: Platform['enqueue'] = (tx, taskName, input) => jobs.enqueue(tx, taskName, input)
+  const platform: Platform = { config, clock, db, log, secrets: loadSecrets(config.dataDir), policy, wake, enqueue }
   const jobs = createJobs(platform, featureJobs)
   return { platform, jobs, close: () => db.close() }
 }

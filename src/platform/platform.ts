@@ -2,7 +2,7 @@
 import type { Policy } from './access/policy.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Logger } from './log.ts'
 
 // A type, not an interface: it is also packed as named values.
@@ -22,4 +22,6 @@ export interface Platform {
   policy: Policy
   /** Called after a commit that left events, deltas or jobs behind; never inside the transaction (data.md 12). */
   wake(organisationId: string): void
+  /** Asks for a task (jobs/kinds.ts): it runs if and only if the transaction commits. */
+  enqueue(tx: Tx, taskName: string, input: Record<string, unknown>): Promise<void>
 }

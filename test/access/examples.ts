@@ -18,6 +18,7 @@ import { practiceExamples } from './practice-examples.ts'
 import { recognitionExamples } from './recognition-examples.ts'
 import { scenariosExamples } from './scenarios-examples.ts'
 import { storiesExamples } from './stories-examples.ts'
+import { studiesElsewhere, studiesExamples } from './studies-examples.ts'
 import { voiceElsewhere, voiceExamples } from './voice-examples.ts'
 import { type AccessWorld, type Caller } from './world.ts'
 
@@ -141,6 +142,7 @@ export const examples: Record<string, Example> = {
   ...storiesExamples,
   readToday: { relations: ['self'], aim: async () => ({ path: '/api/today' }) },
   ...impactExamples,
+  ...studiesExamples,
   readOrganisation: reading('/api/organisation'),
   changeOrganisation: {
     relations: ofOrganisation,
@@ -348,6 +350,7 @@ export const examples: Record<string, Example> = {
 export const elsewhere: Record<string, string> = {
   wordPart: 'needs a sentence that shapes the caller’s own place; journeys.test.ts',
   ...voiceElsewhere,
+  ...studiesElsewhere,
   takeBackMove: 'needs a noted move first; people.test.ts',
   removeAbsence: 'needs a noted absence first; people.test.ts',
   returnPerson: 'needs somebody who left; people.test.ts',

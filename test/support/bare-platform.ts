@@ -34,6 +34,7 @@ export async function barePlatform(options: { clock?: Clock; policy?: Policy; co
     secrets: { auditKey: newSecret(), pepper: newSecret() },
     policy: options.policy ?? {},
     wake: () => undefined,
+    enqueue: async () => undefined,
     database,
   }
 }

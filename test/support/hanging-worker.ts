@@ -16,6 +16,7 @@ const platform = {
   secrets: { auditKey: newSecret(), pepper: newSecret() },
   policy: {},
   wake: () => undefined,
+  enqueue: async () => undefined,
 }
 createJobs(platform, [
   defineTask({

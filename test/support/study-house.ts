@@ -1,82 +1,92 @@
-// A house with two dozen shops, customers who answer in all of them, and workers that run what studies ask for.
+// A company with teams whose customers answer week by week, so that a study of them has a truth to find.
 import { seeded } from '#engines/item/seeded.ts'
-import { recordSignals } from '#features/signals/public.ts'
+import { jobs as signalsJobs } from '#features/signals/jobs.ts'
+import type { fixedClock } from '#platform/clock.ts'
+import { inChunks, sql, valuesList } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
-import { installJobs } from '#platform/jobs/install.ts'
-import { createJobs } from '#platform/jobs/jobs.ts'
-import { jobs } from '../../src/assembly.ts'
-import { beforeClosing } from './database.ts'
-import { openHouse, type OpenHouse } from './open-house.ts'
-import { appRole, silentLog } from './template.ts'
+import type { Round } from '#platform/jobs/kinds.ts'
+import { settleRounds } from '#platform/jobs/rounds.ts'
+import type { Answer, Person, TestServer, World } from './server.ts'
 
-const dayMs = 86_400_000
-const textOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const rounds = signalsJobs.filter((job): job is Round => job.kind === 'round')
+const noFacet = '00000000-0000-0000-0000-000000000000'
+const addDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
-export interface Shop {
-  id: string
-  name: string
-}
-export interface StudyHouse extends OpenHouse {
-  /** The unit above the regions. */
-  shops: string
-  teams: Shop[]
-  /** The Monday `weeks` whole weeks before the last Sunday's end: with 20, twenty whole weeks lie between it and now. */
-  mondayBefore(weeks: number): string
-  /** Customers answer in weeks `from` to `to` (counted from mondayBefore(20), the first is 0); of `since` on a shop satisfies `more` more of a hundred. */
-  answers(weeks: { from: number; to: number; since?: ReadonlyMap<string, string>; more?: number }): Promise<void>
+export interface StudyHouse {
+  world: World
+  ruth: Person & { id: string }
+  region: string
+  teams: string[]
+  call(method: string, url: string, options?: { body?: unknown; version?: number; key?: string }): Promise<Answer>
+  /** A plan over weeks of 2026 in periods of two weeks; `starts` by place of the team, null compared with. */
+  plan(starts: readonly (string | null)[], more?: Record<string, unknown>): Promise<Answer['body']>
 }
 
-/** Ada is head of customer experience. */
-export async function openStudyHouse(perRegion = 12): Promise<StudyHouse> {
-  const house = await openHouse()
-  const { platform, ids } = house
-  await installJobs({ ownerUrl: platform.database.ownerUrl, role: appRole, log: silentLog })
-  const running = createJobs(platform, jobs)
-  platform.enqueue = (tx, name, input) => running.enqueue(tx, name, input)
-  platform.wake = (organisationId) => running.wake(organisationId)
-  running.start('all')
-  beforeClosing(() => running.stop())
+export interface Measured {
+  /** Share of satisfied answers of a team in a week. */
+  share: (team: number, week: number) => number
+  answers?: (team: number, week: number) => number
+  weeks?: number
+  firstMonday?: string
+  metric?: string
+}
 
-  const ada = await house.signedIn('ada@hollin.example')
-  const say = <T>(method: string, url: string, body?: object): Promise<T> => house.ask<T>(ada, method, url, body)
-  await say('POST', '/api/role-grants', { personId: ids.ada, role: 'head-of-cx' })
-  const units = async () => (await say<{ items: Shop[] }>('GET', '/api/units')).items
-  const add = async (name: string, parentId: string): Promise<string> => {
-    await say('POST', '/api/units', { name, parentId })
-    return (await units()).find((one) => one.name === name)!.id
-  }
-  const shops = await add('Shops', ids.company)
-  for (const region of ['North', 'South']) {
-    const above = await add(region, shops)
-    for (let i = 1; i <= perRegion; i++) await say('POST', '/api/units', { name: `${region} ${i}`, parentId: above })
-  }
-  const teams = (await units()).filter(({ name }) => /^(North|South) \d+$/.test(name))
-  await ada.close()
+export const firstMonday = '2026-01-05'
+export const mondayOf = (week: number, from = firstMonday): string => addDays(from, 7 * week)
 
-  const today = systemContext(platform, ids.organisation, newId()).now().getTime()
-  const lastMonday = today - ((new Date(today).getUTCDay() + 6) % 7) * dayMs
-  const mondayBefore = (weeks: number): string => textOf(lastMonday - weeks * 7 * dayMs)
-  const chance = seeded('customers')
+/** `count` teams in two regions' worth of one region, without people in them: teams are what is compared. */
+export async function studyHouse(server: TestServer, count: number): Promise<StudyHouse> {
+  const world = await server.organisation()
+  const region = await server.unit(world, 'North')
+  const [east, west] = [await server.unit(world, 'East', region), await server.unit(world, 'West', region)]
+  const teams: string[] = []
+  for (let i = 0; i < count; i++) teams.push(await server.unit(world, `Team ${String(i).padStart(2, '0')}`, i % 2 === 0 ? east : west))
+  const ruth = await server.person(world, { givenName: 'Ruth', roles: [{ role: 'head-of-cx' }] })
+  const call: StudyHouse['call'] = (method, url, options = {}) => server.call(ruth, method, url, options)
+  const ok = async (answer: Promise<Answer>): Promise<Answer['body']> => {
+    const { status, body, text } = await answer
+    if (status >= 300) throw new Error(`${status}: ${text}`)
+    return body
+  }
   return {
-    ...house,
-    shops,
+    world,
+    ruth,
+    region,
     teams,
-    mondayBefore,
-    async answers({ from, to, since = new Map(), more = 0 }) {
-      const signals = teams.flatMap(({ id, name }, place) => {
-        const usual = 0.6 + (place % 6) * 0.03 + (name.startsWith('North') ? 0.02 : 0)
-        return Array.from({ length: (to - from + 1) * 20 }, (_, i) => {
-          const week = from + Math.floor(i / 20)
-          const day = textOf(lastMonday - (20 - week) * 7 * dayMs + (i % 5) * dayMs)
-          const start = since.get(id)
-          const share = usual + (start !== undefined && day >= start ? more / 100 : 0)
-          return { metric: 'csat', unitId: id, day, value: Number(chance() < share) }
-        })
-      })
-      const ctx = systemContext(platform, ids.organisation, newId())
-      await ctx.write((tx) => recordSignals(ctx, tx, signals))
-      await running.settle(ids.organisation)
+    call,
+    async plan(starts, more = {}) {
+      const made = await ok(
+        call('POST', '/api/studies', { body: { source: 'signals', title: 'Listening first', unitId: region, measure: 'csat' } }),
+      )
+      const change = { firstDay: firstMonday, lastDay: addDays(firstMonday, 7 * 32 - 1), weeksEach: 2, ...more }
+      const changed = await ok(call('PATCH', `/api/studies/${made.id}`, { body: change, version: made.version }))
+      const body = { teams: starts.map((startDay, i) => ({ unitId: teams[i], startDay })) }
+      return ok(call('PUT', `/api/studies/${made.id}/teams`, { body, version: changed.version }))
     },
   }
 }
+
+/** Writes what customers answered, rolled up; the same each time. */
+export async function measure(server: TestServer, house: StudyHouse, measured: Measured): Promise<void> {
+  const { share, answers = () => 40, weeks = 32, firstMonday: from = firstMonday, metric = 'csat' } = measured
+  const random = seeded(`answers ${metric}`)
+  const organisationId = house.world.organisationId
+  const rows = house.teams.flatMap((unitId, team) =>
+    Array.from({ length: weeks }, (_, week) => {
+      const n = answers(team, week)
+      const hits = Array.from({ length: n }, () => Number(random() < share(team, week))).reduce((sum, one) => sum + one, 0)
+      return [organisationId, newId(), metric, unitId, addDays(from, 7 * week + 2), 'none', noFacet, n, hits, hits]
+    }).filter((row) => (row[7] as number) > 0),
+  )
+  const ctx = systemContext(server.platform, organisationId, newId())
+  await ctx.write(async (tx) => {
+    for (const chunk of inChunks(rows, 10))
+      await tx.run(
+        sql`insert into signal_deltas (organisation_id, id, metric, unit_id, day, facet_kind, facet_id, n, sum, sum_squares) values ${valuesList(chunk)}`,
+      )
+  })
+  await settleRounds(server.platform, rounds, [organisationId])
+}
+
+export type StudyClock = ReturnType<typeof fixedClock>

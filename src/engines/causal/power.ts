@@ -25,6 +25,8 @@ export interface PowerOptions {
   runs?: number
   alpha?: number
   design?: Partial<Design>
+  /** Called after each run with the share that is done. */
+  onProgress?: (share: number) => void
 }
 
 export interface Power {
@@ -43,13 +45,14 @@ export interface Power {
  *
  * @throws RangeError where no estimate can be made of the plan: nobody treated, nobody to compare with, fewer than two periods
  */
-export function powerOf(plan: Plan, { random, runs = 500, alpha = 0.05, design }: PowerOptions): Power {
+export function powerOf(plan: Plan, { random, runs = 500, alpha = 0.05, design, onProgress }: PowerOptions): Power {
   const whole = { ...usualDesign, ...design }
-  const results = Array.from({ length: runs }, () => {
+  const results = Array.from({ length: runs }, (_, run) => {
     const { panel, problem } = arrange(drawn(plan, random), whole)
     if (!panel) throw new RangeError(`no estimate can be made of this plan: ${problem.code}`)
     const { simple, sample } = groupTimeEffects(panel, whole)
     const { se, df } = smallSample(simple.influence, sample)
+    onProgress?.((run + 1) / runs)
     return { estimate: simple.estimate, se, reach: tCritical(alpha, df) * se }
   })
   const needed = Float64Array.from(results, ({ estimate, reach }) => Math.max(0, reach - estimate)).sort()

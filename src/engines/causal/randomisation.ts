@@ -23,6 +23,8 @@ export interface RandomisationOptions {
   mostSchedules?: number
   /** Else so many are drawn. Default 1,999. */
   draws?: number
+  /** Called after each schedule with how many were looked at. */
+  onProgress?: (schedules: number) => void
 }
 
 /**
@@ -30,7 +32,7 @@ export interface RandomisationOptions {
  * starts Roth & Sant'Anna (2023), JPE Microeconomics 1, 669-709. Statistics that are no number count as extreme, so that p is never too small.
  */
 export function randomisationTest(statistic: (starts: Float64Array) => number, options: RandomisationOptions): RandomisationTest {
-  const { starts, strata, random, mostSchedules = 20_000, draws = 1999 } = options
+  const { starts, strata, random, mostSchedules = 20_000, draws = 1999, onProgress } = options
   const observed = statistic(starts)
   const least = Math.abs(observed) * (1 - 1e-9)
   const isBeyond = (one: Float64Array) => !(Math.abs(statistic(one)) < least)
@@ -39,6 +41,7 @@ export function randomisationTest(statistic: (starts: Float64Array) => number, o
   for (const schedule of isExact ? allSchedules(starts, strata) : drawnSchedules(starts, strata, draws, random)) {
     schedules++
     if (isBeyond(schedule)) beyond++
+    onProgress?.(schedules)
   }
   return { observed, p: isExact ? beyond / schedules : (beyond + 1) / (schedules + 1), isExact, schedules }
 }

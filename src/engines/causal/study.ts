@@ -23,6 +23,8 @@ export interface StudyOptions {
   isWordingChanged?: boolean
   /** Fewest units of an arm that may be shown. */
   leastUnits?: number
+  /** Called as each part begins. */
+  onProgress?: (part: 'comparing' | 'tests' | 'bands') => void
 }
 
 export interface Ranged extends Range {
@@ -61,8 +63,10 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
   const design = { ...usualDesign, ...options.design }
   const { panel, problem } = arrange(rows, design)
   if (!panel) return { study: null, problem }
+  options.onProgress?.('comparing')
   const effects = groupTimeEffects(panel, design)
   const { sample } = effects
+  options.onProgress?.('tests')
   const trend = preTrend(effects.dynamic, sample, design)
   const ranged = <P extends { estimate: number; se: number; influence: Float64Array }>({ influence, ...part }: P) => {
     const { lower, upper } = rangeOf(part.estimate, influence, sample)
@@ -77,6 +81,7 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
   const { estimate, se } = effects.simple
   const usual = rangeOf(estimate, effects.simple.influence, sample)
   const { lower, upper, df } = few?.cr2 ?? usual
+  options.onProgress?.('bands')
   const band = multiplierBootstrap(
     effects.dynamic.parts.map(({ influence }) => influence),
     sample.n,

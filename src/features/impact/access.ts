@@ -17,4 +17,14 @@ export const policy: Policy = {
     ],
     peopleOnly: true,
   },
+  // Studies of a file belong to nobody’s part of the house: only whoever has the role for all of it.
+  'studies.read': {
+    lines: [
+      ['head-of-cx', 'scope'],
+      ['executive', 'scope'],
+    ],
+    shows: 'studies.read',
+  },
+  // Whoever registers a plan signs it.
+  'studies.write': { lines: [['head-of-cx', 'scope']], peopleOnly: true },
 }

@@ -1,13 +1,12 @@
 // `study`: an estimate with a comparison from a panel in a file; the same engine as the page.
 import { readFile, writeFile } from 'node:fs/promises'
-import type { RowsProblem } from '#engines/causal/rows.ts'
 import { studyOf } from '#engines/causal/study.ts'
 import { seeded } from '#engines/item/seeded.ts'
 import { type Command, CommandRefused, defineCommand, WrongUsage } from '#platform/cli/command.ts'
 import { answerOf, type Answer, refusalOf } from './study/answer.ts'
 import { eventStudyPlot } from './study/plot.ts'
 import { rScript } from './study/r-script.ts'
-import { type Columns, type FileObjection, type PanelFile, readPanel } from './study/read-panel.ts'
+import { type Columns, type FileObjection, objectionOf, readPanel } from './study/read-panel.ts'
 import { describe } from './study/words.ts'
 
 const column = (description: string) => ({ type: 'string', isRequired: true, placeholder: 'COLUMN', description }) as const
@@ -26,30 +25,6 @@ function anticipationOf(given: string | undefined): number {
 
 const refuse = (file: string, { line, column: name, what }: FileObjection): never => {
   throw new CommandRefused(`${file}${line === null ? '' : `, line ${line}`}${name === null ? '' : `, column ${name}`}: ${what}`)
-}
-
-const problems: Partial<Record<RowsProblem['code'], string>> = {
-  'no-rows': 'There are no rows with an outcome.',
-  'duplicate-row': 'The unit has two rows for this period.',
-  'unit-changes': 'Differs from an earlier row of the same unit: it must stay the same in all periods.',
-  'not-a-number': 'Is no number that can be used: a first treated period can’t be below 0.',
-}
-
-function refuseRows(file: string, { code, row, other, column: where }: RowsProblem, columns: Columns, { lines }: PanelFile): never {
-  const names = {
-    unit: columns.unit,
-    time: columns.time,
-    outcome: columns.outcome,
-    firstTreated: columns.firstTreated,
-    cluster: columns.cluster ?? null,
-  }
-  const name = code === 'duplicate-row' ? columns.time : where !== null && where in names ? names[where as keyof typeof names] : null
-  const earlier = other === null ? '' : ` See line ${lines[other]}.`
-  return refuse(file, {
-    line: row === null ? null : lines[row]!,
-    column: name,
-    what: `${problems[code] ?? `It can't be used (${code}).`}${earlier}`,
-  })
 }
 
 const study = defineCommand({
@@ -111,7 +86,8 @@ const study = defineCommand({
     const outcome = studyOf(panel.rows, { design, random: seeded('study'), isRandomised: options.randomised })
     const answer: Answer =
       outcome.study === null
-        ? (refusalOf(outcome.problem, panel.lines.length, panel.withoutOutcome) ?? refuseRows(file, outcome.problem, columns, panel))
+        ? (refusalOf(outcome.problem, panel.lines.length, panel.withoutOutcome) ??
+          refuse(file, objectionOf(outcome.problem, columns, panel)))
         : answerOf(outcome.study, panel)
     const write = (path: string, text: string) =>
       writeFile(path, text).catch((error: Error) => {

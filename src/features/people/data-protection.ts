@@ -21,6 +21,7 @@ export const retentionDays: Record<string, number | null> = {
   'employment-and-a-month': 30,
   'three-months-after': 90,
   'two-years': 730,
+  'two-years-after-closing': 730,
   'half-a-year': 180,
   'a-day': 1,
   'two-days': 2,

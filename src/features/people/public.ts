@@ -1,5 +1,6 @@
 // What features to the right may use of people.
 export { personCard, type PersonCard } from './service/person-card.ts'
+export { type TeamRow, teamsWithin } from './store/teams.ts'
 export { type UnitPlace, unitPathOf, unitPlaces, unitsById } from './store/units.ts'
 export {
   absencesOf,

@@ -4,9 +4,10 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import type { Chain, ChainQuery, Item } from '../contract/chain.ts'
 import { add, changeOf, compute } from '../rules/compute.ts'
+import { addDays } from '../rules/days.ts'
 import { type MeasureName, measureNames, measureOf, metricsOf } from '../rules/measures.ts'
 import { headsOfCx, readOwners } from './owners.ts'
-import { addDays, frameOf, type Opened, openUnit } from './period.ts'
+import { frameOf, type Opened, openUnit } from './period.ts'
 
 export type SpansOf = (metric: string) => Score[]
 

@@ -6,7 +6,7 @@ import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Item } from '../contract/chain.ts'
 import { type MeasureName, measureOf } from '../rules/measures.ts'
-import { ownersOf, takeOwner, writeOwner } from '../store.ts'
+import { ownersOf, takeOwner, writeOwner } from '../store/owners.ts'
 import type { Opened } from './period.ts'
 
 /** What is said, and what customers say, is the head of customer experience's; the rest is the nearest leader's. */

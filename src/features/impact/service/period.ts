@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { ChainQuery } from '../contract/chain.ts'
+import { addDays } from '../rules/days.ts'
 import { fewestPeople, periods, type Weeks } from '../rules/measures.ts'
 
 const mostNeeded = fewestPeople(true)
@@ -26,9 +27,6 @@ export interface Opened {
   fewestPeople: number
   mayNameOwners: boolean
 }
-
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 export function periodOf(lastDay: string, weeks: Weeks): Period {
   const days = weeks * 7

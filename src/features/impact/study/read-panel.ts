@@ -1,5 +1,5 @@
 // A panel in a CSV file becomes the columns that the engine wants; every objection names line and column.
-import type { Rows } from '#engines/causal/rows.ts'
+import type { Rows, RowsProblem } from '#engines/causal/rows.ts'
 import { readHead } from '#engines/tabular/read-head.ts'
 import { RecordReader } from '#engines/tabular/record-reader.ts'
 import { tableLimits } from '#engines/tabular/table.ts'
@@ -24,22 +24,40 @@ export interface PanelFile {
   withoutOutcome: number
 }
 
+export type ObjectionCode =
+  | 'unreadable-table'
+  | 'no-such-column'
+  | 'unclosed-quote'
+  | 'empty'
+  | 'not-a-number'
+  | 'not-a-period'
+  | 'mixed-periods'
+  | 'no-rows'
+  | 'duplicate-row'
+  | 'unit-changes'
 export interface FileObjection {
+  code: ObjectionCode
   line: number | null
   column: string | null
+  /** What stands there. */
+  cell: string | null
+  /** An earlier line that it disagrees with. */
+  otherLine: number | null
   what: string
 }
 export type PanelRead = { file: PanelFile; objection: null } | { file: null; objection: FileObjection }
 
 /** A panel of 100,000 units by 24 periods has 2.4 million rows. */
 const limits = { ...tableLimits, bytes: 500 * 1024 * 1024, rows: 5_000_000 }
+/** Of a cell that is no use: as much as tells which it is. */
+const mostShown = 80
 const missing = new Set(['', '.', 'na', 'n/a', 'nan', 'null', 'none'])
 
 class Objection extends Error {
   readonly objection: FileObjection
-  constructor(line: number | null, column: string | null, what: string) {
+  constructor(code: ObjectionCode, line: number | null, column: string | null, what: string, cell: string | null = null) {
     super(what)
-    this.objection = { line, column, what }
+    this.objection = { code, line, column, cell: cell?.slice(0, mostShown) ?? null, otherLine: null, what }
   }
 }
 
@@ -56,12 +74,18 @@ export function readPanel(bytes: Uint8Array, columns: Columns): PanelRead {
 function read(bytes: Uint8Array, columns: Columns): PanelFile {
   const names = [columns.unit, columns.time, columns.outcome, columns.firstTreated, columns.cluster ?? columns.unit, ...columns.covariates]
   const { head, refusal } = readHead(bytes, { limits, isKnownHeader: (name) => names.includes(name.trim()) })
-  if (!head) throw new Objection(null, null, `The file can't be read as a table (${refusal.code}).`)
+  if (!head) throw new Objection('unreadable-table', null, null, `The file can't be read as a table (${refusal.code}).`)
   const headers = head.headers.map((header) => header.trim())
   const slots: { slot: number; read: undefined }[][] = []
   for (const [slot, name] of names.entries()) {
     const at = headers.indexOf(name)
-    if (at === -1) throw new Objection(head.format.headerLine ?? 1, name, `There is no such column. The file has: ${headers.join(', ')}.`)
+    if (at === -1)
+      throw new Objection(
+        'no-such-column',
+        head.format.headerLine ?? 1,
+        name,
+        `There is no such column. The file has: ${headers.join(', ')}.`,
+      )
     ;(slots[at] ??= []).push({ slot, read: undefined })
   }
   const reader = new RecordReader(head.format.separator, limits, { count: names.length, byColumn: slots })
@@ -70,11 +94,13 @@ function read(bytes: Uint8Array, columns: Columns): PanelFile {
     for (const record of reader.read(text, doneBytes === bytes.length)) {
       if (record.line <= (head.format.headerLine ?? 0) || record.filledWidth === 0) continue
       if (record.faults?.some(({ code }) => code === 'unclosed-quote'))
-        throw new Objection(record.line, null, 'A quotation mark is not closed.')
+        throw new Objection('unclosed-quote', record.line, null, 'A quotation mark is not closed.')
       taken.take(record.line, record.cells)
     }
   return taken.close(columns)
 }
+
+type Check = (text: string) => { code: ObjectionCode; what: string } | null
 
 /** Cells that repeat, as codes; each distinct one is looked at once. */
 class Codes {
@@ -82,12 +108,12 @@ class Codes {
   readonly codes: number[] = []
   private readonly known = new Map<string, number>()
 
-  /** @param objection what is wrong with a cell not seen before, or null */
-  add(cell: string, objection: (text: string) => string | null): string | null {
+  /** @param check what is wrong with a cell not seen before, or null */
+  add(cell: string, check: Check): ReturnType<Check> {
     let code = this.known.get(cell)
     if (code === undefined) {
       const text = cell.trim()
-      const wrong = objection(text)
+      const wrong = check(text)
       if (wrong !== null) return wrong
       code = this.known.get(text) ?? this.texts.push(text) - 1
       this.known.set(text, code).set(cell, code)
@@ -101,12 +127,20 @@ class Codes {
   }
 }
 
-const checks: readonly ((text: string) => string | null)[] = [
-  (text) => (text === '' ? 'Empty: whose row is it?' : null),
-  (text) => (isPeriod(text) ? null : `“${text}” is no period: write a number, 2026-09, 2026-Q3, 2026-W36 or a date.`),
+const unlessEmpty =
+  (what: string): Check =>
+  (text) =>
+    text === '' ? { code: 'empty', what } : null
+const unless =
+  (holds: (text: string) => boolean, what: string): Check =>
+  (text) =>
+    holds(text) ? null : { code: 'not-a-period', what: `“${text}” is no period: ${what}` }
+const checks: readonly Check[] = [
+  unlessEmpty('Empty: whose row is it?'),
+  unless(isPeriod, 'write a number, 2026-09, 2026-Q3, 2026-W36 or a date.'),
   () => null,
-  (text) => (isNever(text) || isPeriod(text) ? null : `“${text}” is no period: write the first treated one, or 0 or nothing for never.`),
-  (text) => (text === '' ? 'Empty: which cluster does the unit belong to?' : null),
+  unless((text) => isNever(text) || isPeriod(text), 'write the first treated one, or 0 or nothing for never.'),
+  unlessEmpty('Empty: which cluster does the unit belong to?'),
 ]
 
 /** Columns that grow. */
@@ -147,6 +181,7 @@ class Taken {
     const periods = periodsOf(this.times.coded, this.firsts.coded)
     if (!periods)
       throw new Objection(
+        'mixed-periods',
         null,
         columns.firstTreated,
         `Periods and first treated periods must be written alike: all numbers, or all of one kind of date.`,
@@ -164,7 +199,7 @@ class Taken {
 
   private code(codes: Codes, cell: string, line: number, slot: number): void {
     const wrong = codes.add(cell, checks[slot]!)
-    if (wrong !== null) throw new Objection(line, this.names[slot]!, wrong)
+    if (wrong !== null) throw new Objection(wrong.code, line, this.names[slot]!, wrong.what, cell)
   }
 
   private number(cell: string, line: number, slot: number): number {
@@ -173,6 +208,30 @@ class Taken {
     const text = cell.trim()
     const withComma = this.hasCommas && /^[-+]?\d+,\d+$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
     if (Number.isFinite(withComma)) return withComma
-    throw new Objection(line, this.names[slot]!, text === '' ? 'Empty: a number is missing.' : `“${text}” is no number.`)
+    if (text === '') throw new Objection('empty', line, this.names[slot]!, 'Empty: a number is missing.')
+    throw new Objection('not-a-number', line, this.names[slot]!, `“${text}” is no number.`, text)
+  }
+}
+
+const ofRows: Partial<Record<RowsProblem['code'], { code: ObjectionCode; what: string }>> = {
+  'no-rows': { code: 'no-rows', what: 'There are no rows with an outcome.' },
+  'duplicate-row': { code: 'duplicate-row', what: 'The unit has two rows for this period.' },
+  'unit-changes': { code: 'unit-changes', what: 'Differs from an earlier row of the same unit: it must stay the same in all periods.' },
+  'not-a-number': { code: 'not-a-number', what: 'Is no number that can be used: a first treated period can’t be below 0.' },
+}
+
+/** What the engine finds wrong with rows, said of the file. Whatever leaves nothing to compare is no objection (answer.ts, refusalOf). */
+export function objectionOf({ code, row, other, column: where }: RowsProblem, columns: Columns, { lines }: PanelFile): FileObjection {
+  const { unit, time, outcome, firstTreated, cluster = null } = columns
+  const names: Partial<Record<string, string | null>> = { unit, time, outcome, firstTreated, cluster }
+  const found = ofRows[code] ?? { code: 'unreadable-table' as const, what: `It can't be used (${code}).` }
+  const otherLine = other === null ? null : lines[other]!
+  return {
+    code: found.code,
+    line: row === null ? null : lines[row]!,
+    column: code === 'duplicate-row' ? time : (names[where ?? ''] ?? null),
+    cell: null,
+    otherLine,
+    what: `${found.what}${otherLine === null ? '' : ` See line ${otherLine}.`}`,
   }
 }

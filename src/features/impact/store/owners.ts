@@ -1,3 +1,4 @@
+// Who answers for a number.
 import type { Tx } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 

@@ -1,0 +1,82 @@
+// A house with two dozen shops, customers who answer in all of them, and workers that run what studies ask for.
+import { seeded } from '#engines/item/seeded.ts'
+import { recordSignals } from '#features/signals/public.ts'
+import { systemContext } from '#platform/http/context.ts'
+import { newId } from '#platform/ids.ts'
+import { installJobs } from '#platform/jobs/install.ts'
+import { createJobs } from '#platform/jobs/jobs.ts'
+import { jobs } from '../../src/assembly.ts'
+import { beforeClosing } from './database.ts'
+import { openHouse, type OpenHouse } from './open-house.ts'
+import { appRole, silentLog } from './template.ts'
+
+const dayMs = 86_400_000
+const textOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+export interface Shop {
+  id: string
+  name: string
+}
+export interface ShopsHouse extends OpenHouse {
+  /** The unit above the regions. */
+  shops: string
+  teams: Shop[]
+  /** The Monday `weeks` whole weeks before the last Sunday's end: with 20, twenty whole weeks lie between it and now. */
+  mondayBefore(weeks: number): string
+  /** Customers answer in weeks `from` to `to` (counted from mondayBefore(20), the first is 0); of `since` on a shop satisfies `more` more of a hundred. */
+  answers(weeks: { from: number; to: number; since?: ReadonlyMap<string, string>; more?: number }): Promise<void>
+}
+
+/** Ada is head of customer experience. */
+export async function openShopsHouse(perRegion = 12): Promise<ShopsHouse> {
+  const house = await openHouse()
+  const { platform, ids } = house
+  await installJobs({ ownerUrl: platform.database.ownerUrl, role: appRole, log: silentLog })
+  const running = createJobs(platform, jobs)
+  platform.enqueue = (tx, name, input) => running.enqueue(tx, name, input)
+  platform.wake = (organisationId) => running.wake(organisationId)
+  running.start('all')
+  beforeClosing(() => running.stop())
+
+  const ada = await house.signedIn('ada@hollin.example')
+  const say = <T>(method: string, url: string, body?: object): Promise<T> => house.ask<T>(ada, method, url, body)
+  await say('POST', '/api/role-grants', { personId: ids.ada, role: 'head-of-cx' })
+  const units = async () => (await say<{ items: Shop[] }>('GET', '/api/units')).items
+  const add = async (name: string, parentId: string): Promise<string> => {
+    await say('POST', '/api/units', { name, parentId })
+    return (await units()).find((one) => one.name === name)!.id
+  }
+  const shops = await add('Shops', ids.company)
+  for (const region of ['North', 'South']) {
+    const above = await add(region, shops)
+    for (let i = 1; i <= perRegion; i++) await say('POST', '/api/units', { name: `${region} ${i}`, parentId: above })
+  }
+  const teams = (await units()).filter(({ name }) => /^(North|South) \d+$/.test(name))
+  await ada.close()
+
+  const today = systemContext(platform, ids.organisation, newId()).now().getTime()
+  const lastMonday = today - ((new Date(today).getUTCDay() + 6) % 7) * dayMs
+  const mondayBefore = (weeks: number): string => textOf(lastMonday - weeks * 7 * dayMs)
+  const chance = seeded('customers')
+  return {
+    ...house,
+    shops,
+    teams,
+    mondayBefore,
+    async answers({ from, to, since = new Map(), more = 0 }) {
+      const signals = teams.flatMap(({ id, name }, place) => {
+        const usual = 0.6 + (place % 6) * 0.03 + (name.startsWith('North') ? 0.02 : 0)
+        return Array.from({ length: (to - from + 1) * 20 }, (_, i) => {
+          const week = from + Math.floor(i / 20)
+          const day = textOf(lastMonday - (20 - week) * 7 * dayMs + (i % 5) * dayMs)
+          const start = since.get(id)
+          const share = usual + (start !== undefined && day >= start ? more / 100 : 0)
+          return { metric: 'csat', unitId: id, day, value: Number(chance() < share) }
+        })
+      })
+      const ctx = systemContext(platform, ids.organisation, newId())
+      await ctx.write((tx) => recordSignals(ctx, tx, signals))
+      await running.settle(ids.organisation)
+    },
+  }
+}
