@@ -23,7 +23,7 @@ export interface ShopsHouse extends OpenHouse {
   teams: Shop[]
   /** The Monday `weeks` whole weeks before the last Sunday's end: with 20, twenty whole weeks lie between it and now. */
   mondayBefore(weeks: number): string
-  /** Customers answer in weeks `from` to `to` (counted from mondayBefore(20), the first is 0); of `since` on a shop satisfies `more` more of a hundred. */
+  /** Customers answer in weeks `from` to `to` (counted from mondayBefore(20), the first is 0); twenty a week in each shop, and from its start on a shop satisfies `more` more of a hundred. */
   answers(weeks: { from: number; to: number; since?: ReadonlyMap<string, string>; more?: number }): Promise<void>
 }
 
@@ -64,14 +64,19 @@ export async function openShopsHouse(perRegion = 12): Promise<ShopsHouse> {
     teams,
     mondayBefore,
     async answers({ from, to, since = new Map(), more = 0 }) {
-      const signals = teams.flatMap(({ id, name }, place) => {
-        const usual = 0.6 + (place % 6) * 0.03 + (name.startsWith('North') ? 0.02 : 0)
-        return Array.from({ length: (to - from + 1) * 20 }, (_, i) => {
-          const week = from + Math.floor(i / 20)
-          const day = textOf(lastMonday - (20 - week) * 7 * dayMs + (i % 5) * dayMs)
+      const signals = teams.flatMap(({ id }, place) => {
+        const usual = 11 + (place % 4)
+        return Array.from({ length: to - from + 1 }, (_, i) => from + i).flatMap((week) => {
+          const monday = lastMonday - (20 - week) * 7 * dayMs
           const start = since.get(id)
-          const share = usual + (start !== undefined && day >= start ? more / 100 : 0)
-          return { metric: 'csat', unitId: id, day, value: Number(chance() < share) }
+          const hasStarted = start !== undefined && textOf(monday) >= start
+          const satisfied = usual + Math.floor(chance() * 3) - 1 + (hasStarted ? more / 5 : 0)
+          return Array.from({ length: 20 }, (__, k) => ({
+            metric: 'csat',
+            unitId: id,
+            day: textOf(monday + (k % 5) * dayMs),
+            value: Number(k < satisfied),
+          }))
         })
       })
       const ctx = systemContext(platform, ids.organisation, newId())

@@ -30,13 +30,17 @@ export function useGapWords() {
     t(`studies.gap.${code}`, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, number(value)])))
 }
 
+/** A file's window is what stands in it; what is wrong there is said with line and column beside it. */
+function placeOf({ code }: PlanGap, { source, file }: Study): StepName | null {
+  if (code === 'file-faulty' && file?.fault) return null
+  const step = stepOf[code]
+  return source === 'file' && step !== 'register' && step !== 'power' ? 'file' : step
+}
+
 export function Step({ study, name, at, children }: { study: Study; name: StepName; at: number; children: ReactNode }) {
   const t = useT('impact')
   const words = useGapWords()
-  // A file's window is what stands in it.
-  const gaps = study.gaps.filter(
-    ({ code }) => (study.source === 'file' && stepOf[code] !== 'register' && stepOf[code] !== 'power' ? 'file' : stepOf[code]) === name,
-  )
+  const gaps = study.gaps.filter((gap) => placeOf(gap, study) === name)
   return (
     <div id={name} className="study-step">
       <Section
