@@ -53,12 +53,16 @@ export function Sensitivity({ study, sensitivity }: { study: Study; sensitivity:
   )
 }
 
+/** The same teams could be compared on the outcome that decides: what is missing here are its numbers. */
+const isWithoutNumbers = (code: string): boolean => ['no-comparison', 'no-treated', 'one-period'].includes(code)
+
 export function Others({ study, others }: { study: Study; others: Answer['others'] }) {
   const t = useT('impact')
   const reasons = useReasonWords(study)
   const words = useStudyWords()
   const inShort = ({ measure, overall, reasons: [first] }: Answer['others'][number]) => {
-    if (!overall) return first && <span className="study-small">{reasons.what(first)}</span>
+    if (!overall)
+      return first && <span className="study-small">{isWithoutNumbers(first.code) ? t('studies.others.noNumbers') : reasons.what(first)}</span>
     const digits = digitsOf(overall)
     const outcome = { measure, column: null, kind: measureOf(measure).kind }
     return t('studies.inShort', {

@@ -76,7 +76,7 @@ function Whole({ study, answer }: { study: Study; answer: Answer }) {
   const { overall } = answer
   if (answer.verdict === 'refuse' || !overall)
     return (
-      <div>
+      <div className="study-whole">
         <Refusal study={study} answer={answer} />
         {answer.arms.length > 0 && (
           <Section hasMargin title={t('studies.compared.title')}>
@@ -90,7 +90,7 @@ function Whole({ study, answer }: { study: Study; answer: Answer }) {
       </div>
     )
   return (
-    <div>
+    <div className="study-whole">
       <Finding study={study} answer={answer} overall={overall} />
       <Section hasMargin title={t('studies.plot.section')} note={t('studies.plot.note')}>
         <EventPlot study={study} answer={answer} />
