@@ -1,7 +1,6 @@
 // A company with teams whose customers answer week by week, so that a study of them has a truth to find.
 import { seeded } from '#engines/item/seeded.ts'
 import { jobs as signalsJobs } from '#features/signals/jobs.ts'
-import type { fixedClock } from '#platform/clock.ts'
 import { inChunks, sql, valuesList } from '#platform/db/sql.ts'
 import { systemContext } from '#platform/http/context.ts'
 import { newId } from '#platform/ids.ts'
@@ -18,6 +17,8 @@ export interface StudyHouse {
   ruth: Person & { id: string }
   region: string
   teams: string[]
+  /** Months later a session is over. */
+  signIn(): Promise<void>
   call(method: string, url: string, options?: { body?: unknown; version?: number; key?: string }): Promise<Answer>
   /** A plan over weeks of 2026 in periods of two weeks; `starts` by place of the team, null compared with. */
   plan(starts: readonly (string | null)[], more?: Record<string, unknown>): Promise<Answer['body']>
@@ -43,7 +44,8 @@ export async function studyHouse(server: TestServer, count: number): Promise<Stu
   const teams: string[] = []
   for (let i = 0; i < count; i++) teams.push(await server.unit(world, `Team ${String(i).padStart(2, '0')}`, i % 2 === 0 ? east : west))
   const ruth = await server.person(world, { givenName: 'Ruth', roles: [{ role: 'head-of-cx' }] })
-  const call: StudyHouse['call'] = (method, url, options = {}) => server.call(ruth, method, url, options)
+  let session: Person = ruth
+  const call: StudyHouse['call'] = (method, url, options = {}) => server.call(session, method, url, options)
   const ok = async (answer: Promise<Answer>): Promise<Answer['body']> => {
     const { status, body, text } = await answer
     if (status >= 300) throw new Error(`${status}: ${text}`)
@@ -54,6 +56,7 @@ export async function studyHouse(server: TestServer, count: number): Promise<Stu
     ruth,
     region,
     teams,
+    signIn: async () => void (session = await server.session(world.organisationId, ruth.id)),
     call,
     async plan(starts, more = {}) {
       const made = await ok(
@@ -88,5 +91,3 @@ export async function measure(server: TestServer, house: StudyHouse, measured: M
   })
   await settleRounds(server.platform, rounds, [organisationId])
 }
-
-export type StudyClock = ReturnType<typeof fixedClock>
