@@ -62,7 +62,9 @@ export function Others({ study, others }: { study: Study; others: Answer['others
   const words = useStudyWords()
   const inShort = ({ measure, overall, reasons: [first] }: Answer['others'][number]) => {
     if (!overall)
-      return first && <span className="study-small">{isWithoutNumbers(first.code) ? t('studies.others.noNumbers') : reasons.what(first)}</span>
+      return (
+        first && <span className="study-small">{isWithoutNumbers(first.code) ? t('studies.others.noNumbers') : reasons.what(first)}</span>
+      )
     const digits = digitsOf(overall)
     const outcome = { measure, column: null, kind: measureOf(measure).kind }
     return t('studies.inShort', {
