@@ -198,7 +198,7 @@ test('a file with a fault names line and column; mended, it is registered, run a
   await page.getByText('First close what is missing.').waitFor()
 
   await page.locator('input[type=file]').setInputFiles(csv(good))
-  await page.getByText('Line 17, column').waitFor({ state: 'hidden' })
+  await page.getByText(/^Line 17, column/).waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Register the plan' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Register the plan' }).click()
   await page.getByText('The plan is registered.').waitFor()

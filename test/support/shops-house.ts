@@ -80,7 +80,7 @@ export async function openShopsHouse(perRegion = 12): Promise<ShopsHouse> {
         })
       })
       const ctx = systemContext(platform, ids.organisation, newId())
-      await ctx.write((tx) => recordSignals(ctx, tx, signals))
+      await ctx.write(async (tx) => recordSignals(ctx, tx, signals))
       await running.settle(ids.organisation)
     },
   }

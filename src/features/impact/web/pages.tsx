@@ -25,13 +25,6 @@ export const pages: PageRoute[] = [
     component: 'impact/studies/StudiesPage',
   },
   {
-    path: '/studies/new',
-    surface: 'evidence',
-    titleKey: 'impact:studies.new.title',
-    may: 'studies.write',
-    component: 'impact/studies/NewStudyPage',
-  },
-  {
     path: '/studies/$studyId',
     surface: 'evidence',
     titleKey: 'impact:studies.one',

@@ -15,16 +15,23 @@ import { toast } from '#ui/toast.ts'
 import { NextStep, Tag } from '#ui/Words.tsx'
 import type { Study } from '../../contract/studies.ts'
 import { StudyTab } from './answer/StudyTab.tsx'
+import { NewStudy } from './NewStudy.tsx'
 import { PlanTab } from './plan/PlanTab.tsx'
 import { path, pathOf, useStudy } from './queries.ts'
 import { Rename } from './Rename.tsx'
 import { useStudyWords } from './writing.ts'
 import './studies.css'
 
-/** A study: what was planned, and what it says. */
+/** One address for both: each one more costs the shell some bytes, and it has none to spare. */
 export function StudyPage() {
+  const id = useParam('studyId')
+  return id === 'new' ? <NewStudy /> : <OneStudy key={id} id={id} />
+}
+
+/** A study: what was planned, and what it says. */
+function OneStudy({ id }: { id: string }) {
   const t = useT('impact')
-  const query = useStudy(useParam('studyId'))
+  const query = useStudy(id)
   const study = query.data
   const [{ tab }, set] = useSearchState({ tab: '' })
   const current = tab || (study?.answer || study?.runs.study ? 'study' : 'plan')

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, RadioGroup } from '#ui/Choices.tsx'
-import { api } from '#ui/client.ts'
+import { api, etagOf } from '#ui/client.ts'
 import { Facts, Progress } from '#ui/Facts.tsx'
 import { FileDrop } from '#ui/FileDrop.tsx'
 import { Form, FormActions } from '#ui/Form.tsx'
@@ -64,12 +64,19 @@ function Wrong({ fault }: { fault: NonNullable<StudyFile['fault']> }) {
   )
 }
 
+const namesIn = ({ unit, time, outcome, firstTreated, cluster, covariates }: StudyColumns): string[] =>
+  [unit, time, outcome, firstTreated, cluster, ...covariates].filter((name) => name !== null)
+
 function Put({ study }: { study: Study }) {
   const t = useT('impact')
-  const put = useStudyWrite<File, Study>(study, (file, options) => {
+  const before = study.file?.columns
+  const put = useStudyWrite<File, Study>(study, async (file, options) => {
     const form = new FormData()
     form.append('file', file)
-    return api.put<Study>(`${pathOf(study)}/file`, form, options)
+    const next = await api.put<Study>(`${pathOf(study)}/file`, form, options)
+    // The same columns as before, where the file still has them: whoever mended a cell need not choose again.
+    const isAlike = before && namesIn(before).every((name) => next.file?.header.includes(name))
+    return isAlike ? api.put<Study>(`${pathOf(study)}/columns`, before, { ifMatch: etagOf(next) }) : next
   })
   return (
     <>
