@@ -72,7 +72,8 @@ async function settleStudies({ house, ids, visitors }: Company): Promise<void> {
 
 const openAll = async (page: Page) => {
   await page.locator('main .study').waitFor()
-  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click()
+  // Tests know no DOM.
+  await page.locator('main details').evaluateAll((all) => (all as unknown as { open: boolean }[]).forEach((one) => (one.open = true)))
 }
 
 export const impactPages: PeoplePage[] = [

@@ -1,4 +1,4 @@
-import { IconFileUpload, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useSearchState } from '#ui/address.ts'
 import { ButtonLink } from '#ui/Button.tsx'
@@ -124,7 +124,7 @@ function Says({ study: { state, verdict, overall, outcome } }: { study: StudyHea
 
 function NoneSuch() {
   const t = useT('impact')
-  return <EmptyState title={t('studies.noneSuch')} text={t('studies.noneSuchText')} />
+  return <EmptyState level={2} title={t('studies.noneSuch')} text={t('studies.noneSuchText')} />
 }
 
 function None({ mayWrite }: { mayWrite: boolean }) {
@@ -140,9 +140,7 @@ function None({ mayWrite }: { mayWrite: boolean }) {
             <ButtonLink kind="filled" icon={IconPlus} to="/studies/new">
               {t('studies.plan')}
             </ButtonLink>
-            <ButtonLink icon={IconFileUpload} to="/studies/new?source=file">
-              {t('studies.bring')}
-            </ButtonLink>
+            <ButtonLink to="/studies/new?source=file">{t('studies.bring')}</ButtonLink>
           </Row>
         )
       }

@@ -1,6 +1,5 @@
 // The event study: before the start, after it, with the likely range of each point and the band that holds for all at once.
 import { useT } from '#ui/i18n.ts'
-import { Spoken } from '#ui/Layout.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
 import { More } from '../More.tsx'
@@ -40,7 +39,7 @@ export function EventPlot({ study, answer }: { study: Study; answer: Answer }) {
     <figure className="study-plot" ref={figure}>
       <figcaption>{t('studies.plot.title', { outcome: name })}</figcaption>
       <Picture points={points} width={width} height={height} />
-      <Spoken>{t('studies.plot.label', { outcome: name })}</Spoken>
+      <span className="spoken">{t('studies.plot.label', { outcome: name })}</span>
       <p className="plot-axis">{t(`studies.plot.axis.${study.source === 'file' ? 'file' : study.weeksEach}`)}</p>
       <Key hasReference={points.some(({ se }) => se === null)} />
       <More title={t('studies.plot.table')}>

@@ -1,5 +1,4 @@
 // How likely an effect of each size is to be seen; the mark is at four times out of five.
-import { Spoken } from '#ui/Layout.tsx'
 import type { Power } from '../../../contract/studies.ts'
 import { ticksBetween } from '../scale.ts'
 import { useWidth } from '../use-width.ts'
@@ -18,7 +17,7 @@ export function PowerCurve({ power, write, label, axis }: { power: Power; write:
   const at = (value: number) => value.toFixed(1)
   return (
     <figure className="study-plot study-curve" ref={figure}>
-      <Spoken>{label}</Spoken>
+      <span className="spoken">{label}</span>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {[0, 0.5, 0.8, 1].map((share) => (
           <g key={share}>

@@ -5,7 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { ConfirmDialog } from '#ui/Dialog.tsx'
 import { Facts, Secret } from '#ui/Facts.tsx'
-import { useDraft } from '#ui/forms.ts'
+import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
 import { TextArea } from '#ui/Inputs.tsx'
 import { Stack } from '#ui/Layout.tsx'
@@ -55,13 +55,13 @@ function Registered({ study }: { study: Study }) {
 function Register({ study }: { study: Study }) {
   const t = useT('impact')
   const words = useGapWords()
-  const [expectation, setExpectation, settle] = useDraft(`study-expectation-${study.id}`, '')
+  const form = useForm({ initial: { expectation: '' }, draft: `study-expectation-${study.id}` })
   const [isAsking, setAsking] = useState(false)
   const register = useStudyWrite<string, Study>(
     study,
     (text, options) => api.post<Study>(`${pathOf(study)}/registration`, { expectation: text }, options),
     () => {
-      settle('')
+      form.done()
       setAsking(false)
       toast({ title: t('studies.register.done') })
     },
@@ -80,8 +80,7 @@ function Register({ study }: { study: Study }) {
         hint={t('studies.register.expectationHint')}
         maxLength={500}
         isRequired={false}
-        value={expectation}
-        onChange={(text) => setExpectation(() => text)}
+        {...form.field('expectation')}
       />
       {stops.length > 0 && (
         <Message kind="wait" title={t('studies.register.lacks')}>
@@ -109,7 +108,7 @@ function Register({ study }: { study: Study }) {
         text={t('studies.register.askText')}
         action={t('studies.register.do')}
         isBusy={register.isBusy}
-        onConfirm={() => void register.run(expectation)}
+        onConfirm={() => void register.run(form.values.expectation)}
         onClose={() => setAsking(false)}
       >
         {register.problem && <ProblemView problem={register.problem} t={t} />}

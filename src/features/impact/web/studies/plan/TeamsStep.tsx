@@ -1,12 +1,10 @@
 // Who starts when, who is compared with, who takes no part: chosen team by team, many at once, or drawn by lot.
-import { IconArrowsShuffle, IconChevronDown } from '@tabler/icons-react'
+import { IconArrowsShuffle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { api } from '#ui/client.ts'
 import { useLanguage, useT } from '#ui/i18n.ts'
-import { Icon } from '#ui/Icon.tsx'
 import { Row } from '#ui/Layout.tsx'
-import { SelectionBar } from '#ui/Lists.tsx'
 import { Message } from '#ui/Message.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { ProblemView } from '#ui/ProblemView.tsx'
@@ -119,8 +117,10 @@ function ByParent({ study, mayChange }: { study: Study; mayChange: boolean }) {
           />
         ))}
       </div>
-      {mayChange && (
-        <SelectionBar count={chosen.size} onClear={() => setChosen(new Set())}>
+      {/* As SelectionBar of ui, which nobody else uses: it would come with the first page of the day. */}
+      {chosen.size > 0 && (
+        <div className="selection">
+          <output>{t('ui:list.selected', { count: chosen.size })}</output>
           <Button isSmall isBusy={save.isBusy} onClick={() => setAskingDay(true)}>
             {t('studies.teams.starts')}
           </Button>
@@ -130,7 +130,10 @@ function ByParent({ study, mayChange }: { study: Study; mayChange: boolean }) {
           <Button isSmall isBusy={save.isBusy} onClick={() => set({ part: 'out', startDay: null })}>
             {t('studies.teams.out')}
           </Button>
-        </SelectionBar>
+          <Button kind="plain" isSmall onClick={() => setChosen(new Set())}>
+            {t('ui:list.clearSelection')}
+          </Button>
+        </div>
       )}
       {isAskingDay && (
         <StartDialog
@@ -159,7 +162,6 @@ function Group({ group, isOpen, chosen, onChoose }: GroupProps) {
   return (
     <details className="study-group" open={isOpen}>
       <summary>
-        <Icon of={IconChevronDown} size="small" />
         <strong>
           <bdi>{above}</bdi>
         </strong>
