@@ -25,6 +25,7 @@ import { addLanguage, beginMantra } from './language.ts'
 import { addLearning } from './learning.ts'
 import { addObstacles } from './obstacles.ts'
 import { addProof } from './proof.ts'
+import { addStudies } from './studies.ts'
 import { addThanks } from './thanks.ts'
 import { addVoice } from './voice.ts'
 
@@ -115,6 +116,7 @@ async function liveThrough(ctx: Context, options: { isEve?: boolean }): Promise<
   await addObstacles(house, { steps, rules })
   await addDecisions(house, { steps, rules, answers })
   await addThanks(house)
+  await addStudies(house)
   await writeHuddles(ctx)
 }
 

@@ -9,6 +9,24 @@ import { type AccessWorld, otherCanary } from './world.ts'
 const ofUnit = ['same', 'below', 'above', 'sibling', 'other'] as const
 const ofFile = ['organisation', 'other'] as const
 let count = 0
+const refused = JSON.stringify({
+  verdict: 'refuse',
+  reasons: [],
+  n: { units: 0, clusters: 0, periods: 0, rows: 0 },
+  overall: null,
+  dynamic: [],
+  group: [],
+  calendar: [],
+  pretrend: { leadsF: null, slope: null },
+  fewClusters: null,
+  lot: null,
+  sensitivity: null,
+  others: [],
+  arms: [],
+  levels: null,
+  left: { alreadyTreated: 0, incomplete: 0, latePeriods: 0, rowsWithoutOutcome: 0, tooFewAnswers: 0, tooFewPeople: 0 },
+  lastDay: null,
+})
 /** `a` and `1` in two lines. */
 const packed = Buffer.from('1f8b08000000000002034be432e402000024c18904000000', 'hex')
 
@@ -46,7 +64,7 @@ async function run(world: AccessWorld, relation: Relation, isDone = false): Prom
   await ctx.write((tx) =>
     tx.run(sql`insert into study_runs (organisation_id, id, study_id, kind, state, stage, progress, tries, asked_at, ended_at, answer, panel)
       values (${owner.organisationId}, ${id}, ${studyId}, 'study', ${isDone ? 'done' : 'waiting'}, 'waiting', 0, 0, ${ctx.now().toISOString()},
-        ${isDone ? ctx.now().toISOString() : null}, '{"verdict": "refuse", "reasons": [], "overall": null, "dynamic": []}', ${packed})`),
+        ${isDone ? ctx.now().toISOString() : null}, ${isDone ? refused : null}::jsonb, ${packed})`),
   )
   return { id, studyId }
 }

@@ -77,6 +77,26 @@ describe('the demonstration', () => {
     assert.deepEqual(new Set(steps.map((step: any) => step.evidence)), new Set(['assumed', 'partly', 'researched']))
   })
 
+  it('has a study that holds, one that can’t tell, and a plan drawn by lot', async () => {
+    const { items } = await ask(head, '/api/studies')
+    assert.deepEqual(
+      items.map(({ state, source, verdict }: any) => [state, source, verdict]),
+      [
+        ['plan', 'signals', null],
+        ['registered', 'file', 'estimate'],
+        ['registered', 'file', 'refuse'],
+      ],
+    )
+    const holds = await ask(head, `/api/studies/${items[1].id}`)
+    assert.ok(holds.overall.lower > 0 && holds.answer.dynamic.length > 5, JSON.stringify(holds.overall))
+    const plan = await ask(head, `/api/studies/${items[0].id}`)
+    assert.deepEqual(
+      plan.gaps.map(({ code, level }: any) => [code, level]),
+      [['no-power', 'warns']],
+    )
+    assert.ok(plan.lot.possible > 1000 && plan.teams.every(({ part }: any) => part !== 'out'))
+  })
+
   it('has twenty rules in every language, whose cases all pass', async () => {
     const { items } = await ask(head, '/api/rules')
     assert.equal(items.length, 20)

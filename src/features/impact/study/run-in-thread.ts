@@ -25,11 +25,17 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions = {}):
   return new Promise((resolve) => {
     const worker = new Worker(new URL('thread.ts', import.meta.url), { workerData: job, resourceLimits: limits, env: {}, stdin: false })
     threads.add(worker)
+    let isEnded = false
+    /** Answers only when the thread is gone. */
     const end = (outcome: ThreadOutcome<Results[J['job']]>) => {
+      if (isEnded) return
+      isEnded = true
       clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
-      resolve(outcome)
-      void worker.terminate()
+      void worker.terminate().finally(() => {
+        threads.delete(worker)
+        resolve(outcome)
+      })
     }
     const fail = (fault: ThreadFault) => end({ result: null, fault })
     const cancel = () => fail('cancelled')
@@ -39,10 +45,7 @@ export function runInThread<J extends Job>(job: J, options: ThreadOptions = {}):
       'result' in message ? end({ result: message.result as Results[J['job']], fault: null }) : onProgress?.(message.stage, message.share),
     )
     worker.on('error', () => fail('stopped'))
-    worker.on('exit', () => {
-      threads.delete(worker)
-      fail('stopped')
-    })
+    worker.on('exit', () => fail('stopped'))
     if (signal?.aborted) cancel()
   })
 }
