@@ -97,7 +97,7 @@ function Picture({ points, width, height }: { points: Point[]; width: number; he
           className={point.se === null ? 'plot-dot plot-hollow' : point.event < 0 ? 'plot-dot plot-quiet' : 'plot-dot'}
           cx={at(x(point.event))}
           cy={at(y(point.estimate))}
-          r="4.5"
+          r={Math.min(4.5, Math.max(2.5, step * 0.26)).toFixed(1)}
         />
       ))}
       {points.map(({ event }) =>
