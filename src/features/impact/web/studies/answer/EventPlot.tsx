@@ -138,7 +138,7 @@ function Key({ hasReference }: { hasReference: boolean }) {
       <span>
         <svg viewBox="0 0 28 14" aria-hidden="true">
           <line className="plot-range" x1="14" x2="14" y1="0" y2="14" />
-          <circle className="plot-dot" cx="14" cy="7" r="4.5" />
+          <circle className="plot-dot" cx="14" cy="7" r="3" />
         </svg>
         {t('studies.plot.key.range')}
       </span>
