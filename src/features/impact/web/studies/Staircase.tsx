@@ -1,6 +1,7 @@
 // Who starts when: one row for each start, grey until it comes. The words of a row say the same.
 import type { ReactNode } from 'react'
 import { useT } from '#ui/i18n.ts'
+import './pictures.css'
 
 export type Stair = {
   key: string

@@ -3,8 +3,8 @@ import { useT } from '#ui/i18n.ts'
 import { Section } from '#ui/Layout.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
-import { measureOf } from '../../../rules/measures.ts'
 import { Light } from '../Light.tsx'
+import { kinds } from '../measures.ts'
 import { More } from '../More.tsx'
 import { digitsOf } from '../scale.ts'
 import { useStudyWords } from '../writing.ts'
@@ -66,7 +66,7 @@ export function Others({ study, others }: { study: Study; others: Answer['others
         first && <span className="study-small">{isWithoutNumbers(first.code) ? t('studies.others.noNumbers') : reasons.what(first)}</span>
       )
     const digits = digitsOf(overall)
-    const outcome = { measure, column: null, kind: measureOf(measure).kind }
+    const outcome = { measure, column: null, kind: kinds[measure] }
     return t('studies.inShort', {
       size: words.size(outcome, overall.estimate, digits, true),
       low: words.number(overall.lower, digits, true),

@@ -6,6 +6,7 @@ import { More } from '../More.tsx'
 import { digitsOf, tickDigits, ticksBetween } from '../scale.ts'
 import { useWidth } from '../use-width.ts'
 import { useStudyWords } from '../writing.ts'
+import '../pictures.css'
 
 type Point = Answer['dynamic'][number]
 const edge = { start: 54, end: 12, top: 34, bottom: 30 }

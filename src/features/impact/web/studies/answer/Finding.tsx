@@ -10,6 +10,7 @@ import { lights } from '../Light.tsx'
 import { digitsOf, isTold } from '../scale.ts'
 import { useStudyWords } from '../writing.ts'
 import { useReasonWords } from './reasons.ts'
+import './answer.css'
 
 type Overall = NonNullable<Answer['overall']>
 

@@ -6,6 +6,7 @@ import { Section } from '#ui/Layout.tsx'
 import { Link } from '#ui/Link.tsx'
 import type { Answer, Study } from '../../../contract/studies.ts'
 import { stepFor, useReasonWords } from './reasons.ts'
+import './answer.css'
 
 export function Refusal({ study, answer }: { study: Study; answer: Answer }) {
   const t = useT('impact')

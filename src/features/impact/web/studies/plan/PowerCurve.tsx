@@ -3,6 +3,7 @@ import type { Power } from '../../../contract/studies.ts'
 import { ticksBetween } from '../scale.ts'
 import { useWidth } from '../use-width.ts'
 import { useStudyWords } from '../writing.ts'
+import '../pictures.css'
 
 const height = 220
 const edge = { start: 48, end: 14, top: 12, bottom: 46 }
