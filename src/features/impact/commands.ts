@@ -1,12 +1,6 @@
 // `study`: an estimate with a comparison from a panel in a file; the same engine as the page.
-import { readFile, writeFile } from 'node:fs/promises'
-import { studyOf } from '#engines/causal/study.ts'
-import { seeded } from '#engines/item/seeded.ts'
-import { type Command, CommandRefused, defineCommand, WrongUsage } from '#platform/cli/command.ts'
-import { answerOf, type Answer, refusalOf } from './study/answer.ts'
-import { eventStudyPlot } from './study/plot.ts'
-import { rScript } from './study/r-script.ts'
-import { type Columns, type FileObjection, objectionOf, readPanel } from './study/read-panel.ts'
+import { type Command, defineCommand, WrongUsage } from '#platform/cli/command.ts'
+import type { Columns } from './study/read-panel.ts'
 import { describe } from './study/words.ts'
 
 const column = (description: string) => ({ type: 'string', isRequired: true, placeholder: 'COLUMN', description }) as const
@@ -21,10 +15,6 @@ function anticipationOf(given: string | undefined): number {
   const value = Number(given ?? 0)
   if (!(value >= 0 && Number.isFinite(value))) throw new WrongUsage(`--anticipation ${given}: write how many periods, 0 or more.`)
   return value
-}
-
-const refuse = (file: string, { line, column: name, what }: FileObjection): never => {
-  throw new CommandRefused(`${file}${line === null ? '' : `, line ${line}`}${name === null ? '' : `, column ${name}`}: ${what}`)
 }
 
 const study = defineCommand({
@@ -77,25 +67,9 @@ const study = defineCommand({
         .filter((name) => name !== ''),
     }
     const design = { control: controlOf(options.control), anticipation: anticipationOf(options.anticipation) }
-    const bytes = await readFile(file).catch((error: Error) => {
-      throw new CommandRefused(`${file} can't be read: ${error.message}`)
-    })
-    const { file: panel, objection } = readPanel(bytes, columns)
-    if (!panel) return refuse(file, objection)
-    // The same file gives the same study, to the last digit.
-    const outcome = studyOf(panel.rows, { design, random: seeded('study'), isRandomised: options.randomised })
-    const answer: Answer =
-      outcome.study === null
-        ? (refusalOf(outcome.problem, panel.lines.length, panel.withoutOutcome) ??
-          refuse(file, objectionOf(outcome.problem, columns, panel)))
-        : answerOf(outcome.study, panel)
-    const write = (path: string, text: string) =>
-      writeFile(path, text).catch((error: Error) => {
-        throw new CommandRefused(`${path} can't be written: ${error.message}`)
-      })
-    if (options.plot !== undefined) await write(options.plot, eventStudyPlot(answer, columns.outcome))
-    if (options.r !== undefined) await write(options.r, rScript(file, columns, design, answer))
-    return answer
+    // A server has no use for the engine: its studies run in threads.
+    const { estimateFile } = await import('./study/estimate-file.ts')
+    return estimateFile(file, { columns, design, isRandomised: options.randomised, plot: options.plot, r: options.r })
   },
   describe,
   exitStatus: ({ verdict }) => (verdict === 'refuse' ? 3 : 0),

@@ -10,10 +10,10 @@ const wanted = 0.8
 const steps = 20
 /** 500 runs know power to within 4 points, 200 to within 6. */
 const runsOf = (rows: number): number => (rows <= 5000 ? 500 : 200)
-const mostClusters = 1000
+const mostClusters = 240
 
 /**
- * Of many clusters a thousand with the same shares of every start: errors shrink with the root of how many there are, so that their unrest is made smaller by
+ * Of many clusters 240 with the same shares of every start: errors shrink with the root of how many there are, so that their unrest is made smaller by
  * the root of the share taken, and 100,000 units need seconds instead of minutes.
  */
 function thinned(starts: Float64Array): { starts: Float64Array; scale: number } {

@@ -13,7 +13,8 @@ const mostMemory = 0.95
 
 /**
  * Values less what moves all in a period, then less each unit's mean. errorSd² = Σ e² / ((n - 1)(T - 1)), put right for what demeaning takes of a lasting error;
- * memory: the first autocorrelation of e, put right for its bias of -(1 + 3 memory) / T (Kendall 1954, Biometrika 41, 403-404), 0 to 0.95.
+ * memory: the one of an AR(1) whose demeaned values have the first autocorrelation of e on average (which is smaller: Nickell 1981, Econometrica 49,
+ * 1417-1426), 0 to 0.95.
  *
  * @param rows before anybody started; units seen once tell nothing
  * @returns null with fewer than two units or three periods, or where nothing moves
@@ -60,7 +61,30 @@ function memoryOf(unit: Int32Array, time: Float64Array, rest: Float64Array, squa
   }
   if (pairs === 0 || !(square > 0)) return 0
   const found = crossed / pairs / (square / rest.length)
-  return Math.min(mostMemory, Math.max(0, periods > 3 ? (found + 1 / periods) / (1 - 3 / periods) : found))
+  let [low, high] = [0, mostMemory]
+  if (found <= demeaned(low, periods)) return low
+  if (found >= demeaned(high, periods)) return high
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2
+    if (demeaned(middle, periods) < found) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** Of an AR(1) less its mean over the periods: expected product of neighbours by expected square. */
+function demeaned(memory: number, periods: number): number {
+  const sums = Array.from({ length: periods }, (_, i) =>
+    Array.from({ length: periods }, (_one, k) => memory ** Math.abs(i - k)).reduce((sum, one) => sum + one, 0),
+  )
+  const whole = sums.reduce((sum, one) => sum + one, 0) / periods ** 2
+  const at = (i: number, k: number) => memory ** Math.abs(i - k) - (sums[i]! + sums[k]!) / periods + whole
+  let [crossed, square] = [0, at(0, 0)]
+  for (let i = 1; i < periods; i++) {
+    crossed += at(i, i - 1)
+    square += at(i, i)
+  }
+  return crossed / (periods - 1) / (square / periods)
 }
 
 /** Share of a lasting error that goes with the unit's mean: (Σ over pairs of periods of their correlation) / T², less 1 / T, over 1 - 1 / T. */

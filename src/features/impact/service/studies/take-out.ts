@@ -6,8 +6,6 @@ import { measureOf } from '../../rules/measures.ts'
 import { fileBytes, type StudyRow } from '../../store/studies.ts'
 import { type Finished, lastFinished } from '../../store/study-runs.ts'
 import type { Answer } from '../../study/answer.ts'
-import { eventStudyPlot } from '../../study/plot.ts'
-import { rScript } from '../../study/r-script.ts'
 import type { Columns } from '../../study/read-panel.ts'
 import { runInThread } from '../../study/run-in-thread.ts'
 import { openStudy } from './open.ts'
@@ -49,6 +47,7 @@ export async function takePanel(ctx: Context, id: string): Promise<string> {
 
 export async function takeScript(ctx: Context, id: string): Promise<string> {
   const { row, run } = await taken(ctx, id)
+  const { rScript } = await import('../../study/r-script.ts')
   return rScript('panel.csv', namesOf(row), designOf(row.file?.columns), run.answer as unknown as Answer)
 }
 
@@ -58,6 +57,7 @@ const shownOutcome = ({ measure, file }: StudyRow): string =>
 
 export async function takePlot(ctx: Context, id: string): Promise<string> {
   const { row, run } = await taken(ctx, id)
+  const { eventStudyPlot } = await import('../../study/plot.ts')
   return eventStudyPlot(run.answer as unknown as Answer, shownOutcome(row))
 }
 
