@@ -1,8 +1,12 @@
 // Designs whose truth is known, seeded: how often the range holds the truth, how often the gate sends a sound design away, what becomes of effects that grow
-// (where two-way fixed effects turns the sign) and of comparisons that drifted before. Ends with 1 outside the limits.
+// (where two-way fixed effects turns the sign) and of comparisons that drifted before, and of clusters that start alone. Ends with 1 outside the limits.
 import { arrange } from '#engines/causal/arrange.ts'
+import { cr2 } from '#engines/causal/clustered-regression.ts'
 import { hasFailed } from '#engines/causal/gate.ts'
+import { groupTimeEffects } from '#engines/causal/group-time.ts'
 import { type Rows, usualDesign } from '#engines/causal/rows.ts'
+import { rangeOf } from '#engines/causal/sample.ts'
+import { stackedRegression } from '#engines/causal/stacked.ts'
 import { studyOf } from '#engines/causal/study.ts'
 import { normalQuantile } from '#engines/distributions/tails.ts'
 import { seeded } from '#engines/item/seeded.ts'
@@ -137,12 +141,48 @@ function broken(runs: number) {
   return { runs, refused: share(verdicts.map((verdict) => verdict === 'refuse')) }
 }
 
+/** Cohorts of one cluster: of the overall range and the cohorts' own, how often each holds the truth; beside R's error and CR2. */
+function alone(name: string, starts: readonly number[], runs: number) {
+  const random = seeded(`alone ${name}`)
+  const plan: Plan = { units: starts.length, periods: 12, starts, effect: () => 0.6, drift: 0 }
+  const holds = ({ lower, upper }: { lower: number; upper: number }) => lower <= 0.6 && 0.6 <= upper
+  const plainly = ({ estimate, se }: { estimate: number; se: number }) => Math.abs(estimate - 0.6) <= 1.959964 * se
+  const results = Array.from({ length: runs }, () => {
+    const panel = arrange(simulated(plan, random).rows, usualDesign).panel!
+    const { simple, group, sample } = groupTimeEffects(panel, usualDesign)
+    const own = group.parts.map((part) => ({ ...part, ...rangeOf(part.estimate, part.influence, sample), plain: part.se }))
+    return {
+      overall: holds(rangeOf(simple.estimate, simple.givenShares, sample)),
+      overallPlain: plainly(simple),
+      overallCr2: holds(cr2(stackedRegression(panel, usualDesign)!)!),
+      cohorts: own.map(holds),
+      cohortsPlain: own.map(({ estimate, plain }) => plainly({ estimate, se: plain })),
+    }
+  })
+  return {
+    name,
+    runs,
+    overall: share(results.map(({ overall }) => overall)),
+    overallPlain: share(results.map(({ overallPlain }) => overallPlain)),
+    overallCr2: share(results.map(({ overallCr2 }) => overallCr2)),
+    cohorts: share(results.flatMap(({ cohorts }) => cohorts)),
+    cohortsPlain: share(results.flatMap(({ cohortsPlain }) => cohortsPlain)),
+  }
+}
+
 export async function run(): Promise<void> {
   const designs = [valid(40, 250), valid(80, 250), valid(120, 250), valid(200, 250)]
   const whole = (key: 'coverage' | 'coveragePlain' | 'gateRejects' | 'refused' | 'waldRejects') =>
     designs.reduce((sum, one) => sum + one[key], 0) / designs.length
   const grown = heterogeneous(100)
   const drifted = broken(100)
+  const never = (count: number) => Array.from({ length: count }, () => 0)
+  const single = [
+    alone('four alone, 12 never', [5, 6, 7, 8, ...never(12)], 300),
+    alone('eight alone, 12 never', [4, 5, 6, 7, 8, 9, 10, 11, ...never(12)], 300),
+    alone('one alone of five, 12 never', [5, 7, 7, 7, 7, ...never(12)], 300),
+    alone('two pairs, 12 never', [5, 5, 7, 7, ...never(12)], 300),
+  ]
   const all = {
     coverage: whole('coverage'),
     coveragePlain: whole('coveragePlain'),
@@ -162,7 +202,11 @@ export async function run(): Promise<void> {
     `effects that grow: truth ${grown.truth.toFixed(2)}, ours ${grown.ours.toFixed(2)} (right sign ${percent(grown.rightSign)}), two-way fixed effects ${grown.twoWay.toFixed(2)} (${percent(grown.rightSignTwoWay)})`,
   )
   say(`comparisons that drifted: refused ${percent(drifted.refused)}`)
-  keep('causal-simulation', { designs, all, heterogeneous: grown, broken: drifted })
+  for (const one of single)
+    say(
+      `${one.name}: overall range holds the truth ${percent(one.overall)} (plain ${percent(one.overallPlain)}, CR2 ${percent(one.overallCr2)}), each cohort's ${percent(one.cohorts)} (plain ${percent(one.cohortsPlain)})`,
+    )
+  keep('causal-simulation', { designs, all, heterogeneous: grown, broken: drifted, single })
   const isWithin =
     all.coverage >= 0.93 &&
     all.coverage <= 0.97 &&
@@ -170,7 +214,8 @@ export async function run(): Promise<void> {
     all.gateRejects <= 0.09 &&
     grown.rightSign === 1 &&
     grown.rightSignTwoWay < 0.5 &&
-    drifted.refused > 0.95
+    drifted.refused > 0.95 &&
+    single.every(({ overall }) => overall >= 0.9)
   if (!isWithin) {
     say('OUTSIDE THE LIMITS')
     process.exitCode = 1

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 const summaries: Record<string, string> = {
+  assessment: 'two-parameter models of 1,000 and 10,000 people by 40 items, and raters’ alpha: milliseconds',
   causal: 'effects of training at 1,000 to 100,000 units by 24 periods: milliseconds and memory',
   'causal-simulation': '1,000 designs whose truth is known: coverage, what the gate rejects, effects that grow',
   chain: 'the chain page over 2,000,000 signals, and what a tenth of them costs',
@@ -15,6 +16,9 @@ const summaries: Record<string, string> = {
   paths: 'plans for 50,000 people, and who is not taught yet',
   recall: 'the recall map of 50,000 people, and how long its job counts',
   signals: '16 writers on one organisation',
+  warning: 'false alarms of charts where nothing happens: the table that settings are chosen by, and per year',
+  words: 'comments trained on and classified, 1,000 to 100,000; searched, compared and clustered',
+  'words-settings': 'how the settings of the classifier were chosen: cross-validation, about ten minutes',
   year: 'a simulated year of practice of 2,000 people who forget by another model than FSRS',
 }
 const names = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

@@ -26,6 +26,7 @@ const refused = JSON.stringify({
   levels: null,
   left: { alreadyTreated: 0, incomplete: 0, latePeriods: 0, rowsWithoutOutcome: 0, tooFewAnswers: 0, tooFewPeople: 0 },
   lastDay: null,
+  form: { separator: ',', linesAbove: 0, hasDecimalCommas: false, labels: null },
 })
 /** `a` and `1` in two lines. */
 const packed = Buffer.from('1f8b08000000000002034be432e402000024c18904000000', 'hex')

@@ -22,7 +22,7 @@ const pace: Partial<Record<StageName, { concurrency: number; limitMs: number }>>
   start: { concurrency: 3, limitMs: 420_000 },
   browser: { concurrency: 3, limitMs: 300_000 },
   axe: { concurrency: 1, limitMs: 600_000 },
-  postgres15: { concurrency: 2, limitMs: 240_000 },
+  postgres15: { concurrency: 3, limitMs: 240_000 },
 }
 
 /** `name.timing.test.ts` compares times or keeps a tight limit, `name.alone.test.ts` changes or counts what others share: nothing else runs beside them. */

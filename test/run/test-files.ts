@@ -8,7 +8,10 @@ export interface TestFile {
   /** From the root of the project, with slashes. */
   name: string
   stage: StageName
-  /** Runs once more on the PostgreSQL of the system. Tests of commands and backups choose their servers themselves. */
+  /**
+   * Runs once more on the PostgreSQL of the system. Tests of commands and backups choose their servers themselves; `name.once.test.ts` plays a long time through,
+   * with statements that others ask there too.
+   */
   isForBothServers: boolean
 }
 
@@ -48,7 +51,8 @@ export function findTestFiles(root: string, paths: string[]): TestFile[] {
     .map((name) => {
       const reach = reached(root, name)
       const stage = stageOf(name, reach)
-      const isForBothServers = reach.has('test/support/database.ts') && (name.startsWith('src/') || stage === 'guards')
+      const isForBothServers =
+        reach.has('test/support/database.ts') && !name.endsWith('.once.test.ts') && (name.startsWith('src/') || stage === 'guards')
       return { name, stage, isForBothServers }
     })
 }

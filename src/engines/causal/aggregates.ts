@@ -9,8 +9,13 @@ export interface Estimate {
   estimate: number
   /** Standard error by cluster; 0 for a reference, and where outcomes don't vary. */
   se: number
-  /** Sums by cluster: se = √(Σ influence²) / n. */
+  /** Sums by cluster: se = √(Σ influence²) / n; behind them what is borrowed for cohorts of one cluster (see Sample). */
   influence: Float64Array
+}
+
+export interface Simple extends Estimate {
+  /** Influence where the cohorts' sizes are taken as they are, not as drawn. */
+  givenShares: Float64Array
 }
 
 export interface Part extends Estimate {
@@ -65,6 +70,7 @@ export class Aggregates {
   add(cell: Cell, att: number, sums: Float64Array, touched: readonly Stretch[] | null): void {
     const { cohort, group, time, isPost } = cell
     const share = this.shares[cohort]!
+    const borrowed = { from: this.sample.clusters, to: this.sample.width }
     const parts: { sum: Sum; weight: number }[] = []
     if (this.isEventKept(cell)) parts.push({ sum: this.sum(this.dynamic, time - group, false), weight: share })
     if (isPost)
@@ -73,12 +79,12 @@ export class Aggregates {
       sum.total += weight * att
       sum.weight += weight
       sum.cells.push({ cohort, att, weight: share })
-      for (const { from, to } of touched ?? [{ from: 0, to: sums.length }])
+      for (const { from, to } of touched ? [...touched, borrowed] : [{ from: 0, to: sums.length }])
         for (let i = from; i < to; i++) sum.influence[i]! += weight * sums[i]!
     }
   }
 
-  close(): { simple: Estimate; dynamic: Aggregate; group: Aggregate; calendar: Aggregate } {
+  close(): { simple: Simple; dynamic: Aggregate; group: Aggregate; calendar: Aggregate } {
     const sorted = (sums: Map<number, Sum>) => [...sums.values()].toSorted((left, right) => left.at - right.at)
     const groups = sorted(this.group)
     const simple = this.simple(groups)
@@ -108,7 +114,7 @@ export class Aggregates {
       known.isReference &&= isReference
       return known
     }
-    const sum: Sum = { at, total: 0, weight: 0, influence: new Float64Array(this.sample.clusters), cells: [], isReference }
+    const sum: Sum = { at, total: 0, weight: 0, influence: new Float64Array(this.sample.width), cells: [], isReference }
     sums.set(at, sum)
     return sum
   }
@@ -122,7 +128,7 @@ export class Aggregates {
   }
 
   private estimate(estimate: number, influence: Float64Array): Estimate {
-    return { estimate, influence, se: errorOf(influence, this.sample.n, null) }
+    return { estimate, influence, se: errorOf(influence, this.sample, null) }
   }
 
   /**
@@ -140,8 +146,8 @@ export class Aggregates {
     }
   }
 
-  private simple(groups: readonly Sum[]): Estimate {
-    const influence = new Float64Array(this.sample.clusters)
+  private simple(groups: readonly Sum[]): Simple {
+    const influence = new Float64Array(this.sample.width)
     const cells = groups.flatMap((sum) => sum.cells)
     const total = cells.reduce((sum, { weight }) => sum + weight, 0)
     const estimate = cells.reduce((sum, { att, weight }) => sum + weight * att, 0) / total
@@ -149,8 +155,9 @@ export class Aggregates {
       const share = group.cells[0]!.weight / total
       for (let i = 0; i < influence.length; i++) influence[i]! += share * group.influence[i]!
     }
+    const givenShares = influence.slice()
     this.addSharesInfluence(influence, estimate, cells)
-    return this.estimate(estimate, influence)
+    return { ...this.estimate(estimate, influence), givenShares }
   }
 
   private ofGroups(groups: readonly Sum[], parts: readonly Part[]): Estimate | null {
@@ -162,7 +169,7 @@ export class Aggregates {
     }))
     const total = cells.reduce((sum, { weight }) => sum + weight, 0)
     const estimate = cells.reduce((sum, { att, weight }) => sum + weight * att, 0) / total
-    const influence = combined(parts, (i) => cells[i]!.weight / total, this.sample.clusters)
+    const influence = combined(parts, (i) => cells[i]!.weight / total, this.sample.width)
     this.addSharesInfluence(influence, estimate, cells)
     return this.estimate(estimate, influence)
   }
@@ -172,16 +179,16 @@ export class Aggregates {
     const estimate = parts.reduce((sum, part) => sum + part.estimate, 0) / parts.length
     return this.estimate(
       estimate,
-      combined(parts, () => 1 / parts.length, this.sample.clusters),
+      combined(parts, () => 1 / parts.length, this.sample.width),
     )
   }
 }
 
-function combined(parts: readonly Part[], weight: (i: number) => number, clusters: number): Float64Array {
-  const influence = new Float64Array(clusters)
+function combined(parts: readonly Part[], weight: (i: number) => number, width: number): Float64Array {
+  const influence = new Float64Array(width)
   for (const [place, part] of parts.entries()) {
     const one = weight(place)
-    for (let i = 0; i < clusters; i++) influence[i]! += one * part.influence[i]!
+    for (let i = 0; i < width; i++) influence[i]! += one * part.influence[i]!
   }
   return influence
 }

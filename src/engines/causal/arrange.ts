@@ -12,8 +12,10 @@ export type Arranged = { panel: Panel; problem: null } | { panel: null; problem:
  *
  * @param rows in any order
  * @returns the panel, or the first problem (see RowsProblemCode)
+ * @throws RangeError where anticipation is negative or not finite
  */
 export function arrange(rows: Rows, design: Design): Arranged {
+  if (!(design.anticipation >= 0 && design.anticipation < Infinity)) throw new RangeError('anticipation is 0 or more, and finite')
   const bad = problemOf(rows)
   if (bad) return { panel: null, problem: bad }
   const taken = takeUnits(rows, design)
@@ -40,7 +42,7 @@ function place(rows: Rows, taken: Taken): Arranged {
     return picked
   }
   const weight = rows.weight ? pick(rows.weight) : null
-  const all = (rows.covariates ?? []).map(pick)
+  const all = (rows.covariates ?? []).map(pick).map(centred)
   const needed = all.length === 0 ? [] : independentColumns([new Float64Array(order.length).fill(1), ...all]).map((column) => column - 1)
   const panel: Panel = {
     units,
@@ -61,6 +63,20 @@ function place(rows: Rows, taken: Taken): Arranged {
     redundantCovariates: all.flatMap((_, column) => (needed.includes(column) ? [] : [column])),
   }
   return { panel, problem: null }
+}
+
+/** Zero and scale of a covariate don't matter beside an intercept; centred, large numbers that differ by little keep their digits. A constant becomes 0. */
+function centred(column: Float64Array): Float64Array {
+  let largest = 0
+  for (const value of column) largest = Math.max(largest, Math.abs(value))
+  if (largest === 0) return column
+  let sum = 0
+  for (const value of column) sum += value / largest
+  const mean = sum / column.length
+  const apart = column.map((value) => value / largest - mean)
+  let widest = 0
+  for (const value of apart) widest = Math.max(widest, Math.abs(value))
+  return apart.map((value) => (widest < 1e-13 ? 0 : value / widest))
 }
 
 function unitWeights(weight: Float64Array | null, rowUnit: Int32Array, { units, isBalanced }: Taken): Float64Array {

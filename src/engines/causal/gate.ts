@@ -18,7 +18,7 @@ export type ReasonCode =
   | 'poor-overlap'
   | 'changed-wording'
   | 'small-groups'
-  /** Cautions. */
+  /** Cautions. `single-clusters` refuses where most treated clusters are alone at their start and nothing tells how much one varies. */
   | 'some-few-pre-periods'
   | 'unsteady-pre-trend'
   | 'no-pre-trend-test'
@@ -43,8 +43,11 @@ export interface GateFacts {
   /** The fewest clusters that any period after treatment is compared with. */
   fewestComparisonClusters: number
   clusters: number
-  /** Cohorts of a single cluster. */
+  /** Clusters of the smallest cohort that starts. */
+  fewestTreatedClusters: number
+  /** Cohorts of a single cluster, and whether others can tell how much such a one varies. */
   singleClusters: number
+  isBorrowed: boolean
   /** Starts were drawn by lot: few clusters are then no reason to refuse, for the permutation test is exact. */
   isRandomised: boolean
   /** Share of the treated with at least `leastPrePeriods` periods before treatment. */
@@ -52,6 +55,8 @@ export interface GateFacts {
   preTrend: PreTrend
   /** The simple aggregate and its error; null where no cell after treatment has a number. */
   effect: { estimate: number; se: number } | null
+  /** The largest outcome without its sign: below 1e-14 of it an error is rounding. */
+  largestOutcome: number
   /** Mean time from the base period to the periods after treatment, weighted as the aggregate. */
   horizon: number
   /** Share of units seen at first and not at last; null where units aren't followed. */
@@ -102,10 +107,11 @@ function refusals(facts: GateFacts): Reason[] {
   const { effect, isRandomised, attrition, preTrend } = facts
   const gap = attrition ? Math.abs(attrition.treated - attrition.comparison) : 0
   const explained = explainedByDrift(preTrend, facts.horizon)
-  const isBroken = effect !== null && hasFailed(preTrend) && explained >= Math.abs(effect.estimate) / 2
+  const varies = effect !== null && effect.se > 0 && effect.se > Math.max(1e-12 * Math.abs(effect.estimate), 1e-14 * facts.largestOutcome)
+  const isBroken = varies && hasFailed(preTrend) && explained >= Math.abs(effect.estimate) / 2
   return list('refuse', [
     [effect === null, 'no-effect-cells', {}],
-    [effect !== null && !(effect.se > 1e-12 * Math.abs(effect.estimate) && effect.se > 0), 'no-variation', {}],
+    [effect !== null && !varies, 'no-variation', {}],
     [
       !isRandomised && facts.treatedClusters < leastClusters,
       'few-treated-clusters',
@@ -116,11 +122,21 @@ function refusals(facts: GateFacts): Reason[] {
       'few-comparison-clusters',
       { found: facts.comparisonClusters, least: leastClusters },
     ],
+    [
+      !isRandomised && !facts.isBorrowed && facts.singleClusters > facts.treatedClusters / 2,
+      'single-clusters',
+      { found: facts.singleClusters },
+    ],
     [facts.shareWithPrePeriods < 0.5, 'few-pre-periods', { share: facts.shareWithPrePeriods, least: leastPrePeriods }],
     [
       isBroken,
       'broken-pre-trend',
-      { explained, effect: effect?.estimate ?? 0, p: Math.min(preTrend.leadsF?.p ?? 1, preTrend.slope?.p ?? 1) },
+      {
+        share: effect?.estimate ? Math.min(1, explained / Math.abs(effect.estimate)) : 1,
+        explained,
+        effect: effect?.estimate ?? 0,
+        p: Math.min(preTrend.leadsF?.p ?? 1, preTrend.slope?.p ?? 1),
+      },
     ],
     [
       gap > mostAttritionGap,
@@ -150,7 +166,11 @@ function cautions(facts: GateFacts): Reason[] {
     [isUnsteady, 'unsteady-pre-trend', { explained, effect: effect?.estimate ?? 0 }],
     [!preTrend.leadsF && !preTrend.slope && facts.shareWithPrePeriods >= 0.5, 'no-pre-trend-test', {}],
     [facts.clusters < manyClusters, 'few-clusters', { found: facts.clusters, least: manyClusters }],
-    [facts.singleClusters > 0, 'single-clusters', { found: facts.singleClusters }],
+    [
+      facts.singleClusters > 0 && (facts.isRandomised || facts.isBorrowed || facts.singleClusters <= facts.treatedClusters / 2),
+      'single-clusters',
+      { found: facts.singleClusters, isBorrowed: Number(facts.isBorrowed) },
+    ],
     [
       facts.comparisonClusters >= leastClusters && facts.fewestComparisonClusters < leastClusters,
       'late-comparison-few',

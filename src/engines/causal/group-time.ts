@@ -1,10 +1,11 @@
 // Group-time effects and what they add up to.
-import { Aggregates, type Aggregate, type Estimate } from './aggregates.ts'
+import { Aggregates, type Aggregate, type Simple } from './aggregates.ts'
+import { borrow } from './borrowed.ts'
 import { cellEffect } from './cell-effect.ts'
 import { cellsOf } from './cells.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, Stretch } from './panel.ts'
 import type { Design } from './rows.ts'
-import { errorOf, type Sample, sampleOf, sumByCluster } from './sample.ts'
+import { errorOf, rangeOf, type Sample, sampleOf, sumByCluster } from './sample.ts'
 import type { CellProblem } from './two-by-two.ts'
 import { waldOf, type Wald } from './wald.ts'
 
@@ -16,6 +17,9 @@ export interface GroupTimeEffect {
   estimate: number
   /** Standard error, by cluster; NaN for a reference and with a problem. */
   se: number
+  /** 95 % with few clusters taken into account; NaN as `se`. */
+  lower: number
+  upper: number
   isPost: boolean
   /** The base period itself: 0 by definition. */
   isReference: boolean
@@ -26,7 +30,7 @@ export interface GroupTimeEffects {
   sample: Sample
   cells: GroupTimeEffect[]
   /** Σ over cells after treatment, weighted by the size of the cohort. */
-  simple: Estimate
+  simple: Simple
   /** By time since treatment; overall: their plain mean from 0 on. */
   dynamic: Aggregate
   /** By cohort: plain mean of its periods; overall: weighted by the size of the cohort. */
@@ -60,26 +64,37 @@ export function groupTimeEffects(panel: Panel, design: Design, options: Aggregat
   const influence = new Float64Array(panel.units)
   const before = cells.filter((cell) => !cell.isPost && !cell.isReference).length
   const forWald: { estimate: number; influence: Float64Array }[] | null = before * sample.clusters > mostForWald ? null : []
-  const sums = new Float64Array(sample.clusters)
+  const sums = new Float64Array(sample.width)
   const effects = cells.map((cell): GroupTimeEffect => {
     const { group, time, isPost, isReference } = cell
     const named = { group, time, isPost, isReference }
     if (isReference) {
       aggregates.addReference(cell)
-      return { ...named, estimate: 0, se: Number.NaN, problem: null }
+      return { ...named, ...noRange, estimate: 0, problem: null }
     }
     const { att, problem, touched } = cellEffect(panel, cell, design, influence)
-    if (problem) return { ...named, estimate: Number.NaN, se: Number.NaN, problem }
+    if (problem) return { ...named, ...noRange, estimate: Number.NaN, problem }
     const isSame = sumByCluster(panel, influence, touched, sums)
+    if (sample.borrowed) borrow(panel, sample.borrowed, cell, sums)
     aggregates.add(cell, att, sums, isSame ? touched : null)
-    if (!isPost) forWald?.push({ estimate: att, influence: isSame ? onlyTouched(sums, touched) : sums.slice() })
-    return { ...named, estimate: att, se: errorOf(sums, sample.n, isSame ? touched : null), problem: null }
+    if (!isPost) forWald?.push({ estimate: att, influence: onlyTouched(sums, isSame ? touched : null, sample) })
+    const stretches = isSame ? touched : null
+    return { ...named, estimate: att, se: errorOf(sums, sample, stretches), ...cellRange(att, sums, sample, stretches), problem: null }
   })
   return { sample, cells: effects, ...aggregates.close(), wald: forWald && waldOf(forWald, sample.n) }
 }
 
-function onlyTouched(sums: Float64Array, touched: readonly { from: number; to: number }[]): Float64Array {
-  const copy = new Float64Array(sums.length)
+const noRange = { se: Number.NaN, lower: Number.NaN, upper: Number.NaN }
+
+function cellRange(att: number, sums: Float64Array, sample: Sample, touched: readonly Stretch[] | null): { lower: number; upper: number } {
+  const stretches = touched ? [...touched, { from: sample.clusters, to: sample.width }] : null
+  const { lower, upper } = rangeOf(att, sums, sample, { touched: stretches })
+  return { lower, upper }
+}
+
+function onlyTouched(sums: Float64Array, touched: readonly Stretch[] | null, { clusters }: Sample): Float64Array {
+  if (!touched) return sums.slice(0, clusters)
+  const copy = new Float64Array(clusters)
   for (const { from, to } of touched) copy.set(sums.subarray(from, to), from)
   return copy
 }

@@ -204,3 +204,62 @@ test('power grows with effect and clusters, keeps its size without effect, and t
   assert.ok(least < few!.detectable(0.8))
   assert.throws(() => powerOf({ ...plan(6), starts: new Float64Array(6) }, { random: seeded('') }), /no-treated/)
 })
+
+// With two periods and half of the units started in the second, the study is a two-sample comparison of changes: R's power.t.test and power.prop.test apply.
+test('the simulated power of a two-period plan is what R says of two samples, within what the draws allow', (t) => {
+  const expected = JSON.parse(readFileSync(path.join(data, 'power_expected.json'), 'utf8')) as {
+    nps_per_group: { sd90_delta10: number; sd70_delta10: number }
+    csat_prop: { p80_to_85: number }
+    t_delta_half_sd: number
+    design_effect: { m10_icc05: number }
+  }
+  const power = (perArm: number, sd: number, effect: number, runs: number) => {
+    const units = Math.round(perArm)
+    const plan = {
+      starts: Float64Array.from({ length: 2 * units }, (_, i) => (i < units ? 2 : 0)),
+      unitsPerCluster: 1,
+      periods: 2,
+      unitSd: 3,
+      clusterPeriodSd: 0,
+      errorSd: sd / Math.SQRT2,
+      memory: 0,
+    }
+    const found = powerOf(plan, { random: seeded('two samples'), runs })
+    return { power: found.powerOf(effect), detectable: found.detectable(0.8) / effect }
+  }
+  const { nps_per_group: nps, csat_prop: csat } = expected
+  const cases = [
+    ['half a standard deviation', power(expected.t_delta_half_sd, 1, 0.5, 2000)],
+    ['NPS, sd 90, 10 points', power(nps.sd90_delta10, 90, 10, 400)],
+    ['NPS, sd 70, 10 points', power(nps.sd70_delta10, 70, 10, 400)],
+    ['CSAT from 80 to 85 %', power(csat.p80_to_85, Math.sqrt((0.8 * 0.2 + 0.85 * 0.15) / 2), 0.05, 400)],
+  ] as const
+  for (const [name, found] of cases) {
+    t.diagnostic(`${name}: power ${found.power.toFixed(3)} (R: .8), detectable ${found.detectable.toFixed(3)} of the effect`)
+    assert.ok(Math.abs(found.power - 0.8) < 0.05, `${name}: ${found.power}`)
+    assert.ok(Math.abs(found.detectable - 1) < 0.05, `${name}: ${found.detectable}`)
+  }
+})
+
+test('what moves a whole team takes as much power as the design effect says', (t) => {
+  const { design_effect: effect } = JSON.parse(readFileSync(path.join(data, 'power_expected.json'), 'utf8')) as {
+    design_effect: { m10_icc05: number }
+  }
+  // Shares of variance .05 and .95 in teams of ten: the least effect grows with the root of 1.45.
+  const detectable = (icc: number) =>
+    powerOf(
+      {
+        starts: Float64Array.from({ length: 80 }, (_, i) => (i % 2 === 0 ? 2 : 0)),
+        unitsPerCluster: 10,
+        periods: 2,
+        unitSd: 1,
+        clusterPeriodSd: Math.sqrt(icc),
+        errorSd: Math.sqrt(1 - icc),
+        memory: 0,
+      },
+      { random: seeded('design effect'), runs: 1200 },
+    ).detectable(0.8)
+  const ratio = (detectable(0.05) / detectable(0)) ** 2
+  t.diagnostic(`variance grows ${ratio.toFixed(3)} times; the design effect is ${effect.m10_icc05}`)
+  assert.ok(Math.abs(ratio / effect.m10_icc05 - 1) < 0.1, String(ratio))
+})

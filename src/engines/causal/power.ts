@@ -1,6 +1,5 @@
 // Before the start: which effect could such a roll-out show at all?
 import { tCritical } from '../distributions/tails.ts'
-import { normalQuantile } from '../distributions/tails.ts'
 import { arrange } from './arrange.ts'
 import { groupTimeEffects } from './group-time.ts'
 import { type Design, type Rows, usualDesign } from './rows.ts'
@@ -73,7 +72,7 @@ function drawn({ starts, unitsPerCluster, periods, unitSd, clusterPeriodSd, erro
     outcome: new Float64Array(length),
     firstTreated: new Float64Array(length),
   }
-  const normal = () => normalQuantile(Math.min(1 - 1e-12, Math.max(1e-12, random())))
+  const normal = normals(random)
   let row = 0
   for (const [cluster, start] of starts.entries()) {
     const shocks = Array.from({ length: periods }, () => clusterPeriodSd * normal())
@@ -91,4 +90,20 @@ function drawn({ starts, unitsPerCluster, periods, unitSd, clusterPeriodSd, erro
     }
   }
   return rows
+}
+
+/** Standard normal draws, two from two numbers (Box & Muller 1958). */
+function normals(random: () => number): () => number {
+  let kept: number | null = null
+  return () => {
+    if (kept !== null) {
+      const value = kept
+      kept = null
+      return value
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - random()))
+    const angle = 2 * Math.PI * random()
+    kept = radius * Math.sin(angle)
+    return radius * Math.cos(angle)
+  }
 }

@@ -82,7 +82,7 @@ function slopeTest(levels: readonly Level[], { parts }: Aggregate, sample: Sampl
   const middle = times.reduce((sum, at) => sum + at, 0) / times.length
   const spread = times.reduce((sum, at) => sum + (at - middle) ** 2, 0)
   if (!(spread > 0)) return null
-  const influence = new Float64Array(sample.clusters)
+  const influence = new Float64Array(sample.width)
   let slope = 0
   for (const { at, estimate, influence: own } of levels) {
     const weight = (at - middle) / spread
@@ -102,10 +102,10 @@ function leadsTest(leads: readonly Part[], sample: Sample): LeadsTest | null {
   return null
 }
 
-function leadsTestOf(leads: readonly Part[], { n, blockOf, blockSizes, clusters }: Sample): LeadsTest | null {
+function leadsTestOf(leads: readonly Part[], { n, blockOf, blockSizes, width }: Sample): LeadsTest | null {
   const q = leads.length
   const blocks = Array.from(blockSizes, () => new Float64Array(q * q))
-  for (let c = 0; c < clusters; c++) {
+  for (let c = 0; c < width; c++) {
     const block = blocks[blockOf[c]!]!
     for (let i = 0; i < q; i++) for (let j = 0; j < q; j++) block[i * q + j]! += (leads[i]!.influence[c]! * leads[j]!.influence[c]!) / n / n
   }

@@ -2,17 +2,17 @@
 
 /** One value per row in every array; all of one length. */
 export interface Rows {
-  /** Place of the unit, a whole number from 0. Gaps are allowed. */
+  /** Place of the unit, a whole number from 0 to below 2^26. Gaps are allowed, but cost memory. */
   unit: Int32Array
   /** Period, in any unit of time; the same number is the same period. Finite. */
   time: Float64Array
-  /** In its own unit. Finite: leave out rows without an outcome. */
+  /** In its own unit. Finite: leave out rows without an outcome. At most 1e50, and the largest at least 1e-50 unless all are 0: fourth powers must be numbers. */
   outcome: Float64Array
   /** First treated period of the unit, in the unit of `time`; 0 or Infinity: never treated. The same in all rows of a unit. */
   firstTreated: Float64Array
   /** The level at which treatment was given out, a whole number from 0; the same in all rows of a unit. Without it each unit is its own. */
   cluster?: Int32Array
-  /** Sampling weight, 0 or more, in any scale. */
+  /** Sampling weight, 0 or from 1e-50 to 1e50, in any scale. */
   weight?: Float64Array
   /** Finite. Taken from the earlier period of each comparison, as Callaway and Sant'Anna do. */
   covariates?: readonly Float64Array[]
@@ -46,12 +46,14 @@ export const usualDesign: Design = {
 }
 
 export type RowsProblemCode =
-  /** There are no rows, or none are left. */
+  /** There are no rows, or no unit is complete (`incomplete: 'drop'`). */
   | 'no-rows'
   /** Arrays of different lengths. */
   | 'lengths-differ'
   /** `column` of `row` is NaN, infinite or, for unit and cluster, below 0. */
   | 'not-a-number'
+  /** `column` (of `row`, if one is to blame) is too large or too small to be computed with: see Rows. Its own unit of measurement should be changed. */
+  | 'out-of-range'
   | 'negative-weight'
   /** All weights are 0. */
   | 'no-weight'
@@ -62,7 +64,7 @@ export type RowsProblemCode =
   | 'one-period'
   /** Nobody is treated after the first period. */
   | 'no-treated'
-  /** Nobody to compare with: no unit was never treated, or, with `notyet`, all start in the same period. */
+  /** Nobody to compare with: no unit was never treated, or, with `notyet`, all start in the same period, or all by the first. */
   | 'no-comparison'
 
 export interface RowsProblem {
@@ -72,6 +74,9 @@ export interface RowsProblem {
   column: keyof Rows | null
 }
 
+const mostUnit = 2 ** 26
+const [least, most] = [1e-50, 1e50]
+
 /** The first thing that is wrong with single values, or null. */
 export function problemOf(rows: Rows): RowsProblem | null {
   const { length } = rows.outcome
@@ -79,12 +84,18 @@ export function problemOf(rows: Rows): RowsProblem | null {
   if (columns.some((column) => column !== undefined && column.length !== length)) return problem('lengths-differ')
   if (length === 0) return problem('no-rows')
   const { unit, time, outcome, firstTreated, cluster, weight, covariates } = rows
+  let largest = 0
   for (let i = 0; i < length; i++) {
     if (unit[i]! < 0) return problem('not-a-number', i, null, 'unit')
+    if (unit[i]! >= mostUnit) return problem('out-of-range', i, null, 'unit')
     if (!Number.isFinite(time[i]!)) return problem('not-a-number', i, null, 'time')
     if (!Number.isFinite(outcome[i]!)) return problem('not-a-number', i, null, 'outcome')
     if (!(firstTreated[i]! >= 0)) return problem('not-a-number', i, null, 'firstTreated')
+    const size = Math.abs(outcome[i]!)
+    if (size > most) return problem('out-of-range', i, null, 'outcome')
+    if (size > largest) largest = size
   }
+  if (largest > 0 && largest < least) return problem('out-of-range', null, null, 'outcome')
   if (cluster) for (let i = 0; i < length; i++) if (cluster[i]! < 0) return problem('not-a-number', i, null, 'cluster')
   for (const column of covariates ?? [])
     for (let i = 0; i < length; i++) if (!Number.isFinite(column[i]!)) return problem('not-a-number', i, null, 'covariates')
@@ -96,6 +107,7 @@ function problemOfWeights(weight: Float64Array): RowsProblem | null {
   for (let i = 0; i < weight.length; i++) {
     if (!Number.isFinite(weight[i]!)) return problem('not-a-number', i, null, 'weight')
     if (weight[i]! < 0) return problem('negative-weight', i, null, 'weight')
+    if (weight[i]! > most || (weight[i]! > 0 && weight[i]! < least)) return problem('out-of-range', i, null, 'weight')
     sum += weight[i]!
   }
   return sum > 0 ? null : problem('no-weight')

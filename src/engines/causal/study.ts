@@ -1,7 +1,8 @@
-import type { Part } from './aggregates.ts'
+import { normalDistribution } from '../distributions/tails.ts'
 // The impact study: from rows to a verdict, its reasons and the figures behind them.
+import type { Part } from './aggregates.ts'
 import { arrange } from './arrange.ts'
-import { type Bands, multiplierBootstrap } from './bootstrap.ts'
+import { multiplierBootstrap } from './bootstrap.ts'
 import { cellsOf } from './cells.ts'
 import type { FewClusters, WildTest } from './clustered-regression.ts'
 import { gate, type GateFacts, leastPrePeriods, manyClusters, type Reason, type Verdict } from './gate.ts'
@@ -40,10 +41,10 @@ export interface Study {
   n: { units: number; clusters: number; periods: number; rows: number; treatedUnits: number; treatedClusters: number }
   left: Panel['left']
   effects: GroupTimeEffects
-  /** The simple aggregate. With fewer than 20 clusters, or a cohort of one, the range is that of CR2. */
+  /** The simple aggregate. With fewer than 20 clusters the range is that of CR2; where a cohort has fewer than three, that of Welch (`smallSample`). */
   overall: Ranged & { df: number }
-  /** Effects by time since treatment; `band` holds for all of them at once (null where nothing varies). */
-  dynamic: { overall: Ranged | null; parts: RangedPart[]; band: Bands | null }
+  /** Effects by time since treatment; a band holds for all of them at once (null for references and where nothing varies). */
+  dynamic: { overall: Ranged | null; parts: (RangedPart & { band: Range | null })[] }
   group: { overall: Ranged | null; parts: RangedPart[] }
   calendar: { overall: Ranged | null; parts: RangedPart[] }
   preTrend: PreTrend
@@ -75,18 +76,15 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
   const parts = (list: readonly Part[]): RangedPart[] =>
     list.map((part) => (part.isReference ? { at: part.at, isReference: true, estimate: 0, se: 0, lower: 0, upper: 0 } : ranged(part)))
   const aggregate = (one: GroupTimeEffects['group']) => ({ overall: one.overall && ranged(one.overall), parts: parts(one.parts) })
+  const dynamic = aggregate(effects.dynamic)
   const facts = factsOf(rows, panel, design, effects, trend, options)
   const isFew = panel.clusters < manyClusters || facts.singleClusters > 0
   const few = isFew ? fewClusters(panel, design, { draws: 9999, random: options.random }) : null
   const { estimate, se } = effects.simple
   const usual = rangeOf(estimate, effects.simple.influence, sample)
-  const { lower, upper, df } = few?.cr2 ?? usual
+  const { lower, upper, df } = (isFew && thinRange(facts, effects)) || (few?.cr2 ?? usual)
   options.onProgress?.('bands')
-  const band = multiplierBootstrap(
-    effects.dynamic.parts.map(({ influence }) => influence),
-    sample.n,
-    { draws: options.draws ?? 1000, random: options.random },
-  )
+  const bands = bandsOf(effects, options)
   const study: Study = {
     ...gate(facts),
     design,
@@ -101,7 +99,7 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
     left: panel.left,
     effects,
     overall: { estimate, se, lower, upper, df },
-    dynamic: { ...aggregate(effects.dynamic), band: Number.isNaN(band.critical) ? null : band },
+    dynamic: { overall: dynamic.overall, parts: dynamic.parts.map((part, i) => ({ ...part, band: bands[i]! })) },
     group: aggregate(effects.group),
     calendar: aggregate(effects.calendar),
     preTrend: trend,
@@ -113,6 +111,33 @@ export function studyOf(rows: Rows, options: StudyOptions): StudyOutcome {
     facts,
   }
   return { study, problem: null }
+}
+
+/**
+ * CR2 leaves a cluster alone in its cohort out of its variance: with cohorts of one or two of some 16 clusters it held the truth in 82 to 92 % of samples, Welch's
+ * with cohort sizes as they are and what is borrowed in 94 to 96 % (bench causal-simulation).
+ */
+function thinRange(
+  { fewestTreatedClusters, singleClusters }: GateFacts,
+  { simple, sample }: GroupTimeEffects,
+): (Range & { df: number }) | null {
+  if (fewestTreatedClusters >= 3 || (singleClusters > 0 && !sample.borrowed)) return null
+  return rangeOf(simple.estimate, simple.givenShares, sample)
+}
+
+/** The bootstrap's critical value as that of t with each effect's own degrees of freedom: with few clusters a band must not be narrower than the range of one. */
+function bandsOf({ dynamic, sample }: GroupTimeEffects, { draws = 1000, random }: StudyOptions): (Range | null)[] {
+  const { critical } = multiplierBootstrap(
+    dynamic.parts.map(({ influence }) => influence),
+    sample.n,
+    { draws, random },
+  )
+  const alpha = Math.max(1e-12, 2 * normalDistribution(-critical))
+  return dynamic.parts.map(({ estimate, influence, isReference }) => {
+    if (isReference || Number.isNaN(critical)) return null
+    const { lower, upper } = rangeOf(estimate, influence, sample, { alpha })
+    return { lower, upper }
+  })
 }
 
 function factsOf(rows: Rows, panel: Panel, design: Design, effects: GroupTimeEffects, trend: PreTrend, options: StudyOptions): GateFacts {
@@ -145,6 +170,7 @@ function factsOf(rows: Rows, panel: Panel, design: Design, effects: GroupTimeEff
     (cohort) => periods.filter((period) => period + design.anticipation < cohorts[cohort]!).length >= leastPrePeriods,
   )
   const stretchOf = (cohort: number) => ({ from: cohortStarts[cohort]!, to: cohortStarts[cohort + 1]! })
+  const sizes = treated.map((cohort) => clustersIn([stretchOf(cohort)]))
   const { redundantCovariates } = panel
   const has = Number.isFinite(effects.simple.estimate) && whole > 0
   return {
@@ -152,11 +178,14 @@ function factsOf(rows: Rows, panel: Panel, design: Design, effects: GroupTimeEff
     comparisonClusters: median?.clusters ?? 0,
     fewestComparisonClusters: ordered[0]?.clusters ?? 0,
     clusters: panel.clusters,
-    singleClusters: treated.filter((cohort) => clustersIn([stretchOf(cohort)]) === 1).length,
+    fewestTreatedClusters: Math.min(...sizes),
+    singleClusters: sizes.filter((clusters) => clusters === 1).length,
+    isBorrowed: effects.sample.borrowed !== null,
     isRandomised: options.isRandomised ?? false,
     shareWithPrePeriods: treatedUnits === 0 ? 0 : enough.reduce((sum, cohort) => sum + size(cohort), 0) / treatedUnits,
     preTrend: trend,
     effect: has ? effects.simple : null,
+    largestOutcome: panel.outcome.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     horizon: whole === 0 ? 0 : post.reduce((sum, { weight, distance }) => sum + weight * distance, 0) / whole,
     attrition: design.sampling === 'panel' ? attritionOf(rows) : null,
     shareMissing: whole === 0 ? 0 : post.reduce((sum, { weight, isMissing }) => sum + (isMissing ? weight : 0), 0) / whole,
@@ -191,6 +220,7 @@ function attritionOf({ unit, time, firstTreated }: Rows): GateFacts['attrition']
   }
   const arms = { treated: { seen: 0, lost: 0 }, comparison: { seen: 0, lost: 0 } }
   for (const [one, start] of startOf) {
+    if (start <= first) continue
     const arm = start === latest || start > last ? arms.comparison : arms.treated
     arm.seen++
     if (!seenLast.has(one)) arm.lost++

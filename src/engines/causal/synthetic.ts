@@ -1,7 +1,7 @@
 // Synthetic difference-in-differences: for one to three treated units with a long history.
 
 export interface Block {
-  /** Outcomes by rows: unit * periods + period; the comparison units first, the periods before treatment first. All finite. */
+  /** Outcomes by rows: unit * periods + period; the comparison units first, the periods before treatment first. All finite; the largest from 1e-100 to 1e100, unless all are 0. */
   outcome: Float64Array
   units: number
   periods: number
@@ -79,7 +79,11 @@ export function placeboError(block: Block, { unitWeights }: Synthetic, random: (
 function check({ outcome, units, periods, comparison, before }: Block): void {
   if (outcome.length !== units * periods || comparison < 2 || before < 2 || comparison >= units || before >= periods)
     throw new RangeError('a block needs at least two comparison units, two periods before, a treated unit and a period after')
-  if (!outcome.every(Number.isFinite)) throw new RangeError('a block holds finite numbers only')
+  let largest = 0
+  for (const value of outcome) largest = Math.max(largest, Math.abs(value))
+  // NaN fails both.
+  if (!(largest <= 1e100) || (largest > 0 && largest < 1e-100))
+    throw new RangeError('a block holds finite numbers only, the largest from 1e-100 to 1e100')
 }
 
 function chosen({ outcome, periods, before }: Block, order: readonly number[], comparison: number): Block {
@@ -198,7 +202,8 @@ function frankWolfe(
     let [errors, squares] = [0, 0]
     for (let i = 0; i < m; i++) errors += (columns[best]![i]! - fitted[i]!) ** 2
     for (let j = 0; j < x.length; j++) squares += ((j === best ? 1 : 0) - x[j]!) ** 2
-    if (squares === 0) return x
+    // Nothing to win: the best is where we are, or where nothing varies.
+    if (squares === 0 || !(errors + eta * squares > 0)) return x
     const share = Math.min(1, Math.max(0, -along / (errors + eta * squares)))
     for (let j = 0; j < x.length; j++) x[j]! += share * ((j === best ? 1 : 0) - x[j]!)
     for (let i = 0; i < m; i++) fitted[i]! += share * (columns[best]![i]! - fitted[i]!)

@@ -128,7 +128,7 @@ function order({ rows, inputOf, start, firstRow, periods, periodOf, counts, left
     rank[unit] = place
     inputUnit[place] = unit
   }
-  if (units === 0) return problem('no-rows')
+  if (units === 0) return problem(left.incomplete === 0 ? 'no-comparison' : 'no-rows')
   const unitOfRow = new Int32Array(inputOf.length)
   const periodStarts = new Int32Array(periods.length + 1)
   const unitStarts = new Int32Array(units + 1)

@@ -60,3 +60,10 @@ test('what is no number stays none, and impossible degrees of freedom give none'
   assert.throws(() => normalQuantile(1), RangeError)
   assert.throws(() => tCritical(0.05, 0), RangeError)
 })
+
+test('the log gamma function keeps its digits at both ends', () => {
+  // ln Γ(x) = -ln x - γ x + … near 0, and half a step far out is half a logarithm.
+  for (const x of [1e-300, 1e-15, 1e-10, 1e-6]) near(logGamma(x), -Math.log(x) - 0.5772156649015329 * x, 1e-12)
+  near(logGamma(1e6 + 0.5) - logGamma(1e6), Math.log(1e6) / 2 - 1.25e-7, 1e-8)
+  near(logGamma(171), 706.5730622457874)
+})

@@ -8,11 +8,11 @@ const lanczos = [
 
 /** ln Γ(x) for x > 0 (Lanczos 1964). */
 export function logGamma(x: number): number {
-  const y = x - 1
   let sum = lanczos[0]!
-  for (let i = 1; i < lanczos.length; i++) sum += lanczos[i]! / (y + i)
-  const t = y + 7.5
-  return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum)
+  // x + (i - 1), not (x - 1) + i: that would lose the digits of a small x.
+  for (let i = 1; i < lanczos.length; i++) sum += lanczos[i]! / (x + (i - 1))
+  const t = x + 6.5
+  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum)
 }
 
 /**

@@ -13,10 +13,11 @@ export interface Moments {
  *
  * @param moments of at least two answers, in units of the scale. Answers are small whole numbers, so the difference loses no digits that matter
  * @param scale ends of the scale; the interval is cut to them
- * @throws RangeError for fewer than two answers: one has no spread
+ * @throws RangeError for fewer than two answers (one has no spread) and for sums that are no numbers
  */
 export function meanWithInterval({ n, sum, sumSquares }: Moments, scale?: { from: number; to: number }): Estimate {
   if (!Number.isSafeInteger(n) || n < 2) throw new RangeError('a mean with an interval needs two answers')
+  if (!Number.isFinite(sum) || !Number.isFinite(sumSquares)) throw new RangeError('sums of answers are finite numbers')
   const estimate = sum / n
   // Rounding can bring a spread of nothing just below zero.
   const variance = Math.max(0, (sumSquares - (sum * sum) / n) / (n - 1))

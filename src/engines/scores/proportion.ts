@@ -32,12 +32,16 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
  */
 export function wilson(hits: number, n: number): Estimate {
   if (!isCount(hits) || !isCount(n) || n === 0 || hits > n) throw new RangeError(`${hits} of ${n} is no share`)
-  const p = hits / n
+  return { n, estimate: hits / n, ...wilsonInterval(hits / n, n) }
+}
+
+/** The same for a share `p` of `n` answers that need not be whole: an effective sample size. 0 <= p <= 1, n > 0. */
+export function wilsonInterval(p: number, n: number): Interval {
   const z2 = z95 * z95
   const scale = 1 + z2 / n
   const centre = (p + z2 / (2 * n)) / scale
   const half = (z95 / scale) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
-  return { n, estimate: p, low: hits === 0 ? 0 : Math.max(0, centre - half), high: hits === n ? 1 : Math.min(1, centre + half) }
+  return { low: p === 0 ? 0 : Math.max(0, centre - half), high: p === 1 ? 1 : Math.min(1, centre + half) }
 }
 
 /** A score as it may be shown: a number with its interval, or only how many answers there are. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { cronbachAlpha } from '#engines/assessment/reliability.ts'
 import type { Role } from '#platform/access/policy.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { sql } from '#platform/db/sql.ts'
@@ -196,11 +197,35 @@ test('an item that those who know more get wrong is flagged for its authors; too
   for (const [i, person] of people.entries()) await sit(person, i)
   const few = await analysis()
   assert.deepEqual([few.people, few.items.every(({ verdict }: { verdict: string }) => verdict === 'few')], [29, true])
+  assert.deepEqual(few.reliability, { verdict: 'few', people: 29, items: 6, range: null })
   await sit(jo, 29)
-  const { items, people: n, change, changePeople } = await analysis()
+  const { read, statements } = await countingStatements(server.platform.db, analysis)
+  assert.ok(statements <= 5, `${statements} statements`)
+  const { items, people: n, change, changePeople, reliability, byConfidence } = read
   assert.deepEqual([n, change, changePeople], [30, null, 0])
   assert.deepEqual([items[0].id, items[0].verdict, items[0].discrimination.estimate < 0], [turned, 'negative', true])
   assert.ok(items.slice(1).every(({ verdict }: { verdict: string }) => verdict !== 'negative'))
+  // The same 30 people, counted here: who knows k of five gets the first k, and the turned one unless k > 2.
+  const scores = Array.from({ length: 30 }, (_, i) => [...others.map((_one, at) => Number(at < i % 5)), Number(i % 5 <= 2)])
+  const whole = cronbachAlpha(Float64Array.from(scores.flat()), 6)
+  assert.ok(whole.problem === null)
+  assert.deepEqual([reliability.verdict, reliability.people, reliability.items], ['told', 30, 6])
+  assert.deepEqual(
+    [reliability.range.estimate, reliability.range.low, reliability.range.high],
+    [whole.alpha, whole.lower, whole.upper].map((one) => Math.round(one * 1000) / 1000),
+  )
+  // Everybody said sure, and was right in about half.
+  const right = scores.flat().reduce((a, b) => a + b, 0)
+  assert.deepEqual(
+    byConfidence.map((one: { confidence: string; n: number; verdict: string }) => [one.confidence, one.n, one.verdict]),
+    [
+      ['sure', 180, 'over'],
+      ['rather', 0, 'few'],
+      ['guess', 0, 'few'],
+    ],
+  )
+  assert.equal(byConfidence[0].right.estimate, Math.round((right / 180) * 1000) / 1000)
+  assert.ok(byConfidence[0].right.low < byConfidence[0].right.estimate && byConfidence[0].right.high < 0.8)
   // Six people see it again: paired, each with themselves.
   for (const person of people.slice(0, 6)) await handIn(person, await begin(person, assessmentId))
   const after = await analysis()

@@ -4,12 +4,16 @@ import type { Seal, SealedEntry, StoredEntry } from './chain.ts'
 
 const nilId = '00000000-0000-0000-0000-000000000000'
 
+/** Ids that seals cover: gone through once, however many; joined, they would be gone through once for each entry where nothing is counted yet. */
+const sealed = (condition: RawBuilder<unknown>) =>
+  sql`(select s.id from (select unnest(entry_ids) as id from audit_seals where ${condition}) s where s.id is not null)`
+
 /** The first entry up to `lastId` that no seal covers, from where the last one says to look on. */
 export const oldestUnsealed = (organisationId: string, lastId: string): RawBuilder<unknown> => {
   const from = sql`coalesce((select next_from from audit_seals where organisation_id = ${organisationId} order by number desc limit 1), ${nilId})`
   return sql`select e.id from audit_entries e
-    left join (select unnest(entry_ids) as id from audit_seals where organisation_id = ${organisationId} and last_id >= ${from}) s on s.id = e.id
-    where e.organisation_id = ${organisationId} and e.id >= ${from} and e.id <= ${lastId} and s.id is null order by e.id limit 1`
+    where e.organisation_id = ${organisationId} and e.id >= ${from} and e.id <= ${lastId}
+      and e.id not in ${sealed(sql`organisation_id = ${organisationId} and last_id >= ${from}`)} order by e.id limit 1`
 }
 
 export const lastSeal = async (tx: Tx): Promise<Omit<Seal, 'entryIds'> | undefined> =>
@@ -21,8 +25,8 @@ export const lastSeal = async (tx: Tx): Promise<Omit<Seal, 'entryIds'> | undefin
 /** Entries between two ids that no seal covers. A seal that ends before the window covers nothing in it, so only the others are unfolded. */
 export const unsealedBetween = (tx: Tx, fromId: string, lastId: string, most: number) =>
   tx.run(sql<SealedEntry>`select e.id, e.hmac from audit_entries e
-    left join (select unnest(entry_ids) as id from audit_seals where organisation_id = ${tx.organisationId} and last_id >= ${fromId}) s on s.id = e.id
-    where e.organisation_id = ${tx.organisationId} and e.id >= ${fromId} and e.id <= ${lastId} and s.id is null
+    where e.organisation_id = ${tx.organisationId} and e.id >= ${fromId} and e.id <= ${lastId}
+      and e.id not in ${sealed(sql`organisation_id = ${tx.organisationId} and last_id >= ${fromId}`)}
     order by e.id limit ${most}`)
 
 export const insertSeal = (tx: Tx, seal: Seal, nextFrom: string) =>
@@ -43,8 +47,7 @@ export const entriesById = (tx: Tx, ids: readonly string[]) =>
 /** Entries that no seal at all covers, after an id. */
 export const unsealedAfter = (tx: Tx, afterId: string, most: number) =>
   tx.run(sql<StoredEntry>`select ${entryColumns} from audit_entries e
-    where e.organisation_id = ${tx.organisationId} and e.id > ${afterId} and not exists (
-      select from (select unnest(entry_ids) as sealed_id from audit_seals where organisation_id = ${tx.organisationId}) s where s.sealed_id = e.id)
+    where e.organisation_id = ${tx.organisationId} and e.id > ${afterId} and e.id not in ${sealed(sql`organisation_id = ${tx.organisationId}`)}
     order by e.id limit ${most}`)
 
 /** Entries that more than one seal covers: only a forged seal can do that. */

@@ -15,6 +15,17 @@ export function readTable(name: string, separator = ','): Table {
   return Object.fromEntries(head.split(separator).map((title, column) => [plain(title), cells.map((row) => row[column] ?? '')]))
 }
 
+/** A file of one line per unit, whose columns Y1, Y2 … hold the periods: as rows of `period` and Y. */
+export function readWide(name: string): Table {
+  const wide = readTable(name)
+  const split = Object.keys(wide).map((title) => /^([A-Za-z]+?)(\d*)$/.exec(title)!)
+  const periods = [...new Set(split.flatMap(([, , period]) => (period ? [period] : [])))]
+  const table: Table = { period: periods.flatMap((period) => wide['id']!.map(() => period)) }
+  for (const title of new Set(split.map(([, one]) => one!)))
+    table[title] = periods.flatMap((period) => wide[`${title}${period}`] ?? wide[title]!)
+  return table
+}
+
 export const numbers = (table: Table, column: string): Float64Array => Float64Array.from(table[column] ?? [], Number)
 
 export function places(values: readonly string[]): Int32Array {

@@ -1,8 +1,8 @@
 // What a study answers, in the keys that `--json` documents. A refused study has no numbers.
-import type { ReasonCode, Verdict } from '#engines/causal/gate.ts'
+import type { Reason, ReasonCode, Verdict } from '#engines/causal/gate.ts'
 import type { LeadsTest, SlopeTest } from '#engines/causal/pre-trend.ts'
 import type { RowsProblem } from '#engines/causal/rows.ts'
-import type { Ranged, RangedPart, Study } from '#engines/causal/study.ts'
+import type { Ranged, Study } from '#engines/causal/study.ts'
 import type { Wald } from '#engines/causal/wald.ts'
 import { wordsOf } from './words.ts'
 
@@ -45,35 +45,36 @@ interface FromFile {
 
 const figures = ({ estimate, se, lower, upper }: Ranged): Figures => ({ estimate, se: se > 0 ? se : null, lower, upper })
 
+/** What refuses a number must not give it away. */
+function withoutEffect({ code, level, values }: Reason): Reason {
+  const { share = 0, p = 0 } = values
+  return { code, level, values: code === 'broken-pre-trend' ? { share, p } : values }
+}
+
 export function answerOf(study: Study, { labelOf, withoutOutcome }: FromFile): Answer {
   const { verdict, effects, n, preTrend, fewClusters: few } = study
   const isShown = verdict !== 'refuse'
-  const band = study.dynamic.band
-  const withBand = (part: RangedPart, i: number) => {
-    const reach = band && !part.isReference ? band.critical * band.se[i]! : Number.NaN
-    const end = (sign: 1 | -1) => (Number.isNaN(reach) ? null : part.estimate + sign * reach)
-    return { event: part.at, ...figures(part), bandLower: end(-1), bandUpper: end(1) }
-  }
+  const withBand = ({ band, ...part }: Study['dynamic']['parts'][number]) => ({
+    event: part.at,
+    ...figures(part),
+    bandLower: band?.lower ?? null,
+    bandUpper: band?.upper ?? null,
+  })
   return {
     verdict,
-    reasons: study.reasons.map((reason) => ({ ...reason, text: wordsOf(reason) })),
+    reasons: study.reasons
+      .filter(({ level }) => isShown || level === 'refuse')
+      .map((reason) => ({ ...withoutEffect(reason), text: wordsOf(reason) })),
     n: { units: n.units, clusters: n.clusters, periods: n.periods, rows: n.rows },
     overall: isShown ? { ...figures(study.overall), df: study.overall.df } : null,
     dynamic: isShown ? study.dynamic.parts.map(withBand) : [],
     group: isShown ? study.group.parts.map((part) => ({ group: labelOf(part.at), ...figures(part) })) : [],
     calendar: isShown ? study.calendar.parts.map((part) => ({ time: labelOf(part.at), ...figures(part) })) : [],
     groupTime: isShown
-      ? effects.cells.map(({ group, time, estimate, se, isPost, isReference, problem }) => ({
+      ? effects.cells.map(({ group, time, isPost, isReference, problem, ...cell }) => ({
           group: labelOf(group),
           time: labelOf(time),
-          ...(problem
-            ? {}
-            : figures({
-                estimate,
-                se,
-                lower: estimate - (isReference ? 0 : 1.959964 * se),
-                upper: estimate + (isReference ? 0 : 1.959964 * se),
-              })),
+          ...(problem ? {} : figures(isReference ? { estimate: 0, se: 0, lower: 0, upper: 0 } : cell)),
           isPost,
           problem,
         }))

@@ -7,7 +7,7 @@ import { CommandRefused } from '#platform/cli/command.ts'
 import { answerOf, type Answer, refusalOf } from './answer.ts'
 import { eventStudyPlot } from './plot.ts'
 import { rScript } from './r-script.ts'
-import { type Columns, type FileObjection, objectionOf, readPanel } from './read-panel.ts'
+import { type Columns, type FileObjection, objectionOf, type PanelFile, readPanel } from './read-panel.ts'
 
 const refuse = (file: string, { line, column: name, what }: FileObjection): never => {
   throw new CommandRefused(`${file}${line === null ? '' : `, line ${line}`}${name === null ? '' : `, column ${name}`}: ${what}`)
@@ -22,12 +22,17 @@ interface Asked {
   r: string | undefined
 }
 
-export async function estimateFile(file: string, { columns, design, isRandomised, plot, r }: Asked): Promise<Answer> {
+/** On its own, so that the file's bytes are let go before the engine needs room. */
+async function panelOf(file: string, columns: Columns): Promise<PanelFile> {
   const bytes = await readFile(file).catch((error: Error) => {
     throw new CommandRefused(`${file} can't be read: ${error.message}`)
   })
   const { file: panel, objection } = readPanel(bytes, columns)
-  if (!panel) return refuse(file, objection)
+  return panel ?? refuse(file, objection)
+}
+
+export async function estimateFile(file: string, { columns, design, isRandomised, plot, r }: Asked): Promise<Answer> {
+  const panel = await panelOf(file, columns)
   // The same file gives the same study, to the last digit.
   const outcome = studyOf(panel.rows, { design, random: seeded('study'), isRandomised })
   const answer: Answer =
@@ -39,6 +44,6 @@ export async function estimateFile(file: string, { columns, design, isRandomised
       throw new CommandRefused(`${path} can't be written: ${error.message}`)
     })
   if (plot !== undefined) await write(plot, eventStudyPlot(answer, columns.outcome))
-  if (r !== undefined) await write(r, rScript(file, columns, design, answer))
+  if (r !== undefined) await write(r, rScript(file, columns, design, answer, panel.form))
   return answer
 }

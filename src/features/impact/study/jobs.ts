@@ -4,7 +4,7 @@ import type { Answer as PageAnswer, Power } from '../contract/studies.ts'
 import type { MeasureName } from '../rules/measures.ts'
 import type { Answer } from './answer.ts'
 import type { FileShape } from './inspect-file.ts'
-import type { Columns, FileObjection } from './read-panel.ts'
+import type { Columns, FileForm, FileObjection } from './read-panel.ts'
 
 /** Teams by periods. `unit` is the place of a team in the order of ids. */
 export interface TeamPanel {
@@ -48,7 +48,11 @@ export type Job =
   | { job: 'used'; bytes: Uint8Array; names: readonly string[] }
 
 /** With every figure, as files hold it. */
-export type WholeAnswer = PageAnswer & Omit<Answer, keyof PageAnswer>
+export type WholeAnswer = PageAnswer &
+  Omit<Answer, keyof PageAnswer> & {
+    /** How the panel that is taken out is written. */
+    form: FileForm
+  }
 export interface Results {
   study: { answer: WholeAnswer; objection: null } | { answer: null; objection: FileObjection }
   power: { power: Power; problem: null } | { power: null; problem: FileObjection | 'no-plan' | 'no-past' }

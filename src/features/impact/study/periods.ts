@@ -6,18 +6,46 @@ export interface Periods {
   /** 0: never. */
   firstTreated: Float64Array
   labelOf: (time: number) => string
+  /** Of dates: all periods in order, number 1 first; null: periods are the file's own numbers. */
+  labels: readonly string[] | null
 }
 
+/** A cell that is written otherwise than the first period of the file. */
+export interface Mixed {
+  of: 'time' | 'firstTreated'
+  /** Place among the texts. */
+  code: number
+  text: string
+  first: string
+}
+
+type Kind = 'number' | 'day' | 'month' | 'quarter' | 'week' | 'month number'
+
 /** 2026 alone is a number. */
-const dated = /^\d{4}(-\d{2}(-\d{2})?|-?[QqWw]\d{1,2})$/
-const never = new Set(['', '0', 'na', 'nan', 'never', 'none', 'inf', 'infinity', 'null'])
+const kinds: readonly [Kind, RegExp][] = [
+  ['month', /^\d{4}-(0[1-9]|1[0-2])$/],
+  ['day', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/],
+  ['quarter', /^\d{4}-?[Qq][1-4]$/],
+  ['week', /^\d{4}-?[Ww](0?[1-9]|[1-4]\d|5[0-3])$/],
+]
+const plainNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
+const never = new Set(['', '0', '0.0', '.', 'na', 'n/a', 'nan', 'never', 'none', 'inf', 'infinity', 'null'])
 
 export const isNever = (cell: string): boolean => never.has(cell.trim().toLowerCase())
-export const isPeriod = (cell: string): boolean => dated.test(cell.trim()) || (cell.trim() !== '' && Number.isFinite(Number(cell)))
+const kindOf = (cell: string): Kind | null => kinds.find(([, form]) => form.test(cell))?.[0] ?? (plainNumber.test(cell) ? 'number' : null)
+export const isPeriod = (cell: string): boolean => {
+  const text = cell.trim()
+  return kindOf(text) !== null && (!plainNumber.test(text) || Number.isFinite(Number(text)))
+}
 
 /** 202409 is a month, not the number; a year is one. */
 const isMonthNumber = (cell: string): boolean => /^(19|20)\d{2}(0[1-9]|1[0-2])$/.test(cell)
-const sortable = (cell: string): string => cell.toUpperCase().replace(/([QW])(\d)$/, '$10$2')
+/** 2026-Q3 and 2026q3 are the same quarter, 2026-W5 and 2026W05 the same week. */
+const sortable = (cell: string): string =>
+  cell
+    .toUpperCase()
+    .replace(/(\d)-?([QW])/, '$1-$2')
+    .replace(/W(\d)$/, 'W0$1')
 
 /** Cells by code: a file says the same few periods millions of times. */
 export interface Coded {
@@ -27,41 +55,55 @@ export interface Coded {
 }
 
 /**
+ * Dates count by the periods that the file has: a month in which nobody was measured has no number.
+ *
  * @param times,firsts cells of the file, each a period or, of firsts, a word for never
- * @returns null where numbers and dates are mixed
+ * @returns the first cell that is written otherwise than the first period, if there is one: numbers and dates, months and quarters, can't be compared
  */
-export function periodsOf(times: Coded, firsts: Coded): Periods | null {
-  const spread = ({ codes }: Coded, values: readonly number[]): Float64Array => {
-    const column = new Float64Array(codes.length)
-    for (let i = 0; i < codes.length; i++) column[i] = values[codes[i]!]!
-    return column
-  }
-  const started = firsts.texts.filter((cell) => !isNever(cell))
-  const isOrdered = times.texts.every((cell) => dated.test(cell)) || times.texts.every(isMonthNumber)
-  if (!isOrdered) {
-    if ([...times.texts, ...started].some((cell) => dated.test(cell))) return null
-    return {
-      time: spread(times, times.texts.map(Number)),
-      firstTreated: spread(
-        firsts,
-        firsts.texts.map((cell) => (isNever(cell) ? 0 : Number(cell))),
-      ),
-      labelOf: String,
-    }
-  }
-  if (started.some((cell) => !dated.test(cell) && !isMonthNumber(cell))) return null
-  const labels = [...new Set(times.texts)].toSorted((left, right) => (sortable(left) < sortable(right) ? -1 : 1))
-  const place = new Map(labels.map((label, i) => [label, i + 1]))
-  const startOf = (cell: string): number => place.get(cell) ?? labels.filter((label) => sortable(label) < sortable(cell)).length + 1
+export function periodsOf(times: Coded, firsts: Coded): Periods | Mixed {
+  const areMonthNumbers = times.texts.every(isMonthNumber)
+  const kind = (text: string): Kind | null => (areMonthNumbers && isMonthNumber(text) ? 'month number' : kindOf(text))
+  const [first = ''] = times.texts
+  const isOther = (text: string) => kind(text) !== kind(first)
+  const otherTime = times.texts.findIndex(isOther)
+  if (otherTime !== -1) return { of: 'time', code: otherTime, text: times.texts[otherTime]!, first }
+  const otherStart = firsts.texts.findIndex((text) => !isNever(text) && isOther(text))
+  if (otherStart !== -1) return { of: 'firstTreated', code: otherStart, text: firsts.texts[otherStart]!, first }
+  return kind(first) === 'number' ? numbered(times, firsts) : ordered(times, firsts)
+}
+
+function spread({ codes }: Coded, values: readonly number[]): Float64Array {
+  const column = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) column[i] = values[codes[i]!]!
+  return column
+}
+
+const numbered = (times: Coded, firsts: Coded): Periods => ({
+  time: spread(times, times.texts.map(Number)),
+  firstTreated: spread(
+    firsts,
+    firsts.texts.map((cell) => (isNever(cell) ? 0 : Number(cell))),
+  ),
+  labelOf: String,
+  labels: null,
+})
+
+function ordered(times: Coded, firsts: Coded): Periods {
+  const texts = new Map(times.texts.toReversed().map((text) => [sortable(text), text]))
+  const order = [...texts.keys()].toSorted()
+  const labels = order.map((one) => texts.get(one)!)
+  const place = new Map(order.map((one, i) => [one, i + 1]))
+  const startOf = (text: string): number => place.get(sortable(text)) ?? order.filter((one) => one < sortable(text)).length + 1
   return {
     time: spread(
       times,
-      times.texts.map((cell) => place.get(cell)!),
+      times.texts.map((text) => place.get(sortable(text))!),
     ),
     firstTreated: spread(
       firsts,
-      firsts.texts.map((cell) => (isNever(cell) ? 0 : startOf(cell))),
+      firsts.texts.map((text) => (isNever(text) ? 0 : startOf(text))),
     ),
     labelOf: (time) => labels[time - 1] ?? `after ${labels.at(-1)}`,
+    labels,
   }
 }

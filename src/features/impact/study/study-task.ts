@@ -9,7 +9,7 @@ import { seeded } from '#engines/item/seeded.ts'
 import { answerOf, refusalOf } from './answer.ts'
 import { armsOf, cohortsOf, levelsOf, withoutSmall } from './arms.ts'
 import type { Results, StudyAsked, TeamPanel, Tell, WholeAnswer } from './jobs.ts'
-import { objectionOf, readPanel } from './read-panel.ts'
+import { type FileForm, objectionOf, readPanel } from './read-panel.ts'
 
 /** Units of a file may be people; teams are none. */
 export const leastUnits = { file: 5, teams: 4 }
@@ -21,7 +21,11 @@ interface Read {
   labelOf: (time: number) => string
   withoutOutcome: number
   panel: TeamPanel | null
+  form: FileForm
 }
+
+/** As what is taken out is written: commas between cells, nothing above the header. */
+const plainForm: FileForm = { separator: ',', linesAbove: 0, hasDecimalCommas: false, labels: null }
 
 export function studyTask(asked: StudyAsked, tell: Tell): Results['study'] {
   const { source, design, isRandomised, isWordingChanged, seed } = asked
@@ -29,7 +33,13 @@ export function studyTask(asked: StudyAsked, tell: Tell): Results['study'] {
   const read = source.kind === 'file' ? readPanel(source.bytes, source.columns) : { file: null, objection: null }
   if (read.objection) return { answer: null, objection: read.objection }
   const from: Read = read.file
-    ? { rows: read.file.rows, labelOf: read.file.labelOf, withoutOutcome: read.file.withoutOutcome, panel: null }
+    ? {
+        rows: read.file.rows,
+        labelOf: read.file.labelOf,
+        withoutOutcome: read.file.withoutOutcome,
+        panel: null,
+        form: { ...read.file.form, separator: ',', linesAbove: 0 },
+      }
     : ofTeams((source as { panel: TeamPanel }).panel)
   const shown = from.panel ? 1 : leastUnits.file
   const options = { design, isRandomised, isWordingChanged, leastUnits: from.panel ? leastUnits.teams : leastUnits.file }
@@ -60,9 +70,10 @@ const ofTeams = (panel: TeamPanel): Read => ({
   labelOf: (time) => panel.labels[time - 1] ?? '',
   withoutOutcome: 0,
   panel,
+  form: plainForm,
 })
 
-function partsOf({ rows, labelOf, panel, withoutOutcome }: Read, study: Study | null) {
+function partsOf({ rows, labelOf, panel, withoutOutcome, form }: Read, study: Study | null) {
   return {
     arms: armsOf(rows, labelOf, panel ? 1 : leastUnits.file),
     levels: study && study.verdict !== 'refuse' ? levelsOf(rows) : null,
@@ -73,6 +84,7 @@ function partsOf({ rows, labelOf, panel, withoutOutcome }: Read, study: Study | 
       tooFewPeople: panel?.tooFewPeople ?? 0,
     },
     lastDay: panel?.lastDay ?? null,
+    form,
   }
 }
 

@@ -85,7 +85,15 @@ test('months, teams and a semicolon file: said in words, drawn, and checkable in
   const svg = readFileSync(plot, 'utf8')
   assert.match(svg, /^<svg [^>]*role="img" aria-label="Effect on csat/)
   assert.equal(svg.match(/<circle/g)?.length, 9)
-  assert.match(readFileSync(script, 'utf8'), /clustervars = "team"/)
+  const checked = readFileSync(script, 'utf8')
+  for (const wanted of [
+    'clustervars = "cluster"',
+    'factor(data[["team"]])',
+    'sep = ";"',
+    'sub(",", ".", text, fixed = TRUE)',
+    'match(same(data[["month"]]), periods)',
+  ])
+    assert.ok(checked.includes(wanted), wanted)
   const { fewClusters } = JSON.parse((await study(at, ...usual, '--cluster', 'team', '--json')).out) as Answer
   assert.equal(fewClusters!.isWildExact, true)
   assert.ok(fewClusters!.wildP < 0.05 && fewClusters!.df < 12)
@@ -139,9 +147,24 @@ test('bad input names the line and the column, with status 1', async () => {
     [
       'mixed',
       spoiled(2, /,[^,]*$/, ',5').map((text) => text.replace(/^(a0,.*,)[^,]*$/, '$15')),
-      /column trained: Periods and first treated periods must be written alike/,
+      /line 2, column trained: “5” is written otherwise than “2026-01”: periods and first treated periods must be written alike/,
     ],
-    ['empty', [good[0]!], /no rows/],
+    ['headed', [good[0]!], /no rows/],
+    ['empty', [], /The file is empty\./],
+    ['thirteenth', spoiled(7, '2026-06', '2026-13'), /line 7, column month: “2026-13” is no period/],
+    ['quarter', spoiled(7, '2026-06', '2026-Q2'), /line 7, column month: “2026-Q2” is written otherwise than “2026-01”/],
+    ['day', spoiled(2, /,[^,]*$/, ',2026-05-04'), /line 2, column trained: “2026-05-04” is written otherwise/],
+    ['other base', spoiled(5, /,\d+\.\d+,/, ',0x46,'), /line 5, column csat: “0x46” is no number/],
+    ['comma', spoiled(5, /(\d)\.(\d+),/, '$1,$2,'), /line 5: 6 cells under 5 columns: a cell that holds a comma needs quotation marks/],
+    ['short', spoiled(5, /,[^,]*$/, ''), /line 5, column trained: The line ends before this column/],
+    ['quote', spoiled(5, /^a/, '"a'), /line 5: A quotation mark is not closed/],
+    ['huge', spoiled(5, /,\d+\.\d+,/, ',1e300,'), /line 5, column csat: Numbers this large/],
+    [
+      'signs',
+      spoiled(9, /(\d)\.(\d+)/, '$1,$2').map((text) => text.replace(/,(?!\d{3},)/g, ';')),
+      /line 9, column csat: A number with a comma, and in line 2 one with a point/,
+    ],
+    ['named twice', good.map((text, i) => `${text},${i === 0 ? 'csat' : 1}`), /line 1, column csat: The file has two columns of this name/],
   ] as const) {
     const { status, err } = await study(file(`${name}.csv`, lines.join('\n')), ...usual)
     assert.equal(status, 1, `${name}: ${err}`)
@@ -153,6 +176,78 @@ test('bad input names the line and the column, with status 1', async () => {
   assert.equal((await study(path.join(folder, 'none.csv'), ...usual)).status, 1)
   assert.equal((await study(path.join(folder, 'good.csv'), ...usual, '--control', 'some')).status, 2)
   assert.equal((await study(path.join(folder, 'good.csv'), '--unit', 'agent')).status, 2)
+})
+
+test('the same panel is read alike in every way that files are written', async () => {
+  const lines = panel({})
+  const [head, ...body] = lines.map((line) => line.split(','))
+  const answerOf = async (name: string, content: string | Uint8Array, ...more: string[]) => {
+    const at = path.join(folder, `${name}.csv`)
+    writeFileSync(at, content)
+    const { status, out, err } = await study(at, ...(more.length > 0 ? more : usual), '--json')
+    assert.equal(status, 0, `${name}: ${err}`)
+    return JSON.parse(out) as Answer
+  }
+  const wanted = await answerOf('plain', lines.join('\n'))
+  const quotedNames = ['my "agent"', 'team', 'the, month', 'csat', 'trained']
+  const all = (separator: string, rows: readonly (readonly string[])[], end = '\n') => rows.map((row) => row.join(separator)).join(end)
+  const months = body.map((row) => row.map((cell, i) => (i === 2 || i === 4 ? cell.replace('-', '') : cell)))
+  const found = [
+    await answerOf(
+      'quoted',
+      all(
+        ',',
+        [quotedNames, ...body].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`)),
+        '\r\n',
+      ),
+      ...usual.with(1, 'my "agent"').with(3, 'the, month'),
+    ),
+    await answerOf('utf16', Buffer.from(`\uFEFF${lines.join('\n')}`, 'utf16le')),
+    await answerOf('tabs', all('\t', [head!, ...body.map((row) => row.map((cell) => cell.replace('.', ',')))], '\r')),
+    await answerOf('titled', `Report of today\n\n${lines.join('\n')}`),
+    await answerOf('numbers of months', all(',', [head!, ...months])),
+    await answerOf('never', all(',', [head!, ...body.map((row) => row.map((cell, i) => (i === 4 && cell === '' ? 'never' : cell)))])),
+    await answerOf('shuffled', all(',', [head!, ...body.toReversed()])),
+  ]
+  for (const [i, { overall, n, verdict }] of found.entries()) {
+    assert.deepEqual([n, verdict], [wanted.n, wanted.verdict], String(i))
+    assert.ok(
+      Math.abs(overall!.estimate - wanted.overall!.estimate) < 1e-9 && Math.abs(overall!.se! - wanted.overall!.se!) < 1e-9,
+      String(i),
+    )
+  }
+})
+
+test('quarters, weeks and days count by their order, whatever their sign, and a start without rows begins with the next period', async () => {
+  const written: ((month: number) => string)[] = [
+    (month) => `${2025 + Math.floor(month / 4)}-Q${(month % 4) + 1}`,
+    (month) => `2026${month % 2 === 0 ? 'W' : '-w'}${month + 5 < 10 ? `${month % 2 === 0 ? '0' : ''}${month + 5}` : month + 5}`,
+    (month) => `2026-01-${String(month * 3 + 1).padStart(2, '0')}`,
+  ]
+  const lines = panel({})
+  const wanted = JSON.parse((await study(file('in months.csv', lines.join('\n')), ...usual, '--json')).out) as Answer
+  for (const write of written) {
+    const other = lines.map((line) => line.replaceAll(/2026-0(\d)/g, (_, month: string) => write(Number(month) - 1)))
+    const found = JSON.parse((await study(file('other.csv', other.join('\n')), ...usual, '--json')).out) as Answer
+    assert.deepEqual([found.overall, found.dynamic, found.n], [wanted.overall, wanted.dynamic, wanted.n])
+  }
+  const withoutMay = lines.filter((line) => !/,2026-05,/.test(line))
+  const { group } = JSON.parse((await study(file('no may.csv', withoutMay.join('\n')), ...usual, '--json')).out) as Answer
+  assert.deepEqual(
+    group.map((one) => one.group),
+    ['2026-06', '2026-07'],
+  )
+})
+
+test('a refusal gives no effect away, neither in words nor in figures', async () => {
+  const at = file('drift.csv', panel({ drift: 1, effect: 1 }).join('\n'))
+  const { out } = await study(at, ...usual, '--json')
+  const answer = JSON.parse(out) as Answer
+  assert.deepEqual(
+    answer.reasons.map(({ code, level, values }) => [code, level, Object.keys(values)]),
+    [['broken-pre-trend', 'refuse', ['share', 'p']]],
+  )
+  assert.match((await study(at, ...usual)).out, /^We cannot tell\.\n- Before the start .* could explain (all|\d+ %) of what followed\./)
 })
 
 test('rows without an outcome are left out and counted', async () => {
@@ -172,6 +267,8 @@ test('the guide’s figures are what the command says today', async () => {
     const plot = path.join(folder, `${name}.svg`)
     const { out } = await study(path.join(guide, 'study', `${name}.csv`), ...columns, '--plot', plot)
     assert.ok(out.startsWith(text!), `${name}: ${out}`)
-    if (name === 'holds') assert.equal(readFileSync(plot, 'utf8'), readFileSync(path.join(guide, 'pictures/study-holds.svg'), 'utf8'))
+    if (name !== 'cannot-tell')
+      assert.equal(readFileSync(plot, 'utf8'), readFileSync(path.join(guide, `pictures/study-${name}.svg`), 'utf8'))
+    else assert.match(readFileSync(plot, 'utf8'), />We cannot tell\.</)
   }
 })

@@ -18,7 +18,10 @@ const tell = (stage: Stage, share: number): void => {
 }
 
 /** What begins like a formula is a number, or gets an apostrophe. */
-const cellOf = (cell: string): string | number => (/^[-+]/.test(cell) && Number.isFinite(Number(cell)) ? Number(cell) : cell)
+const cellOf = (cell: string): string | number => {
+  const value = /^[-+]/.test(cell) ? Number(cell.replace(/^([-+]\d+),(\d+)$/, '$1.$2')) : Number.NaN
+  return Number.isFinite(value) ? value : cell
+}
 function usedTable(bytes: Uint8Array, names: readonly string[]): Uint8Array {
   const lines: string[] = []
   for (const cells of usedCells(bytes, names)) lines.push(csvLine(cells.map(cellOf)))

@@ -18,9 +18,9 @@ const reasons: Record<ReasonCode, (values: Record<string, number>) => string> = 
   'few-comparison-clusters': ({ found, least }) =>
     `Only ${found} clusters to compare with; at least ${least} are needed. More teams that start later, or starts drawn by lot, would make it answerable.`,
   'few-pre-periods': ({ share, least }) =>
-    `Only ${percent(share ?? 0)} of the treated were seen for ${least} periods before they started. Earlier data would make it answerable.`,
-  'broken-pre-trend': ({ explained, effect }) =>
-    `Before the start the two did not move alike: going on like that would make ${short(explained ?? 0)}, against an effect of ${short(effect ?? 0)}. A comparison that moved alike would make it answerable.`,
+    `${share === 0 ? 'None' : `Only ${percent(share ?? 0)}`} of the treated were seen for ${least} periods before they started. Earlier data would make it answerable.`,
+  'broken-pre-trend': ({ share }) =>
+    `Before the start the two did not move alike: going on like that could explain ${(share ?? 1) >= 1 ? 'all' : percent(share ?? 1)} of what followed. A comparison that moved alike would make it answerable.`,
   'unequal-attrition': ({ treated, comparison }) =>
     `${percent(treated ?? 0)} of the treated and ${percent(comparison ?? 0)} of the others are gone at the end: who is left differs. Data on those who left would make it answerable.`,
   'poor-overlap': ({ share }) =>
@@ -34,8 +34,13 @@ const reasons: Record<ReasonCode, (values: Record<string, number>) => string> = 
   'unsteady-pre-trend': ({ explained, effect }) =>
     `Before the start the two did not move quite alike: that could make ${short(explained ?? 0)} of ${short(effect ?? 0)}.`,
   'no-pre-trend-test': () => 'Whether the two moved alike before can’t be tested here.',
-  'few-clusters': ({ found, least }) => `${found} clusters are fewer than ${least}: the range comes from a method for few clusters (CR2).`,
-  'single-clusters': ({ found }) => `${found} of the starting times have a single cluster each: the range leans on the others.`,
+  'few-clusters': ({ found, least }) => `${found} clusters are fewer than ${least}: the range comes from a method for few clusters.`,
+  'single-clusters': ({ found, isBorrowed }) =>
+    isBorrowed === undefined
+      ? `${found} starting times have a single cluster each, and too few start last or never to tell how much one varies by chance. More clusters at each start would make it answerable.`
+      : isBorrowed === 1
+        ? `${found} of the starting times have a single cluster each: how much such a one varies by chance is taken from those that start last or never.`
+        : `${found} of the starting times have a single cluster each: the range leans on the others.`,
   'late-comparison-few': ({ found, least }) => `Some late periods are compared with ${found} clusters, fewer than ${least}.`,
   'some-cells-missing': ({ share }) => `${percent(share ?? 0)} of the treated have no number in some periods and are left out there.`,
   'incomplete-panel': ({ found }) => `${found} units miss some periods.`,

@@ -111,6 +111,26 @@ export const analysis = z.object({
     .nullable()
     .describe('After minus before, each person compared with themselves. Null: too few.'),
   changePeople: z.number().int().describe('Who sat before and after.'),
+  reliability: z.object({
+    verdict: z.enum(['few', 'same', 'told']),
+    people: z.number().int().describe('Whose first sitting asked the very same questions, as they read now.'),
+    items: z.number().int(),
+    range: range
+      .nullable()
+      .describe('Cronbach’s alpha with its likely range (Feldt, 95 %); null: too few people, or all have the same result.'),
+  }),
+  byConfidence: z
+    .array(
+      z.object({
+        confidence,
+        n: z.number().int().describe('Answers given with it.'),
+        right: range.nullable().describe('Share right with its likely range; null: too few people.'),
+        verdict: z
+          .enum(['few', 'over', 'fits', 'under'])
+          .describe('Held against what pays: sure from 80 % on, rather sure from 67 %. Over: right less often than claimed.'),
+      }),
+    )
+    .describe('The surest first; empty where nobody said how sure they were.'),
 })
 export type Analysis = z.infer<typeof analysis>
 

@@ -38,19 +38,23 @@ export interface Lacking extends Reachable {
   /** Active people of the unit and everything below it. */
   ofAll: number
 }
-/** Whoever has not shown a principle, or showed it too long ago. */
+/**
+ * Whoever has not shown a principle, or showed it too long ago. Joined by keys of single people: a list that the planner takes for one row (right after an
+ * import nothing is counted yet) would be gone through once for each of its people.
+ */
 export const lacking = (tx: Tx, unitId: string, principleId: string, at: Date, before: Date) =>
   tx.run(sql<Lacking>`with team as materialized (
-      select p.id, p.job_role_id from people p join (${unitsByBranch(tx, unitId)}) b on b.unit_id = p.unit_id
+      select p.id from people p join (${unitsByBranch(tx, unitId)}) b on b.unit_id = p.unit_id
        where p.organisation_id = ${tx.organisationId} and p.status = 'active')
-    select t.person_id, team.job_role_id, r.name as job_role_name, ${reachableColumns}, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent,
+    select t.person_id, p.job_role_id, r.name as job_role_name, ${reachableColumns}, coalesce(m.asked_at > ${before.toISOString()}, false) as is_recent,
            (select count(*)::int from team) as of_all
-      from (select 1) as one left join (team
-        join (${peopleToTell(tx, at)}) t on t.person_id = team.id
-        left join (${jobRoleNames(tx)}) r on r.id = team.job_role_id
-        left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = team.id) on not exists (
-          select 1 from person_skills s where s.organisation_id = ${tx.organisationId} and s.person_id = team.id and s.principle_id = ${principleId} and s.is_met
-             and (s.expires_at is null or s.expires_at > ${at.toISOString()}))
+      from (select 1) as one left join ((${peopleToTell(tx, at)}) t
+        join people p on p.organisation_id = ${tx.organisationId} and p.id = t.person_id
+        left join (${jobRoleNames(tx)}) r on r.id = p.job_role_id
+        left join plan_reminders m on m.organisation_id = ${tx.organisationId} and m.person_id = t.person_id) on t.person_id = any(array(
+          select team.id from team where not exists (
+            select 1 from person_skills s where s.organisation_id = ${tx.organisationId} and s.person_id = team.id and s.principle_id = ${principleId} and s.is_met
+               and (s.expires_at is null or s.expires_at > ${at.toISOString()}))))
      order by t.person_id`)
 
 export interface GroupSkills {

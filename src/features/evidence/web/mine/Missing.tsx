@@ -35,6 +35,17 @@ export function missingOf({ levels, next }: OwnLevels): MissingPiece[] {
     .toSorted((a, b) => Number(b.opening !== null) - Number(a.opening !== null))
 }
 
+/** What is to be done the same way several times stands there once. */
+function oncePerWay(missing: readonly MissingPiece[]): (MissingPiece & { count: number })[] {
+  const rows: (MissingPiece & { count: number })[] = []
+  for (const piece of missing) {
+    const alike = piece.opening === null && rows.find(({ kind, opening }) => kind === piece.kind && opening === null)
+    if (alike) Object.assign(alike, { count: alike.count + 1, takenBack: alike.takenBack ?? piece.takenBack })
+    else rows.push({ ...piece, count: 1 })
+  }
+  return rows
+}
+
 export const icons = { knowledge: IconPencil, scenario: IconPlayerPlay, observed: IconEye, customer: IconMessage, 'sign-off': IconRosette }
 
 export function MissingList({ missing, ask }: { missing: readonly MissingPiece[]; ask: OwnLevels['ask'] }) {
@@ -44,7 +55,7 @@ export function MissingList({ missing, ask }: { missing: readonly MissingPiece[]
   return (
     <List
       label={t('mine.missing')}
-      items={missing.map(({ key, kind, opening, takenBack }) => {
+      items={oncePerWay(missing).map(({ key, kind, opening, takenBack, count }) => {
         const asks = kind === 'observed' || kind === 'sign-off'
         const how = opening
           ? opening.minutes === null
@@ -56,7 +67,7 @@ export function MissingList({ missing, ask }: { missing: readonly MissingPiece[]
         return {
           key,
           icon: icons[kind],
-          title: t(`kind.${kind}`),
+          title: count > 1 ? t(`missing.${kind}`, { count }) : t(`kind.${kind}`),
           note: (
             <>
               {how}

@@ -6,6 +6,7 @@ import { measureOf } from '../../rules/measures.ts'
 import { fileBytes, type StudyRow } from '../../store/studies.ts'
 import { type Finished, lastFinished } from '../../store/study-runs.ts'
 import type { Answer } from '../../study/answer.ts'
+import type { WholeAnswer } from '../../study/jobs.ts'
 import type { Columns } from '../../study/read-panel.ts'
 import { runInThread } from '../../study/run-in-thread.ts'
 import { openStudy } from './open.ts'
@@ -48,7 +49,8 @@ export async function takePanel(ctx: Context, id: string): Promise<string> {
 export async function takeScript(ctx: Context, id: string): Promise<string> {
   const { row, run } = await taken(ctx, id)
   const { rScript } = await import('../../study/r-script.ts')
-  return rScript('panel.csv', namesOf(row), designOf(row.file?.columns), run.answer as unknown as Answer)
+  const answer = run.answer as unknown as WholeAnswer
+  return rScript('panel.csv', namesOf(row), designOf(row.file?.columns), answer as unknown as Answer, answer.form)
 }
 
 /** Shares are in points of 100. */

@@ -1,12 +1,14 @@
 // What answers say about an assessment and its items, for those who write. Groups only.
 import { changeOfMany } from '#engines/assessment/change.ts'
+import { certaintyTable } from '#engines/assessment/confidence.ts'
 import { fewestToJudge, fewestToShow, itemStatistics, optionStatistics } from '#engines/assessment/item-statistics.ts'
+import { alphaOfSums } from '#engines/assessment/reliability.ts'
 import { readSettings } from '#features/people/public.ts'
 import type { Context } from '#platform/http/context.ts'
 import { Problem, problems } from '#platform/http/problem.ts'
 import type { Analysis } from '../../contract/assessments.ts'
 import { textIn } from '../../rules/items.ts'
-import { type ItemSums, itemSums, optionSums, wholeSums } from '../../store/analysis.ts'
+import { type ItemSums, itemSums, optionSums, type WholeSums, wholeSums } from '../../store/analysis.ts'
 import { findAssessment } from '../../store/assessments.ts'
 
 const cut = (value: number): number => Math.round(value * 1000) / 1000
@@ -39,11 +41,36 @@ export async function readAnalysis(ctx: Context, id: string): Promise<Analysis> 
       meanShare: isShown ? cut(whole.shareSum / whole.people) : null,
       change: change && { ...cutRange(change), people: whole.pairs },
       changePeople: whole.pairs,
+      reliability: reliabilityOf(whole.alike),
+      byConfidence: confidenceOf(whole.byConfidence),
       items: items
         .map((item) => viewItem(item, options, ctx.language, settings.defaultLanguage))
         .toSorted((a, b) => order[a.verdict] - order[b.verdict] || (a.discrimination?.estimate ?? 0) - (b.discrimination?.estimate ?? 0)),
     }
   })
+}
+
+function reliabilityOf(alike: WholeSums['alike']): Analysis['reliability'] {
+  const { people, items } = { people: alike?.people ?? 0, items: alike?.items.length ?? 0 }
+  if (!alike || people < fewestToJudge) return { verdict: 'few', people, items, range: null }
+  const { problem, ...found } = { alpha: 0, lower: 0, upper: 0, ...alphaOfSums(people, alike.items, alike) }
+  if (problem !== null) return { verdict: 'same', people, items, range: null }
+  return { verdict: 'told', people, items, range: cutRange({ estimate: found.alpha, low: found.lower, high: found.upper }) }
+}
+
+const certainties = { guess: 1, rather: 2, sure: 3 } as const
+const confidences = { 1: 'guess', 2: 'rather', 3: 'sure' } as const
+
+/** Empty where nobody said how sure they were. */
+function confidenceOf(counts: WholeSums['byConfidence']): Analysis['byConfidence'] {
+  if (counts.length === 0) return []
+  const known = counts.map((one) => ({ ...one, certainty: certainties[one.confidence] }))
+  return certaintyTable(known, fewestToShow).map(({ certainty, n, right, verdict }) => ({
+    confidence: confidences[certainty],
+    n,
+    right: right && cutRange(right),
+    verdict,
+  }))
 }
 
 function viewItem(

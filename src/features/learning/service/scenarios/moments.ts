@@ -64,25 +64,41 @@ export interface AskedMoment extends ShownMoment {
   language: string
   channel: Channel
 }
+/** As they were shown, by version, language and moment: a text of fifteen kilobytes needn't be read and parsed again for each who practises. */
+const shown = new Map<string, AskedMoment>()
+
 /** In the reader's language, or the first one. */
 export async function momentsAsked(
   tx: Tx,
   refs: readonly Pick<MomentRef, 'id' | 'scenarioId' | 'number'>[],
   language: string,
 ): Promise<AskedMoment[]> {
-  if (refs.length === 0) return []
-  const texts = await momentTexts(tx, refs)
-  return refs.flatMap((ref) => {
-    const of = texts.filter(({ scenarioId, number }) => scenarioId === ref.scenarioId && number === ref.number)
-    const row = of.find((one) => one.language === language) ?? of.find(({ isFirst }) => isFirst)
-    const moment = kept.get(keyOf(tx, ref))?.moments.find(({ id }) => id === ref.id)?.moment
-    if (!row || !moment) return []
-    const { scenario } = parseScenario(row.text)
-    const { id, scenarioId, number } = ref
-    return [
-      { ...showMoment(scenario, moment), id, scenarioId, number, scene: moment.scene, language: row.language, channel: scenario.channel },
-    ]
-  })
+  const shownKey = (ref: Pick<MomentRef, 'id' | 'scenarioId' | 'number'>) => `${keyOf(tx, ref)} ${language} ${ref.id}`
+  const unknown = refs.filter((ref) => !shown.has(shownKey(ref)))
+  const texts = unknown.length === 0 ? [] : await momentTexts(tx, unknown)
+  const asked = refs.flatMap((ref) => shown.get(shownKey(ref)) ?? look(tx, ref, texts, language) ?? [])
+  // A translation may still come to a version; what is there in the reader's own language stays.
+  for (const one of asked) if (one.language === language) shown.set(shownKey(one), one)
+  for (const [key] of shown) {
+    if (shown.size <= mostKept) break
+    shown.delete(key)
+  }
+  return asked
+}
+
+function look(
+  tx: Tx,
+  ref: Pick<MomentRef, 'id' | 'scenarioId' | 'number'>,
+  texts: readonly MomentText[],
+  language: string,
+): AskedMoment | undefined {
+  const of = texts.filter(({ scenarioId, number }) => scenarioId === ref.scenarioId && number === ref.number)
+  const row = of.find((one) => one.language === language) ?? of.find(({ isFirst }) => isFirst)
+  const moment = kept.get(keyOf(tx, ref))?.moments.find(({ id }) => id === ref.id)?.moment
+  if (!row || !moment) return undefined
+  const { scenario } = parseScenario(row.text)
+  const { id, scenarioId, number } = ref
+  return { ...showMoment(scenario, moment), id, scenarioId, number, scene: moment.scene, language: row.language, channel: scenario.channel }
 }
 
 export interface AnsweredMoment {

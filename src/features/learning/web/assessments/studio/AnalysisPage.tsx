@@ -33,6 +33,7 @@ export function AnalysisPage() {
           ) : (
             <Stack gap={6}>
               <Whole analysis={analysis} />
+              {analysis.byConfidence.length > 0 && <HowSure analysis={analysis} />}
               <Section title={t('analysis.items')} note={t('analysis.itemsNote', { number: analysis.fewestToJudge })}>
                 <ul className="analysis">
                   {analysis.items.map((item) => (
@@ -72,6 +73,37 @@ function Whole({ analysis }: { analysis: Analysis }) {
             ? t('analysis.changeFew', { people: changePeople })
             : ''}
       </p>
+      <p>{reliabilityOf(analysis, t)}</p>
+    </Section>
+  )
+}
+
+function reliabilityOf({ reliability, fewestToJudge }: Analysis, t: T): string {
+  const { verdict, people, items, range } = reliability
+  if (range === null) return t(`analysis.reliability.${verdict}`, { people, fewest: fewestToJudge })
+  const cut = (one: number) => Math.round(one * 100) / 100
+  return t('analysis.reliability.told', { value: cut(range.estimate), low: cut(range.low), high: cut(range.high), people, items })
+}
+
+const honesty = { few: 'note', over: 'stop', fits: 'good', under: 'wait' } as const
+function HowSure({ analysis }: { analysis: Analysis }) {
+  const t = useT('learning')
+  const percent = (share: number) => Math.round(share * 100)
+  return (
+    <Section title={t('analysis.howSure')} note={t('analysis.howSureNote', { sure: 80, rather: 67 })}>
+      <ul className="analysis">
+        {analysis.byConfidence.map(({ confidence, n, right, verdict }) => (
+          <li key={confidence}>
+            <h3>{t(`sittings.confidence.${confidence}`)}</h3>
+            <p>
+              <Tag meaning={honesty[verdict]}>{t(`analysis.honesty.${verdict}`)}</Tag>{' '}
+              {right
+                ? t('analysis.rightOf', { number: n, percent: percent(right.estimate), low: percent(right.low), high: percent(right.high) })
+                : t('analysis.answers', { number: n })}
+            </p>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
