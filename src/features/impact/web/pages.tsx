@@ -16,4 +16,19 @@ export const pages: PageRoute[] = [
     may: 'chain.read',
     component: 'impact/MeasurePage',
   },
+  {
+    path: '/studies',
+    surface: 'evidence',
+    titleKey: 'impact:studies.title',
+    may: 'studies.read',
+    nav: { order: 15, aboutKey: 'impact:studies.about' },
+    component: 'impact/studies/StudiesPage',
+  },
+  {
+    path: '/studies/$studyId',
+    surface: 'evidence',
+    titleKey: 'impact:studies.one',
+    may: 'studies.read',
+    component: 'impact/studies/StudyPage',
+  },
 ]
