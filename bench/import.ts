@@ -45,7 +45,16 @@ async function importOnce({ appUrl, dataDir, organisationId }: Setting, rows: nu
   const log = createLog('error', 'stderr')
   const db = openDatabase({ appUrl, log, max: 4 })
   const secrets = { auditKey: newSecret(), pepper: newSecret() }
-  const platform = { config: { ...loadConfig({}), dataDir }, clock: systemClock, db, log, secrets, policy, wake: () => undefined, enqueue: async () => undefined }
+  const platform = {
+    config: { ...loadConfig({}), dataDir },
+    clock: systemClock,
+    db,
+    log,
+    secrets,
+    policy,
+    wake: () => undefined,
+    enqueue: async () => undefined,
+  }
   const ctx = systemContext(platform, organisationId, newId())
   const bytes = exportOf(rows)
   const beganMs = performance.now()
