@@ -15,6 +15,7 @@ const steps: Record<string, StepName> = {
   'unequal-attrition': 'teams',
   'poor-overlap': 'teams',
   'small-groups': 'teams',
+  'single-clusters': 'teams',
   'one-period': 'window',
   'no-effect-cells': 'window',
   'few-pre-periods': 'window',
@@ -24,6 +25,10 @@ const steps: Record<string, StepName> = {
 
 /** A file's own plan stands in the file. */
 export const stepFor = ({ code }: Reason, { source }: Study): StepName => (source === 'file' ? 'file' : (steps[code] ?? 'outcome'))
+
+/** Teams alone at their start are three things: leaning on others, with a spread borrowed from those that start last, or past telling. */
+const wordsOf = ({ code, level, values }: Reason): string =>
+  code !== 'single-clusters' ? code : level === 'refuse' ? `${code}-refused` : values['isBorrowed'] === 1 ? `${code}-borrowed` : code
 
 const shares = new Set(['share', 'treated', 'comparison', 'most'])
 const amounts = new Set(['explained', 'effect'])
@@ -44,8 +49,8 @@ export function useReasonWords(study: Study) {
     )
   return {
     /** What was found. */
-    what: (reason: Reason): string => t(`studies.reason.${reason.code}.what`, write(reason)),
+    what: (reason: Reason): string => t(`studies.reason.${wordsOf(reason)}.what`, write(reason)),
     /** What would make it answerable; only refusals have it. */
-    how: (reason: Reason): string | undefined => t.maybe(`studies.reason.${reason.code}.how`, write(reason)),
+    how: (reason: Reason): string | undefined => t.maybe(`studies.reason.${wordsOf(reason)}.how`, write(reason)),
   }
 }
