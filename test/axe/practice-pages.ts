@@ -58,8 +58,7 @@ const answered = async (page: Page): Promise<void> => {
   if ((await one.count()) === 0) return
   if ((await one.locator('textarea').count()) > 0) await one.locator('textarea').fill('parcel')
   else if ((await one.locator('select').count()) > 0) {
-    await one.locator('select').nth(0).selectOption({ index: 1 })
-    await one.locator('select').nth(1).selectOption({ index: 2 })
+    for (const [i, select] of (await one.locator('select').all()).entries()) await select.selectOption({ index: i + 1 })
   } else if ((await one.locator('.item-step').count()) > 0) for (const step of await one.locator('.item-step').all()) await step.click()
   else if ((await one.locator('input[type=checkbox], input[type=radio]').count()) > 0)
     await one.locator('input[type=checkbox], input[type=radio]').first().check()

@@ -16,7 +16,7 @@ import { emptyDatabase } from '../support/database.ts'
 import { migrationsDir, silentLog } from '../support/template.ts'
 import { asOwner, fill, folder, organisations, writeMigrations } from './specimen.ts'
 
-const main = path.join(root, 'src', 'main.ts')
+const main = path.join(root, 'scripts', 'program.mjs')
 /** Without npm, so that a signal meets the program itself. */
 const direct = (dataDir: string, words: string[], options: ProgramOptions = {}) =>
   new Program(process.execPath, [main, ...words], { ...options, env: { DATA_DIR: dataDir, ...options.env } })

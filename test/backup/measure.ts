@@ -12,7 +12,7 @@ import { migrationsDir, silentLog } from '../support/template.ts'
 
 const people = Number(process.argv[2] ?? 50_000)
 const facts = Number(process.argv[3] ?? 0)
-const main = path.resolve(import.meta.dirname, '../../src/main.ts')
+const main = path.resolve(import.meta.dirname, '../../scripts/program.mjs')
 const folder = mkdtempSync(path.join(tmpdir(), 'attune-measure-'))
 const organisation = '01930000-0000-7000-8000-00000000000a'
 const id = (kind: string, number: string) => `md5('${kind}' || (${number}))::uuid`

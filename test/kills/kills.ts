@@ -53,7 +53,7 @@ function freePort(): Promise<number> {
   })
 }
 
-const ownNode = path.join(root, 'src', 'main.ts')
+const ownNode = path.join(root, 'scripts', 'program.mjs')
 const run = (dataDir: string, words: string[], env: Record<string, string> = {}) =>
   new Program(process.execPath, [ownNode, ...words], {
     env: { DATA_DIR: dataDir, LOG_LEVEL: 'error', NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'compile'), ...env },
