@@ -6,9 +6,10 @@ import { useAnchor } from './Link.tsx'
 import { byStage, listedFor, namespaceOf } from './routes.ts'
 import type { PageRoute } from './routes.ts'
 
-export function PagesRow({ pages, path, label }: { pages: PageRoute[]; path: string | undefined; label: string }) {
+export function PagesRow({ pages: all, path, label }: { pages: PageRoute[]; path: string | undefined; label: string }) {
   const t = useT('ui')
-  useTexts(pages.map(({ titleKey }) => namespaceOf(titleKey)))
+  useTexts(all.map(({ titleKey }) => namespaceOf(titleKey)))
+  const pages = all.filter(({ titleKey }) => t.maybe(titleKey))
   const open = path === undefined ? undefined : listedFor(pages, path)
   const link = (page: PageRoute) => (
     <RowLink to={page.path} isCurrent={page.path === path}>

@@ -40,7 +40,7 @@ registerMessages(import.meta.glob('/src/ui/messages/*.json', { query: '?url', im
 
 async function fetchMessages(address: string): Promise<Messages> {
   const reply = await fetch(address)
-  if (!reply.ok) throw new Error(`The texts at ${address} did not come: ${reply.status}`)
+  if (!reply.ok) throw new Error(`${address}: ${reply.status}`)
   return (await reply.json()) as Messages
 }
 
@@ -129,12 +129,15 @@ export function useT(namespace: string): T {
   return useMemo(() => makeT(code, namespace, messages), [code, namespace, messages])
 }
 
-/** Makes other features' texts ready for `t('people:title')`, in places that show names of many features. */
+/**
+ * Makes other features' texts ready for `t('people:title')`, in places that show names of many features. Without a network what is not here can't come:
+ * a row without a name is better than no page.
+ */
 export function useTexts(namespaces: string[]): void {
   const code = useSyncExternalStore(subscribe, currentLanguage)
   for (const namespace of namespaces) {
     wanted.add(namespace)
-    use(load(code, namespace))
+    if (navigator.onLine || loaded.has(`${code}/${namespace}`)) use(load(code, namespace))
   }
 }
 

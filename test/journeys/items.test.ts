@@ -1,6 +1,7 @@
 // A practitioner writes a question from blank to published and translated, tries it out, and takes a file in that has a mistake at first.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { until } from '../start/program.ts'
 import { complaintsOf, desk, openHouse, type OpenHouse } from '../support/open-house.ts'
 import { itemsOfEachKind } from '../support/practice-items.ts'
 
@@ -52,7 +53,8 @@ test('a question is written, tried, published, and translated beside its first l
   }
   await german.getByLabel('Why', { exact: true }).fill('Auch ein versprochener Anruf ist ein Versprechen.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByText('Published', { exact: true }).first().waitFor()
+  const versionNow = async () => (await house.sql<{ version: number }>('select version from items'))[0]?.version
+  await until('it is saved with its translation', async () => (await versionNow()) === 3)
   const rows =
     await house.sql(`select i.state, i.version, array(select jsonb_object_keys(v.texts) order by 1) as languages, v.texts->'de'->'options'->0->>'isRight' as is_right
     from items i join item_versions v on v.item_id = i.id and v.version = i.version`)

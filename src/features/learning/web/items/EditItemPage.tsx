@@ -1,4 +1,5 @@
 // Writing an item: its words in two languages side by side, tried out as on the phone, published when nothing is missing.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
@@ -79,6 +80,7 @@ function Missing({ item }: { item: Item }) {
 function Editor({ item }: { item?: Item }) {
   const t = useT('learning')
   const go = useGo()
+  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const mayChange = useMay('items.change')
   const { codes, own } = useWritten(item?.texts)
@@ -94,6 +96,8 @@ function Editor({ item }: { item?: Item }) {
       stale: [path, '/api/principles'],
       onDone: (saved) => {
         form.done()
+        // At once, or what is typed until it is read again would go with the old version.
+        client.setQueryData([`${path}/${saved.id}`, {}], saved)
         toast({ title: t(`items.saved.${saved.state}`) })
         if (!item) go(`/items/${saved.id}`)
       },

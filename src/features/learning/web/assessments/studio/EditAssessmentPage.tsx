@@ -1,4 +1,5 @@
 // Making an assessment: its words, what it asks, for whom, and what passing shows.
+import { useQueryClient } from '@tanstack/react-query'
 import { families } from '#engines/lesson/lesson.ts'
 import { usePrinciples } from '#features/language/web/parts.tsx'
 import { useGo, useParam } from '#ui/address.ts'
@@ -91,6 +92,7 @@ const bodyOf = (values: Values, state: AssessmentRow['state']): AssessmentInput 
 function Editor({ assessment }: { assessment?: Assessment }) {
   const t = useT('learning')
   const go = useGo()
+  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const { organisation } = useSession()
   const mayChange = useMay('assessments.change')
@@ -113,6 +115,8 @@ function Editor({ assessment }: { assessment?: Assessment }) {
       stale: [path, '/api/own-assessments'],
       onDone: (saved) => {
         form.done()
+        // At once, or what is typed until it is read again would go with the old version.
+        client.setQueryData([`${path}/${saved.id}`, {}], saved)
         toast({ title: t(`items.saved.${saved.state}`) })
         if (!assessment) go(`/assessments/${saved.id}`)
       },

@@ -1,4 +1,5 @@
 // Writing a card: two languages side by side, shown as it is read, published when nothing is missing.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
@@ -87,6 +88,7 @@ export function EditCardPage() {
 function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
   const t = useT('learning')
   const go = useGo()
+  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const mayChange = useMay('cards.change')
   const { codes, own } = useWritten(card?.texts)
@@ -102,6 +104,8 @@ function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
       stale: [path, '/api/card-book', '/api/principles'],
       onDone: (saved) => {
         form.done()
+        // At once, or what is typed until it is read again would go with the old version.
+        client.setQueryData([`${path}/${saved.id}`, {}], saved)
         toast({ title: t(`cards.studio.saved.${saved.state}`) })
         if (!card) go(`/cards/${saved.id}`)
       },
