@@ -53,7 +53,7 @@ test('a question is written, tried, published, and translated beside its first l
   }
   await german.getByLabel('Why', { exact: true }).fill('Auch ein versprochener Anruf ist ein Versprechen.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  const versionNow = async () => (await house.sql<{ version: number }>('select version from items'))[0]?.version
+  const versionNow = async () => (await house.sql('select version from items'))[0]?.['version']
   await until('it is saved with its translation', async () => (await versionNow()) === 3)
   const rows =
     await house.sql(`select i.state, i.version, array(select jsonb_object_keys(v.texts) order by 1) as languages, v.texts->'de'->'options'->0->>'isRight' as is_right
