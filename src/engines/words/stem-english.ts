@@ -1,5 +1,5 @@
 // English word stems: "refunded", "refunding" and "refunds" count as one word.
-import { longestSuffix, suffixes } from './suffix.ts'
+import { longestSuffix, regionAfter, type Regions, suffixes } from './suffix.ts'
 
 const whole = new Map(
   Object.entries({
@@ -79,20 +79,9 @@ const secondSuffixes = suffixes([...second.keys()])
 const thirdSuffixes = suffixes([...third.keys()])
 const fourthSuffixes = suffixes('al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion'.split(' '))
 
-interface Regions {
-  /** Where the first and the second region start; the word's length where there is none. */
-  first: number
-  second: number
-}
-
-function regionAfter(word: string, from: number): number {
-  const match = vowelThenConsonant.exec(word.slice(from))
-  return match ? from + match.index + 2 : word.length
-}
-
 function regionsOf(word: string): Regions {
-  const first = firstRegion.exec(word)?.[0].length ?? regionAfter(word, 0)
-  return { first, second: regionAfter(word, first) }
+  const first = firstRegion.exec(word)?.[0].length ?? regionAfter(word, 0, vowelThenConsonant)
+  return { first, second: regionAfter(word, first, vowelThenConsonant) }
 }
 
 const without = (word: string, suffix: string): string => word.slice(0, word.length - suffix.length)

@@ -1,5 +1,5 @@
 // German word stems: "Erstattung", "erstatten" and "erstattete" come close; compounds stay whole.
-import { longestSuffix, suffixes } from './suffix.ts'
+import { longestSuffix, regionAfter, type Regions, suffixes } from './suffix.ts'
 
 const vowelThenConsonant = /[aeiouyäöü][^aeiouyäöü]/
 const spellings: Record<string, string> = { ß: 'ss', ae: 'ä', oe: 'ö', ue: 'ü', qu: 'qu' }
@@ -11,21 +11,11 @@ const thirdSuffixes = suffixes(['end', 'ung', 'ig', 'ik', 'isch', 'lich', 'heit'
 /** "-et" belongs to these words. */
 const keepsEt = /(?:geordn|intern|plan|tick|tr)$/
 
-interface Regions {
-  first: number
-  second: number
-}
-
-function regionAfter(word: string, from: number): number {
-  const match = vowelThenConsonant.exec(word.slice(from))
-  return match ? from + match.index + 2 : word.length
-}
-
 /** The first region leaves at least three letters before it. */
 function regionsOf(word: string): Regions {
   if (word.length < 3) return { first: word.length, second: word.length }
-  const first = regionAfter(word, 0)
-  return { first: Math.max(3, first), second: regionAfter(word, first) }
+  const first = regionAfter(word, 0, vowelThenConsonant)
+  return { first: Math.max(3, first), second: regionAfter(word, first, vowelThenConsonant) }
 }
 
 const without = (word: string, suffix: string): string => word.slice(0, word.length - suffix.length)

@@ -17,3 +17,15 @@ export function longestSuffix(word: string, known: Suffixes): string {
   }
   return ''
 }
+
+export interface Regions {
+  /** Where the first and the second region start; the word's length where there is none. */
+  first: number
+  second: number
+}
+
+/** Where a region begins: after the first consonant that follows a vowel, from `from` on. */
+export function regionAfter(word: string, from: number, vowelThenConsonant: RegExp): number {
+  const match = vowelThenConsonant.exec(word.slice(from))
+  return match ? from + match.index + 2 : word.length
+}
