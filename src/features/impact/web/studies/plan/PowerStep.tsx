@@ -22,7 +22,7 @@ export function PowerStep({ study, at, mayChange }: { study: Study; at: number; 
   return (
     <Step study={study} name="power" at={at}>
       <RunState run={run} mayWrite={study.mayWrite} {...(mayChange && !stops ? { onAgain: simulate } : {})} />
-      {study.power ? <Shown study={study} power={study.power} /> : !mayChange && <p>{t('studies.power.never')}</p>}
+      {study.power ? <Shown study={study} power={study.power} /> : study.state !== 'plan' && <p>{t('studies.power.never')}</p>}
       {ask.problem && <ProblemView problem={ask.problem} t={t} />}
       {mayChange && !isAlive(run) && run?.state !== 'failed' && run?.state !== 'cancelled' && (
         <Button isBusy={ask.isBusy} offReason={stops ? t('studies.power.stops') : undefined} onClick={simulate}>
