@@ -52,7 +52,7 @@ const signInText = [
      select gen_random_uuid(), h, $1, a, d, 'Bench', false, now(), now(), now(), now() + interval '1 day' from unnest($2::uuid[], $3::uuid[], $4::text[]) x(a, d, h)`,
 ]
 
-/** Of everybody a review and a memory of each second item, and one sitting with its answers and skills. */
+/** Of everybody a review and a memory of each second item, and one sitting with its answers and skills; what the demonstration brought stays. */
 const pastTexts = [
   `with asked as (select i.id, i.principle_id, i.version, row_number() over (order by i.id) as place from items i where state = 'live')
    insert into practice_reviews (organisation_id, id, person_id, subject_kind, subject_id, principle_id, item_version, language, places, is_right, share, confidence, grade,
@@ -61,15 +61,18 @@ const pastTexts = [
        from people p join asked a on (hashtext(p.id::text) + a.place) % 4 = 0 cross join lateral (select now() - interval '1 day' * (15 + a.place % 40) as at) t
       where p.status = 'active'`,
   `insert into practice_memories (organisation_id, person_id, subject_kind, subject_id, principle_id, stability, difficulty, last_day, last_said_at, comes_back_on, reviews, is_sure_and_wrong)
-     select $1, person_id, 'item', subject_id, principle_id, 5 + abs(hashtext(id::text)) % 60, 5, day, said_at, day + 5 + abs(hashtext(id::text)) % 60, 1, false from practice_reviews`,
+     select $1, person_id, 'item', subject_id, principle_id, 5 + abs(hashtext(id::text)) % 60, 5, day, said_at, day + 5 + abs(hashtext(id::text)) % 60, 1, false from practice_reviews
+     on conflict do nothing`,
   `insert into sittings (organisation_id, id, person_id, assessment_id, assessment_version, purpose, seed, language, state, asked, right_count, share, is_passed, started_at, submitted_at)
      select $1, gen_random_uuid(), id, $2, 1, 'check', 'bench', 'en', 'submitted', ${questions}, 8, 0.8, true, now() - interval '30 days', now() - interval '30 days'
        from people where status = 'active'`,
   `with asked as (select id, version, principle_id, row_number() over (order by id) - 1 as place from items where state = 'live' and level = 1 limit ${questions})
    insert into sitting_answers (organisation_id, sitting_id, position, item_id, item_version, principle_id, places, words, confidence, is_flagged, said_at, is_right, share)
-     select $1, s.id, a.place, a.id, a.version, a.principle_id, '{0}', '', 'rather', false, s.submitted_at, a.place < 8, (a.place < 8)::int from sittings s cross join asked a`,
+     select $1, s.id, a.place, a.id, a.version, a.principle_id, '{0}', '', 'rather', false, s.submitted_at, a.place < 8, (a.place < 8)::int from sittings s cross join asked a
+     on conflict do nothing`,
   `insert into person_skills (organisation_id, person_id, principle_id, sitting_id, asked, share, is_met, shown_at, expires_at)
-     select $1, s.person_id, p.id, s.id, 2, 0.8, true, s.submitted_at, now() + interval '300 days' from sittings s cross join principles p where not p.is_retired`,
+     select $1, s.person_id, p.id, s.id, 2, 0.8, true, s.submitted_at, now() + interval '300 days' from sittings s cross join principles p where not p.is_retired
+     on conflict do nothing`,
 ]
 /** Everybody who is signed in has begun each of the last assessments, and answered nothing yet. */
 const openTexts = [
