@@ -1,11 +1,9 @@
 // Writing an item: its words in two languages side by side, tried out as on the phone, published when nothing is missing.
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
-import { useGo, useParam } from '#ui/address.ts'
+import { useParam } from '#ui/address.ts'
 import { Checkbox } from '#ui/Choices.tsx'
-import { api, etagOf } from '#ui/client.ts'
 import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
@@ -16,12 +14,11 @@ import { Message } from '#ui/Message.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
-import { useGet, useWrite } from '#ui/queries.ts'
+import { useGet } from '#ui/queries.ts'
 import { useMay } from '#ui/session.tsx'
-import { toast } from '#ui/toast.ts'
-import type { Item, ItemRow } from '../../contract/items.ts'
+import type { Item } from '../../contract/items.ts'
 import { StateActions } from '../StateActions.tsx'
-import { useWritten } from '../written.ts'
+import { useSave, useWritten } from '../written.ts'
 import './items.css'
 import { ItemWords } from './ItemWords.tsx'
 import { Preview } from './Preview.tsx'
@@ -79,30 +76,21 @@ function Missing({ item }: { item: Item }) {
 
 function Editor({ item }: { item?: Item }) {
   const t = useT('learning')
-  const go = useGo()
-  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const mayChange = useMay('items.change')
   const { codes, own } = useWritten(item?.texts)
   const form = useForm<Values>({ initial: valuesOf(item, own), draft: item ? `item-${item.id}-${item.version}` : 'new-item' })
   const { values, set } = form
   const [other, setOther] = useState(() => codes.find((code) => code !== own && values.texts[code]) ?? '')
-  const save = useWrite(
-    (state: ItemRow['state'], options) =>
-      item
-        ? api.put<Item>(`${path}/${item.id}`, bodyOf(values, state), { ...options, ifMatch: etagOf(item) ?? `"${item.version}"` })
-        : api.post<Item>(path, bodyOf(values, state), options),
-    {
-      stale: [path, '/api/principles'],
-      onDone: (saved) => {
-        form.done()
-        // At once, or what is typed until it is read again would go with the old version.
-        client.setQueryData([`${path}/${saved.id}`, {}], saved)
-        toast({ title: t(`items.saved.${saved.state}`) })
-        if (!item) go(`/items/${saved.id}`)
-      },
-    },
-  )
+  const save = useSave({
+    path,
+    page: '/items',
+    thing: item,
+    body: (state) => bodyOf(values, state),
+    stale: [path, '/api/principles'],
+    form,
+    said: (saved) => t(`items.saved.${saved.state}`),
+  })
   const first = values.texts[own] ?? filled(values.kind, undefined)
   const setText = (code: string) => (text: (typeof values.texts)[string]) => set('texts', { ...values.texts, [code]: text })
   const chooseOther = (code: string) => {

@@ -1,11 +1,9 @@
 // Making an assessment: its words, what it asks, for whom, and what passing shows.
-import { useQueryClient } from '@tanstack/react-query'
 import { families } from '#engines/lesson/lesson.ts'
 import { usePrinciples } from '#features/language/web/parts.tsx'
-import { useGo, useParam } from '#ui/address.ts'
+import { useParam } from '#ui/address.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { Checkbox, RadioGroup } from '#ui/Choices.tsx'
-import { api, etagOf } from '#ui/client.ts'
 import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useLanguage, useT } from '#ui/i18n.ts'
@@ -15,11 +13,11 @@ import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
-import { useGet, useWrite } from '#ui/queries.ts'
+import { useGet } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
-import { toast } from '#ui/toast.ts'
 import type { Assessment, AssessmentInput, AssessmentRow } from '../../../contract/assessments.ts'
 import { StateActions } from '../../StateActions.tsx'
+import { useSave } from '../../written.ts'
 import { ChosenItems } from './ChosenItems.tsx'
 import './assessments.css'
 
@@ -91,8 +89,6 @@ const bodyOf = (values: Values, state: AssessmentRow['state']): AssessmentInput 
 
 function Editor({ assessment }: { assessment?: Assessment }) {
   const t = useT('learning')
-  const go = useGo()
-  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const { organisation } = useSession()
   const mayChange = useMay('assessments.change')
@@ -103,25 +99,15 @@ function Editor({ assessment }: { assessment?: Assessment }) {
     draft: assessment ? `assessment-${assessment.id}-${assessment.version}` : 'new-assessment',
   })
   const { values, set } = form
-  const save = useWrite(
-    (state: AssessmentRow['state'], options) =>
-      assessment
-        ? api.put<Assessment>(`${path}/${assessment.id}`, bodyOf(values, state), {
-            ...options,
-            ifMatch: etagOf(assessment) ?? `"${assessment.version}"`,
-          })
-        : api.post<Assessment>(path, bodyOf(values, state), options),
-    {
-      stale: [path, '/api/own-assessments'],
-      onDone: (saved) => {
-        form.done()
-        // At once, or what is typed until it is read again would go with the old version.
-        client.setQueryData([`${path}/${saved.id}`, {}], saved)
-        toast({ title: t(`items.saved.${saved.state}`) })
-        if (!assessment) go(`/assessments/${saved.id}`)
-      },
-    },
-  )
+  const save = useSave({
+    path,
+    page: '/assessments',
+    thing: assessment,
+    body: (state) => bodyOf(values, state),
+    stale: [path, '/api/own-assessments'],
+    form,
+    said: (saved) => t(`items.saved.${saved.state}`),
+  })
   const some = (name: 'principleIds' | 'families', one: string, isOn: boolean) =>
     set(name, isOn ? [...values[name], one] : values[name].filter((other) => other !== one))
   const state = assessment?.state ?? 'draft'

@@ -1,11 +1,9 @@
 // Writing a card: two languages side by side, shown as it is read, published when nothing is missing.
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { families } from '#engines/lesson/lesson.ts'
 import { PrinciplePicker } from '#features/language/web/parts.tsx'
-import { useGo, useParam } from '#ui/address.ts'
+import { useParam } from '#ui/address.ts'
 import { Checkbox } from '#ui/Choices.tsx'
-import { api, etagOf } from '#ui/client.ts'
 import { Form } from '#ui/Form.tsx'
 import { useForm } from '#ui/forms.ts'
 import { useT } from '#ui/i18n.ts'
@@ -15,12 +13,11 @@ import { LeaveGuard } from '#ui/LeaveGuard.tsx'
 import { useFormats } from '#ui/Moments.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Reading } from '#ui/ProblemView.tsx'
-import { useGet, useWrite } from '#ui/queries.ts'
+import { useGet } from '#ui/queries.ts'
 import { useMay, useSession } from '#ui/session.tsx'
-import { toast } from '#ui/toast.ts'
 import type { Card, CardChoices, CardInput, CardText } from '../../../contract/cards.ts'
 import { StateActions } from '../../StateActions.tsx'
-import { useWritten } from '../../written.ts'
+import { useSave, useWritten } from '../../written.ts'
 import { CardView } from '../CardView.tsx'
 
 const path = '/api/cards'
@@ -87,30 +84,21 @@ export function EditCardPage() {
 
 function Editor({ card, choices }: { card?: Card; choices: CardChoices }) {
   const t = useT('learning')
-  const go = useGo()
-  const client = useQueryClient()
   const { language: nameOf } = useFormats()
   const mayChange = useMay('cards.change')
   const { codes, own } = useWritten(card?.texts)
   const form = useForm<Values>({ initial: valuesOf(card, own), draft: card ? `card-${card.id}-${card.version}` : 'new-card' })
   const { values, set } = form
   const [other, setOther] = useState(() => codes.find((code) => code !== own && values.texts[code]) ?? '')
-  const save = useWrite(
-    (state: Card['state'], options) =>
-      card
-        ? api.put<Card>(`${path}/${card.id}`, bodyOf(values, state), { ...options, ifMatch: etagOf(card) ?? `"${card.version}"` })
-        : api.post<Card>(path, bodyOf(values, state), options),
-    {
-      stale: [path, '/api/card-book', '/api/principles'],
-      onDone: (saved) => {
-        form.done()
-        // At once, or what is typed until it is read again would go with the old version.
-        client.setQueryData([`${path}/${saved.id}`, {}], saved)
-        toast({ title: t(`cards.studio.saved.${saved.state}`) })
-        if (!card) go(`/cards/${saved.id}`)
-      },
-    },
-  )
+  const save = useSave({
+    path,
+    page: '/cards',
+    thing: card,
+    body: (state) => bodyOf(values, state),
+    stale: [path, '/api/card-book', '/api/principles'],
+    form,
+    said: (saved) => t(`cards.studio.saved.${saved.state}`),
+  })
   const setText = (code: string, text: CardText) => set('texts', { ...values.texts, [code]: text })
   const state = card?.state ?? 'draft'
   const guessed = !card?.isSituationSaid && choices.situations.find(({ id }) => id === card?.situationId)?.name
